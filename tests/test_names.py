@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.names import fold, without_article
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Al-Ḩudaydah", "al hudaydah"),
+        ("Sana'a", "Sanaa"),
+        ("Sana’a", "SANAA"),
+        ("Aḑ Ḑulū‘īyah", "ad duluiyah"),
+        ("الأنبار", "الانبار"),
+        ("صنعاء", "صنعاء"),
+        ("Deir ez-Zor", "Deir  ez Zor"),
+        ("\u200fبغداد", "بغداد"),
+    ],
+)
+def test_spellings_of_one_name_fold_alike(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        ("al hudaydah", "hudaydah"),
+        ("ash shaddadah", "shaddadah"),
+        ("الانبار", "انبار"),
+        ("aleppo", "aleppo"),
+        ("asad", "asad"),
+    ],
+)
+def test_article_is_taken_off_only_where_it_is_one(name: str, bare: str) -> None:
+    assert without_article(name) == bare
