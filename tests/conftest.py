@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dashboard.events import event_table, with_points
+from dashboard.records import Records, read
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def records() -> Records:
+    return read(DATA)
+
+
+@pytest.fixture(scope="session")
+def starter(records: Records) -> gpd.GeoDataFrame:
+    return with_points(event_table(records))
+
+
+@pytest.fixture(scope="session")
+def facts() -> Path:
+    folder = SHARED / "facts"
+    if not folder.exists():
+        pytest.skip("the audited facts are not beside this checkout")
+    return folder
