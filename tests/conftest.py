@@ -7,8 +7,11 @@ import pytest
 
 from dashboard.events import event_table, with_points
 from dashboard.records import Records, read
+from dashboard.store import Store, build, collection
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import geopandas as gpd
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,6 +27,15 @@ def records() -> Records:
 @pytest.fixture(scope="session")
 def starter(records: Records) -> gpd.GeoDataFrame:
     return with_points(event_table(records))
+
+
+@pytest.fixture(scope="session")
+def store(records: Records, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    path = tmp_path_factory.mktemp("store") / "events.duckdb"
+    build(path, collection(records))
+    opened = Store(path, "test")
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,229 @@
+"""What the map draws: a bounded number of cells and areas, however many events there are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import pandas as pd
+
+from dashboard.errors import FilterError
+from dashboard.grid import (
+    BITS,
+    PLACE_ZOOM,
+    Window,
+    aligned,
+    into_view,
+    shift_for,
+    to_degrees,
+)
+from dashboard.store.conditions import frame, within
+
+if TYPE_CHECKING:
+    from ibis.expr.types import BooleanValue, Table, Value
+
+Colour = Literal["type", "actor"]
+COLOUR_COLUMNS: dict[Colour, str] = {"type": "event_type", "actor": "lead_actor"}
+MOST_PLACES = 3000
+NOBODY = ""
+
+
+@dataclass(frozen=True)
+class Cells:
+    """
+    The map of one view.
+
+    Attributes
+    ----------
+    cells
+        One row a cell, largest first: ``key`` (for `at`), ``lon``, ``lat`` (degrees, mean of its
+        events, on the copy of the world in view), ``n`` events, ``low`` and ``high`` (deaths that
+        may be added up), ``untold`` (events without a number), ``lead`` (most frequent event type
+        or actor, "" where nobody is named), ``share`` of the leading one, ``rough`` (no event in
+        it has an exact place), ``radius_m`` and ``name`` where all its events share one place,
+        else null.
+    areas
+        One row an area, whether in view or not: ``area_id``, ``n``, ``low``, ``high``,
+        ``untold``, ``lead``, ``share``.
+    total
+        Events of the filter.
+    inside
+        Events in `cells`; equals the sum of their ``n``.
+    unplaced
+        Events of the filter that have neither point nor area.
+    """
+
+    cells: pd.DataFrame
+    areas: pd.DataFrame
+    total: int
+    inside: int
+    unplaced: int
+
+
+def cells(kept: Table, seen: Window, zoom: int, colour: Colour) -> Cells:
+    """
+    Gather the events of a filter into what a view draws.
+
+    Parameters
+    ----------
+    kept
+        Events of the filter.
+    seen
+        What the map shows.
+    zoom
+        Its zoom level.
+    colour
+        What the leading colour of a cell stands for.
+
+    Returns
+    -------
+    cells
+        See `Cells`. Cells add up: their ``n``, ``low``, ``high`` and ``untold`` are those of the
+        filter within the view widened to whole cells.
+
+    Notes
+    -----
+    From zoom `PLACE_ZOOM` on events are gathered by their exact coordinates, since real events
+    stack on one place; where a view holds more than `MOST_PLACES` of these, by cells again.
+    """
+    lead = kept[COLOUR_COLUMNS[colour]].fill_null(NOBODY)
+    shift = 0 if zoom >= PLACE_ZOOM else shift_for(zoom, seen)
+    table = _gather(kept, seen, shift, lead)
+    if shift == 0 and len(table) > MOST_PLACES:
+        shift = shift_for(zoom, seen)
+        table = _gather(kept, seen, shift, lead)
+    areas, total, unplaced = _elsewhere(kept, lead)
+    return Cells(
+        cells=_placed(table, shift, seen.west),
+        areas=areas,
+        total=total,
+        inside=int(table["n"].sum()),
+        unplaced=unplaced,
+    )
+
+
+def _sums(kept: Table) -> dict[str, object]:
+    return {
+        "n": kept.count(),
+        "low": kept.toll_low.sum(),
+        "high": kept.toll_high.sum(),
+        "untold": kept.untold.sum(),
+    }
+
+
+def _gather(kept: Table, seen: Window, shift: int, lead: Value) -> pd.DataFrame:
+    whole = aligned(seen, shift)
+    kept = kept.mutate(lead=lead).filter(lambda t: within(t, whole))
+    by_lead = kept.group_by(
+        cell_x=kept.grid_x >> shift if shift else kept.grid_x,
+        cell_y=kept.grid_y >> shift if shift else kept.grid_y,
+        lead=kept.lead,
+    ).agg(
+        **_sums(kept),
+        x=kept.grid_x.sum(),
+        y=kept.grid_y.sum(),
+        rough=kept.rough.min(),
+        near=kept.precision_m.min(),
+        far=kept.precision_m.max(),
+        first=kept.place_name.min(),
+        last=kept.place_name.max(),
+    )
+    return _led(frame(by_lead), ["cell_x", "cell_y"])
+
+
+def _led(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """Put the parts of a cell together and say which lead is the largest."""
+    rows = rows.sort_values([*by, "n", "lead"], ascending=[True] * len(by) + [False, True])
+    how = {
+        "lead": ("lead", "first"),
+        "most": ("n", "first"),
+        "n": ("n", "sum"),
+        "low": ("low", "sum"),
+        "high": ("high", "sum"),
+        "untold": ("untold", "sum"),
+        "x": ("x", "sum"),
+        "y": ("y", "sum"),
+        "rough": ("rough", "min"),
+        "near": ("near", "min"),
+        "far": ("far", "max"),
+        "first": ("first", "min"),
+        "last": ("last", "max"),
+    }
+    known = {name: rule for name, rule in how.items() if rule[0] in rows}
+    together = rows.groupby(by, sort=False, as_index=False).agg(**known)
+    together["share"] = (together["most"] / together["n"]).round(3)
+    counts = ["n", "low", "high", "untold"]
+    together[counts] = together[counts].fillna(0).astype("int64")
+    return together.sort_values(["n", *by], ascending=[False, *[True] * len(by)], ignore_index=True)
+
+
+def _placed(rows: pd.DataFrame, shift: int, west: float) -> pd.DataFrame:
+    n = rows["n"].to_numpy(dtype="float64")
+    lon, lat = to_degrees(rows["x"].to_numpy() / n, rows["y"].to_numpy() / n)
+    one = (rows["first"] == rows["last"]) & (rows["near"] == rows["far"])
+    key = [f"{shift}.{x}.{y}" for x, y in zip(rows["cell_x"], rows["cell_y"], strict=True)]
+    return pd.DataFrame(
+        {
+            "key": pd.Series(key, dtype="str"),
+            "lon": np.round(into_view(lon, west), 5),
+            "lat": np.round(lat, 5),
+            "n": rows["n"],
+            "low": rows["low"],
+            "high": rows["high"],
+            "untold": rows["untold"],
+            "lead": rows["lead"],
+            "share": rows["share"],
+            "rough": rows["rough"] == 1,
+            "radius_m": rows["far"].where(one),
+            "name": rows["first"].where(rows["first"] == rows["last"]),
+        }
+    )
+
+
+def _elsewhere(kept: Table, lead: Value) -> tuple[pd.DataFrame, int, int]:
+    """Count the events by area, and those that have no place at all."""
+    kept = kept.mutate(lead=lead)
+    pointed = kept.grid_x.notnull()
+    area = pointed.ifelse(None, kept.area_id)
+    rows = frame(kept.group_by(pointed=pointed, area_id=area, lead=kept.lead).agg(**_sums(kept)))
+    total = int(rows["n"].sum())
+    away = rows[~rows["pointed"].astype("bool")]
+    unplaced = int(away.loc[away["area_id"].isna(), "n"].sum())
+    areas = _led(away[away["area_id"].notna()].drop(columns="pointed"), ["area_id"])
+    return areas[["area_id", "n", "low", "high", "untold", "lead", "share"]], total, unplaced
+
+
+def at(events: Table, key: str) -> BooleanValue:
+    """
+    Say which events a cell or an area holds.
+
+    Parameters
+    ----------
+    events
+        Event table of the store.
+    key
+        ``shift.x.y`` as `Cells` gives it, ``area:ID`` for an area, ``unplaced`` for events
+        without any place.
+
+    Returns
+    -------
+    held
+        True for its events.
+
+    Raises
+    ------
+    FilterError
+        If the key is none of these.
+    """
+    if key.startswith("area:"):
+        return events.grid_x.isnull() & (events.area_id == key.removeprefix("area:"))
+    if key == "unplaced":
+        return events.grid_x.isnull() & events.area_id.isnull()
+    parts = key.split(".")
+    plain = len(parts) == 3 and all(p.isascii() and p.isdigit() and len(p) <= 9 for p in parts)  # noqa: PLR2004
+    if not plain or int(parts[0]) > BITS:
+        raise FilterError(f"at: {key!r} is no place; copy it from a cell, or write area:YE")
+    shift, x, y = (int(part) for part in parts)
+    across, down = (x << shift, (x + 1 << shift) - 1), (y << shift, (y + 1 << shift) - 1)
+    return within(events, Window((across,), *down, west=0.0))

@@ -1,0 +1,328 @@
+"""A store, open for reading: select, page, draw and add up what a filter keeps."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections import OrderedDict
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+import ibis
+
+from dashboard.actors import members
+from dashboard.errors import FilterError, StoreError
+from dashboard.events import with_points
+from dashboard.grid import MAX_ZOOM, window
+from dashboard.records import typed
+from dashboard.schema import ACTORS, DATASETS, EVENT_TYPES, EVENTS, REGIONS, SOURCES
+from dashboard.store.cells import COLOUR_COLUMNS, Cells, Colour, at, cells
+from dashboard.store.conditions import Reader, frame, stream
+from dashboard.store.counts import Facet, Figures, facets, figures, timeline
+from dashboard.store.details import Detail, detail
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    import geopandas as gpd
+    import pandas as pd
+    import pyarrow as pa
+    from ibis.backends.duckdb import Backend
+
+    from dashboard.filters import EventFilter
+    from dashboard.schema import Table
+
+Answer = TypeVar("Answer")
+ANSWERS_KEPT = 512
+READERS = 4
+BATCH_ROWS = 50_000
+MOST_PAGE_ROWS = 200
+SORTS = ("date_start", "event_type", "place_name", "country", "fatalities_high", "perpetrators")
+
+
+@dataclass(frozen=True)
+class Request:
+    """
+    Which page of events is wanted.
+
+    Attributes
+    ----------
+    page
+        From 1; beyond the last page the last one is given.
+    size
+        Rows a page, at most `MOST_PAGE_ROWS`.
+    sort
+        One of `SORTS`; null last, then by id.
+    descending
+        Largest first.
+    place
+        Key of a cell or an area, to keep only its events; see `cells.at`.
+    """
+
+    page: int = 1
+    size: int = 25
+    sort: str = "date_start"
+    descending: bool = True
+    place: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be."""
+        if self.sort not in SORTS:
+            raise FilterError(f"sort: {self.sort!r} is not one of: {', '.join(SORTS)}")
+        if not 1 <= self.size <= MOST_PAGE_ROWS:
+            raise FilterError(f"size: {self.size} is not between 1 and {MOST_PAGE_ROWS}")
+        if self.page < 1:
+            raise FilterError(f"page: {self.page} is below 1")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of events: `rows` of `total`, page number from 1, of `pages`."""
+
+    rows: pd.DataFrame
+    total: int
+    page: int
+    pages: int
+
+
+class Store:
+    """
+    A store file, open for reading by any number of threads.
+
+    Parameters
+    ----------
+    path
+        File that `build` wrote.
+    version
+        Name of the state of the data.
+
+    Raises
+    ------
+    StoreError
+        If the file is missing or no store.
+
+    Notes
+    -----
+    A few connections are kept and handed to one thread at a time. Answers are kept by question
+    and filter, at most `ANSWERS_KEPT`; another state of the data is another store.
+    """
+
+    def __init__(self, path: Path, version: str) -> None:
+        self.version = version
+        self._idle: queue.LifoQueue[Reader] = queue.LifoQueue()
+        self._answers: OrderedDict[Hashable, object] = OrderedDict()
+        self._lock = threading.Lock()
+        try:
+            self._first: Backend = ibis.duckdb.connect(path, read_only=True)
+            self.actors = self._whole("actor", ACTORS)
+            self.event_types = self._whole("event_type", EVENT_TYPES).sort_values("order")
+            self.regions = self._whole("region", REGIONS)
+            self.datasets = self._whole("dataset", DATASETS)
+            self.total: int = self._first.table("event").count().to_pyarrow().as_py()
+        except Exception as error:  # whatever the engine raises: the file is no store
+            raise StoreError(f"{path.name}: cannot be opened as a store: {error}") from error
+        self.members: Mapping[str, frozenset[str]] = members(self.actors)
+        for _ in range(READERS):
+            self._idle.put(self._fresh())
+
+    def close(self) -> None:
+        """Close the file."""
+        self._first.disconnect()
+
+    def count(self, chosen: EventFilter) -> int:
+        """
+        Count the events of a filter.
+
+        Parameters
+        ----------
+        chosen
+            What to count.
+
+        Returns
+        -------
+        events
+            Number of events.
+        """
+        return self.figures(chosen).events
+
+    def select(self, chosen: EventFilter) -> gpd.GeoDataFrame:
+        """
+        Give the events of a filter.
+
+        Parameters
+        ----------
+        chosen
+            What to keep.
+
+        Returns
+        -------
+        events
+            Event table, EPSG:4326, geometry None where the place is an area or unknown; ordered
+            by first day and id. Equals `filters.select` over all events.
+        """
+        with self._reader() as reader:
+            kept = reader.kept(chosen).order_by("date_start", "event_id")
+            return with_points(typed(frame(kept.select(EVENTS.names)), EVENTS))
+
+    def batches(self, chosen: EventFilter) -> Iterator[pa.RecordBatch]:
+        """
+        Stream the events of a filter.
+
+        Parameters
+        ----------
+        chosen
+            What to keep.
+
+        Yields
+        ------
+        batch
+            At most `BATCH_ROWS` rows with the columns of `schema.EVENTS`, in the order of
+            `select`.
+        """
+        kept = self._fresh().kept(chosen).order_by("date_start", "event_id")
+        yield from stream(kept.select(EVENTS.names), BATCH_ROWS)
+
+    def page(self, chosen: EventFilter, wanted: Request) -> Page:
+        """
+        Give one page of events.
+
+        Parameters
+        ----------
+        chosen
+            What to keep.
+        wanted
+            Which page, in which order.
+
+        Returns
+        -------
+        page
+            See `Page`.
+
+        Raises
+        ------
+        FilterError
+            If the place is no key.
+        """
+        return self._answer(("page", chosen, wanted), lambda r: _page(r, chosen, wanted))
+
+    def cells(
+        self, chosen: EventFilter, bbox: Sequence[float], zoom: int, colour: Colour = "type"
+    ) -> Cells:
+        """
+        Give what the map draws of a filter.
+
+        Parameters
+        ----------
+        chosen
+            What to draw.
+        bbox
+            West, south, east, north in degrees, see `grid.window`.
+        zoom
+            0 to `grid.MAX_ZOOM`.
+        colour
+            Whether cells are led by event type or by actor.
+
+        Returns
+        -------
+        cells
+            See `Cells`.
+
+        Raises
+        ------
+        FilterError
+            If box, zoom or colour cannot be.
+        """
+        if not 0 <= zoom <= MAX_ZOOM:
+            raise FilterError(f"zoom: {zoom} is not between 0 and {MAX_ZOOM}")
+        if colour not in COLOUR_COLUMNS:
+            raise FilterError(f"colour: {colour!r} is not one of: {', '.join(COLOUR_COLUMNS)}")
+        seen = window(bbox)
+        key = ("cells", chosen, seen, zoom, colour)
+        return self._answer(key, lambda r: cells(r.kept(chosen), seen, zoom, colour))
+
+    def figures(self, chosen: EventFilter) -> Figures:
+        """Add up a filter, see `counts.figures`."""
+        return self._answer(("figures", chosen), lambda r: figures(r, chosen, self.total))
+
+    def timeline(self, chosen: EventFilter) -> pd.DataFrame:
+        """Count events per week by type, see `counts.timeline`."""
+        wide = chosen.without("start", "end")
+        return self._answer(("timeline", wide), lambda r: timeline(r, wide))
+
+    def facets(self, chosen: EventFilter) -> dict[str, Facet]:
+        """Count the events beside each choice, see `counts.facets`."""
+        return self._answer(("facets", chosen), lambda r: facets(r, chosen))
+
+    def event(self, event_id: str) -> Detail:
+        """Give one event with all that is known of it, see `details.detail`."""
+        return self._answer(("event", event_id), lambda r: detail(r, event_id))
+
+    def sources(self, ids: Sequence[str]) -> pd.DataFrame:
+        """
+        Give sources by their ids.
+
+        Parameters
+        ----------
+        ids
+            Source ids; unknown ones are left out.
+
+        Returns
+        -------
+        sources
+            Source table, see `schema.SOURCES`.
+        """
+        with self._reader() as reader:
+            pages = reader.table("source")
+            return typed(frame(pages.filter(pages.source_id.isin(sorted(set(ids))))), SOURCES)
+
+    def days(self) -> tuple[pd.Timestamp, pd.Timestamp] | None:
+        """Give the first and the last day of all events; None where there are none."""
+        return self._answer(("days",), _days)
+
+    def _whole(self, name: str, schema: Table) -> pd.DataFrame:
+        return typed(frame(self._first.table(name)), schema)
+
+    def _fresh(self) -> Reader:
+        return Reader(ibis.duckdb.from_connection(self._first.con.cursor()), self.members)
+
+    @contextmanager
+    def _reader(self) -> Iterator[Reader]:
+        reader = self._idle.get()
+        try:
+            yield reader
+        finally:
+            self._idle.put(reader)
+
+    def _answer(self, key: Hashable, ask: Callable[[Reader], Answer]) -> Answer:
+        with self._lock:
+            if key in self._answers:
+                self._answers.move_to_end(key)
+                return self._answers[key]  # type: ignore[return-value]
+        with self._reader() as reader:
+            answer = ask(reader)
+        with self._lock:
+            self._answers[key] = answer
+            while len(self._answers) > ANSWERS_KEPT:
+                self._answers.popitem(last=False)
+        return answer
+
+
+def _page(reader: Reader, chosen: EventFilter, wanted: Request) -> Page:
+    kept = reader.kept(chosen)
+    if wanted.place is not None:
+        kept = kept.filter(at(kept, wanted.place))
+    total: int = kept.count().to_pyarrow().as_py()
+    pages = max(1, -(-total // wanted.size))
+    page = min(wanted.page, pages)
+    column = kept[wanted.sort]
+    order = column.desc(nulls_first=False) if wanted.descending else column.asc(nulls_first=False)
+    rows = kept.order_by(order, kept.event_id).limit(wanted.size, offset=(page - 1) * wanted.size)
+    return Page(typed(frame(rows.select(EVENTS.names)), EVENTS), total, page, pages)
+
+
+def _days(reader: Reader) -> tuple[pd.Timestamp, pd.Timestamp] | None:
+    events = reader.table("event")
+    row = frame(events.agg(first=events.date_start.min(), last=events.date_end.max()))
+    return None if row.isna().any(axis=None) else (row["first"].iloc[0], row["last"].iloc[0])
