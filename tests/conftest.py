@@ -4,15 +4,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from dashboard.events import event_table, with_points
 from dashboard.records import Records, read
 from dashboard.store import Store, build, collection
+from tests.offline_guard import offline, refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import geopandas as gpd
+
+__all__ = ["offline", "refused"]  # fixtures that pytest finds here
+
+settings.register_profile("calm", deadline=None)  # a busy machine is no failure
+settings.load_profile("calm")
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
