@@ -47,7 +47,7 @@ class DataError(DashboardError, ValueError):
     """
     Data files that cannot be trusted.
 
-    Attributes
+    Parameters
     ----------
     faults
         Every fault that was found, in the order of the files.
@@ -71,6 +71,10 @@ class UnknownEventError(DashboardError, LookupError):
     """An event id that is not in the store."""
 
 
+class UnknownAreaError(DashboardError, LookupError):
+    """An area id that is not in data/areas.geojson."""
+
+
 class StoreError(DashboardError, RuntimeError):
     """The store cannot be opened, built or asked."""
 
@@ -85,6 +89,14 @@ class AssetError(DashboardError, RuntimeError):
 
 class ImportFileError(DashboardError, ValueError):
     """A file that cannot be imported at all: not readable, not a known layout, not a table."""
+
+
+class ImportCancelledError(DashboardError, RuntimeError):
+    """An import that was stopped by whoever started it; nothing of it may be kept."""
+
+
+class ExportError(DashboardError, ValueError):
+    """Rows that cannot be written as a download: a column is missing."""
 
 
 class ReportError(DashboardError, ValueError):
