@@ -117,13 +117,29 @@ class EventFilter:
         """Give the folded words of `text`."""
         return tuple(fold(self.text).split())
 
+    def but(self, **changes: object) -> EventFilter:
+        """
+        Change some of the conditions.
+
+        Parameters
+        ----------
+        **changes
+            Attributes and their new values.
+
+        Returns
+        -------
+        changed
+            The filter with these conditions, checked like any other.
+        """
+        return replace(self, **changes)  # type: ignore[arg-type]
+
     def without(self, *names: str) -> EventFilter:
         """
         Lift some of the conditions.
 
         Parameters
         ----------
-        names
+        *names
             Names of attributes.
 
         Returns
@@ -132,7 +148,7 @@ class EventFilter:
             The same filter with these attributes at their defaults.
         """
         plain = EventFilter()
-        return replace(self, **{name: getattr(plain, name) for name in names})
+        return self.but(**{name: getattr(plain, name) for name in names})
 
     def one_of(self) -> dict[str, tuple[str, ...]]:
         """Give, for each column of the event table that is narrowed, the values to keep."""

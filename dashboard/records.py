@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Protocol
 
 import pandas as pd
 
+from dashboard.areas import Areas
 from dashboard.errors import DataError, Fault
-from dashboard.schema import FILES, LIST_SEPARATOR, Column, Table
+from dashboard.schema import AREA_PRECISIONS, FILES, LIST_SEPARATOR, Column, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,6 +27,9 @@ DTYPES = {
     "number": "float64",
     "flag": "bool",
 }
+TOLERANCE_M = 5000.0
+"""How far a place may lie outside its country: coasts and borders are simplified by as much."""
+
 Cell = str | int | float | bool | pd.Timestamp | None
 
 
@@ -91,7 +95,8 @@ def read(folder: Path) -> Records:
     ------
     DataError
         Naming every fault at once: a missing file, wrong encoding or header, a cell of the wrong
-        kind or outside its limits, a key that stands twice, a reference that leads nowhere.
+        kind or outside its limits, a key that stands twice, a reference that leads nowhere. Where
+        a place lies is checked last, once all else is right.
     """
     faults: list[Fault] = []
     read_rows = {
@@ -101,6 +106,8 @@ def read(folder: Path) -> Records:
     }
     faults.extend(_reference_faults(read_rows))
     faults.extend(_order_faults(read_rows))
+    if not faults:
+        faults.extend(_place_faults(read_rows["places"], Areas.load(folder)))
     if faults:
         raise DataError(faults)
     return Records(**{name: _frame(rows) for name, rows in read_rows.items()})
@@ -265,3 +272,24 @@ def _order_faults(tables: Mapping[str, _Rows]) -> Iterator[Fault]:
             if low is not None and high is not None and high < low:  # type: ignore[operator]
                 problem = f"is less than {first} ({rows.raw[first][at]})"
                 yield Fault(f"{name}.csv", line, last, rows.raw[last][at], problem)
+
+
+def _place_faults(rows: _Rows, areas: Areas) -> Iterator[Fault]:
+    """Find places outside the country or sea they name, and areas without a polygon."""
+    named = {area.name: area.area_id for area in areas if area.level in {"country", "sea"}}
+    for at, line in enumerate(rows.lines):
+        place = {name: cells[at] for name, cells in rows.cells.items()}
+        area_id = place["area_id"]
+        if (area_id is not None) != (place["place_precision"] in AREA_PRECISIONS):
+            problem = "is set for a place that is no area, or lacks for one that is"
+            yield Fault("places.csv", line, "area_id", str(area_id or ""), problem)
+        elif area_id is not None and area_id not in areas:
+            yield Fault("places.csv", line, "area_id", str(area_id), "is not in areas.geojson")
+        within = named.get(str(place["country"]))
+        if within is None:
+            continue
+        outside_m = areas.distance_m(within, place["lon"], place["lat"])[0]  # type: ignore[arg-type]
+        if outside_m > TOLERANCE_M:
+            shown = f"{place['lon']}, {place['lat']}"
+            problem = f"lies {outside_m / 1000:.0f} km outside {place['country']}"
+            yield Fault("places.csv", line, "lon, lat", shown, problem)

@@ -17,6 +17,7 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 def folder(tmp_path: Path) -> Path:
     for table in FILES:
         shutil.copy(DATA / f"{table.name}.csv", tmp_path)
+    shutil.copy(DATA / "areas.geojson", tmp_path)
     return tmp_path
 
 
@@ -86,6 +87,18 @@ def test_a_fault_names_file_line_column_and_value(
 ) -> None:
     change(folder, file, old, new)
     assert any(said in fault for fault in faults(folder))
+
+
+def test_a_place_in_the_wrong_country_is_named(folder: Path) -> None:
+    change(folder, "places.csv", ",43.19725,16.00295,", ",44.4,33.3,")
+    [fault] = faults(folder)
+    assert fault.startswith("places.csv, line 2, column lon, lat: '44.4, 33.3': lies ")
+    assert fault.endswith("km outside Yemen")
+
+
+def test_an_area_without_polygon_is_named(folder: Path) -> None:
+    change(folder, "places.csv", ",sea-arabian-sea,", ",sea-of-tranquillity,")
+    assert "column area_id: 'sea-of-tranquillity': is not in areas.geojson" in faults(folder)[0]
 
 
 def test_all_faults_are_named_at_once(folder: Path) -> None:

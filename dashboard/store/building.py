@@ -6,7 +6,7 @@ import hashlib
 import os
 import secrets
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import ibis
 import numpy as np
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from dashboard.records import Records
 
-LAYOUT = 1
+LAYOUT = 2
 """Raise it when the tables of a store file change, so that older files are built anew."""
 
 ARROW_TYPES = {
@@ -45,6 +45,7 @@ INNER = pa.schema(
         ("grid_x", pa.int32()),
         ("grid_y", pa.int32()),
         ("rough", pa.int8()),
+        ("place_no", pa.int32()),
         ("lead_actor", pa.string()),
         ("toll_low", pa.int64()),
         ("toll_high", pa.int64()),
@@ -174,26 +175,23 @@ def build(target: Path, held: Collection, progress: Callable[[int], None] | None
 
 
 def _fill(backend: Backend, held: Collection, progress: Callable[[int], None] | None) -> None:
-    numbers = pd.Series(dtype="int32")
     lead = _lead_actor(held.event_actors)
+    places = PlaceNumbers()
     backend.create_table("event", schema=ibis.Schema.from_pyarrow(_joined_schema()))
-    known: list[pd.Series] = []
+    known: list[pd.Series[Any]] = []
     done = 0
     for events in held.events:
-        backend.insert("event", event_rows(events, lead, done))
-        known.append(
-            pd.Series(np.arange(done, done + len(events), dtype="int32"), events["event_id"])
-        )
+        backend.insert("event", event_rows(events, lead, places, done))
+        rows = np.arange(done, done + len(events), dtype="int32")
+        known.append(pd.Series(rows, events["event_id"]))
         done += len(events)
         if progress:
             progress(done)
-    if known:
-        numbers = pd.concat(known)
-    part = held.event_actors.assign(event_no=held.event_actors["event_id"].map(numbers))
-    part = part[part["event_no"].notna()].astype({"event_no": "int32"})
+    numbers = pd.concat(known) if known else pd.Series(dtype="int32")
     tables = {
-        "event_actor": part[["event_no", "event_id", "actor_id", "role", "note"]],
+        "event_actor": _numbered(held.event_actors, numbers),
         "member": _member_table(held.actors),
+        "place": places.table(),
         "actor": held.actors,
         "claim": held.claims,
         "link": held.links,
@@ -204,6 +202,35 @@ def _fill(backend: Backend, held: Collection, progress: Callable[[int], None] | 
     }
     for name, frame in tables.items():
         _write(backend, name, frame)
+
+
+def _numbered(event_actors: pd.DataFrame, numbers: pd.Series[Any]) -> pd.DataFrame:
+    """Give the rows their event's number, and mark an actor that stands in an event again."""
+    part = event_actors.assign(event_no=event_actors["event_id"].map(numbers))
+    part = part[part["event_no"].notna()].astype({"event_no": "int32"})
+    part["again"] = part.duplicated(["event_no", "actor_id"]).astype("int8")
+    return part[["event_no", "event_id", "actor_id", "role", "note", "again"]]
+
+
+class PlaceNumbers:
+    """Gives each name of a place in a country a number, over any number of event tables."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], int] = {}
+
+    def of(self, events: pd.DataFrame) -> pa.Array:
+        """Give n numbers; new names get the next ones."""
+        names = pd.MultiIndex.from_arrays(
+            [events["place_name"].fillna(""), events["country"].fillna("")]
+        )
+        codes, different = names.factorize()
+        numbers = [self._known.setdefault(name, len(self._known)) for name in different]
+        return pa.array(np.array(numbers, dtype="int32")[codes] if numbers else [], pa.int32())
+
+    def table(self) -> pd.DataFrame:
+        """Give the names by number."""
+        names = [name for name, _ in self._known]
+        return pd.DataFrame({"place_no": range(len(names)), "name": pd.Series(names, dtype="str")})
 
 
 def _write(backend: Backend, name: str, frame: pd.DataFrame) -> None:
@@ -219,7 +246,9 @@ def _joined_schema() -> pa.Schema:
     return pa.schema([*EVENT_SCHEMA, *INNER])
 
 
-def event_rows(events: pd.DataFrame, lead: pd.Series[str], first: int) -> pa.Table:
+def event_rows(
+    events: pd.DataFrame, lead: pd.Series[str], places: PlaceNumbers, first: int
+) -> pa.Table:
     """
     Add to an event table what the store keeps with each row.
 
@@ -229,6 +258,8 @@ def event_rows(events: pd.DataFrame, lead: pd.Series[str], first: int) -> pa.Tab
         Event table, n rows, see `schema.EVENTS`.
     lead
         First named perpetrator by event id.
+    places
+        Numbers of places given so far.
     first
         Number of the first row.
 
@@ -245,6 +276,7 @@ def event_rows(events: pd.DataFrame, lead: pd.Series[str], first: int) -> pa.Tab
     inner["grid_x"] = pa.array(x, mask=~located)
     inner["grid_y"] = pa.array(y, mask=~located)
     inner["rough"] = events["place_precision"].isin(ROUGH).to_numpy().astype("int8")
+    inner["place_no"] = places.of(events)
     inner["lead_actor"] = pa.array(events["event_id"].map(lead), pa.string(), from_pandas=True)
     summed = events["toll_scope"].isin(SUMMED_SCOPES)
     low = events["fatalities_low"].where(summed)
@@ -270,5 +302,7 @@ def _lead_actor(event_actors: pd.DataFrame) -> pd.Series[str]:
 
 
 def _member_table(actors: pd.DataFrame) -> pd.DataFrame:
-    pairs = [(group, one) for group, below in members(actors).items() for one in sorted(below)]
+    """List the members of groups that have any besides themselves."""
+    groups = {group: below for group, below in members(actors).items() if len(below) > 1}
+    pairs = [(group, one) for group, below in groups.items() for one in sorted(below)]
     return pd.DataFrame(pairs, columns=["group_id", "actor_id"], dtype="str")

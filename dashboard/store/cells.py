@@ -21,12 +21,32 @@ from dashboard.grid import (
 from dashboard.store.conditions import frame, within
 
 if TYPE_CHECKING:
-    from ibis.expr.types import BooleanValue, Table, Value
+    from ibis.expr.types import BooleanValue, Table
 
 Colour = Literal["type", "actor"]
 COLOUR_COLUMNS: dict[Colour, str] = {"type": "event_type", "actor": "lead_actor"}
 MOST_PLACES = 3000
 NOBODY = ""
+
+
+@dataclass(frozen=True)
+class View:
+    """
+    What the map shows.
+
+    Attributes
+    ----------
+    seen
+        The window.
+    zoom
+        Zoom level.
+    colour
+        What the leading colour of a cell stands for.
+    """
+
+    seen: Window
+    zoom: int
+    colour: Colour
 
 
 @dataclass(frozen=True)
@@ -61,7 +81,16 @@ class Cells:
     unplaced: int
 
 
-def cells(kept: Table, seen: Window, zoom: int, colour: Colour) -> Cells:
+@dataclass(frozen=True)
+class Elsewhere:
+    """What a filter keeps outside of all cells, whatever the view; see `Cells`."""
+
+    areas: pd.DataFrame
+    total: int
+    unplaced: int
+
+
+def cells(kept: Table, names: pd.Series[str], view: View, away: Elsewhere) -> Cells:
     """
     Gather the events of a filter into what a view draws.
 
@@ -69,12 +98,12 @@ def cells(kept: Table, seen: Window, zoom: int, colour: Colour) -> Cells:
     ----------
     kept
         Events of the filter.
-    seen
+    names
+        Names of places by number.
+    view
         What the map shows.
-    zoom
-        Its zoom level.
-    colour
-        What the leading colour of a cell stands for.
+    away
+        What `elsewhere` gave for this filter and colour.
 
     Returns
     -------
@@ -87,19 +116,17 @@ def cells(kept: Table, seen: Window, zoom: int, colour: Colour) -> Cells:
     From zoom `PLACE_ZOOM` on events are gathered by their exact coordinates, since real events
     stack on one place; where a view holds more than `MOST_PLACES` of these, by cells again.
     """
-    lead = kept[COLOUR_COLUMNS[colour]].fill_null(NOBODY)
-    shift = 0 if zoom >= PLACE_ZOOM else shift_for(zoom, seen)
-    table = _gather(kept, seen, shift, lead)
+    shift = 0 if view.zoom >= PLACE_ZOOM else shift_for(view.zoom, view.seen)
+    table = _gather(kept, view, shift)
     if shift == 0 and len(table) > MOST_PLACES:
-        shift = shift_for(zoom, seen)
-        table = _gather(kept, seen, shift, lead)
-    areas, total, unplaced = _elsewhere(kept, lead)
+        shift = shift_for(view.zoom, view.seen)
+        table = _gather(kept, view, shift)
     return Cells(
-        cells=_placed(table, shift, seen.west),
-        areas=areas,
-        total=total,
+        cells=_placed(table, names, shift, view.seen.west),
+        areas=away.areas,
+        total=away.total,
         inside=int(table["n"].sum()),
-        unplaced=unplaced,
+        unplaced=away.unplaced,
     )
 
 
@@ -112,13 +139,12 @@ def _sums(kept: Table) -> dict[str, object]:
     }
 
 
-def _gather(kept: Table, seen: Window, shift: int, lead: Value) -> pd.DataFrame:
-    whole = aligned(seen, shift)
-    kept = kept.mutate(lead=lead).filter(lambda t: within(t, whole))
+def _gather(kept: Table, view: View, shift: int) -> pd.DataFrame:
+    kept = kept.filter(within(kept, aligned(view.seen, shift)))
     by_lead = kept.group_by(
         cell_x=kept.grid_x >> shift if shift else kept.grid_x,
         cell_y=kept.grid_y >> shift if shift else kept.grid_y,
-        lead=kept.lead,
+        lead=kept[COLOUR_COLUMNS[view.colour]].fill_null(NOBODY),
     ).agg(
         **_sums(kept),
         x=kept.grid_x.sum(),
@@ -126,8 +152,8 @@ def _gather(kept: Table, seen: Window, shift: int, lead: Value) -> pd.DataFrame:
         rough=kept.rough.min(),
         near=kept.precision_m.min(),
         far=kept.precision_m.max(),
-        first=kept.place_name.min(),
-        last=kept.place_name.max(),
+        first=kept.place_no.min(),
+        last=kept.place_no.max(),
     )
     return _led(frame(by_lead), ["cell_x", "cell_y"])
 
@@ -158,7 +184,7 @@ def _led(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     return together.sort_values(["n", *by], ascending=[False, *[True] * len(by)], ignore_index=True)
 
 
-def _placed(rows: pd.DataFrame, shift: int, west: float) -> pd.DataFrame:
+def _placed(rows: pd.DataFrame, names: pd.Series[str], shift: int, west: float) -> pd.DataFrame:
     n = rows["n"].to_numpy(dtype="float64")
     lon, lat = to_degrees(rows["x"].to_numpy() / n, rows["y"].to_numpy() / n)
     one = (rows["first"] == rows["last"]) & (rows["near"] == rows["far"])
@@ -176,22 +202,36 @@ def _placed(rows: pd.DataFrame, shift: int, west: float) -> pd.DataFrame:
             "share": rows["share"],
             "rough": rows["rough"] == 1,
             "radius_m": rows["far"].where(one),
-            "name": rows["first"].where(rows["first"] == rows["last"]),
+            "name": rows["first"].where(rows["first"] == rows["last"]).map(names),
         }
     )
 
 
-def _elsewhere(kept: Table, lead: Value) -> tuple[pd.DataFrame, int, int]:
-    """Count the events by area, and those that have no place at all."""
-    kept = kept.mutate(lead=lead)
-    pointed = kept.grid_x.notnull()
-    area = pointed.ifelse(None, kept.area_id)
-    rows = frame(kept.group_by(pointed=pointed, area_id=area, lead=kept.lead).agg(**_sums(kept)))
-    total = int(rows["n"].sum())
-    away = rows[~rows["pointed"].astype("bool")]
-    unplaced = int(away.loc[away["area_id"].isna(), "n"].sum())
-    areas = _led(away[away["area_id"].notna()].drop(columns="pointed"), ["area_id"])
-    return areas[["area_id", "n", "low", "high", "untold", "lead", "share"]], total, unplaced
+def elsewhere(kept: Table, colour: Colour) -> Elsewhere:
+    """
+    Count the events of a filter by area, and those that have no place at all.
+
+    Parameters
+    ----------
+    kept
+        Events of the filter.
+    colour
+        What the leading colour of an area stands for.
+
+    Returns
+    -------
+    elsewhere
+        See `Elsewhere`.
+    """
+    away = kept.filter(kept.grid_x.isnull())
+    lead = away[COLOUR_COLUMNS[colour]].fill_null(NOBODY)
+    rows = frame(away.group_by(away.area_id, lead=lead).agg(**_sums(away)))
+    areas = _led(rows[rows["area_id"].notna()], ["area_id"])
+    return Elsewhere(
+        areas=areas[["area_id", "n", "low", "high", "untold", "lead", "share"]],
+        total=kept.count().to_pyarrow().as_py(),
+        unplaced=int(rows.loc[rows["area_id"].isna(), "n"].sum()),
+    )
 
 
 def at(events: Table, key: str) -> BooleanValue:

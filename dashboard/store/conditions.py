@@ -89,7 +89,7 @@ def stream(asked: Table, most_rows: int) -> Iterator[pa.RecordBatch]:
     """
     backend = asked.get_backend()
     if backend.name == "duckdb":
-        result = backend.con.execute(backend.compile(asked))
+        result = backend.con.sql(backend.compile(asked))
         yield from result.to_arrow_reader(most_rows)
     else:
         yield from asked.to_pyarrow_batches(chunk_size=most_rows)

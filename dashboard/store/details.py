@@ -117,6 +117,9 @@ def _links(reader: Reader, event_id: str) -> pd.DataFrame:
     found["other_id"] = found["other_event_id"].where(found["forward"], found["event_id"])
     events = reader.table("event")
     named = frame(events.filter(events.event_id.isin(sorted(set(found["other_id"])))).select(OTHER))
-    for column in OTHER[1:]:
-        found[f"other_{column}"] = found["other_id"].map(named.set_index("event_id")[column])
+    named = named.rename(columns={name: f"other_{name}" for name in OTHER[1:]})
+    found = found.merge(
+        named, how="left", left_on="other_id", right_on="event_id", suffixes=("", "_")
+    )
+    found = found.drop(columns="event_id_")
     return found.sort_values(["forward", "other_date_start"], ignore_index=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from dashboard.errors import StoreError
 from dashboard.records import read
@@ -13,17 +13,15 @@ from dashboard.schema import FILES
 from dashboard.store.building import build, collection, fingerprint
 from dashboard.store.reading import Store
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 ABANDONED_S = 3600
+SCHEME = "duckdb://"
 _ONE_AT_A_TIME = threading.Lock()
 Seen = tuple[tuple[str, int, int], ...]
 
 
-def current(data: Path, cache: Path) -> Store:
+def current(data: Path, cache: Path, url: str | None = None) -> Store:
     """
-    Give the store of a data folder as it is now.
+    Give the store of a data folder as it is now, or one that was made before.
 
     Parameters
     ----------
@@ -31,6 +29,8 @@ def current(data: Path, cache: Path) -> Store:
         Data folder.
     cache
         Folder for store files; made if it is missing.
+    url
+        ``duckdb://`` and the path of a store file that `build` made; None for the data folder.
 
     Returns
     -------
@@ -45,7 +45,24 @@ def current(data: Path, cache: Path) -> Store:
         If the store cannot be written or opened.
     """
     with _ONE_AT_A_TIME:
-        return _opened(data, cache, _seen(data))
+        if url is None:
+            return _opened(data, cache, _seen(data))
+        path = _store_file(url)
+        return _attached(path, path.stat().st_mtime_ns)
+
+
+def _store_file(url: str) -> Path:
+    if not url.startswith(SCHEME):
+        raise StoreError(f"{url}: only {SCHEME} and the path of a store file can be opened")
+    path = Path(url.removeprefix(SCHEME))
+    if not path.is_file():
+        raise StoreError(f"{path}: there is no such store file")
+    return path
+
+
+@lru_cache(maxsize=2)
+def _attached(path: Path, changed_ns: int) -> Store:
+    return Store(path, f"{path.stem}-{changed_ns:x}")
 
 
 def _seen(data: Path) -> Seen:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 import ibis
+import pyarrow as pa
 
 from dashboard.actors import members
 from dashboard.errors import FilterError, StoreError
@@ -17,7 +18,8 @@ from dashboard.events import with_points
 from dashboard.grid import MAX_ZOOM, window
 from dashboard.records import typed
 from dashboard.schema import ACTORS, DATASETS, EVENT_TYPES, EVENTS, REGIONS, SOURCES
-from dashboard.store.cells import COLOUR_COLUMNS, Cells, Colour, at, cells
+from dashboard.store.building import EVENT_SCHEMA
+from dashboard.store.cells import COLOUR_COLUMNS, Cells, Colour, View, at, cells, elsewhere
 from dashboard.store.conditions import Reader, frame, stream
 from dashboard.store.counts import Facet, Figures, facets, figures, timeline
 from dashboard.store.details import Detail, detail
@@ -28,11 +30,11 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
     import pandas as pd
-    import pyarrow as pa
     from ibis.backends.duckdb import Backend
+    from ibis.expr.types import Table
 
     from dashboard.filters import EventFilter
-    from dashboard.schema import Table
+    from dashboard.schema import Table as Schema
 
 Answer = TypeVar("Answer")
 ANSWERS_KEPT = 512
@@ -120,6 +122,7 @@ class Store:
             self.event_types = self._whole("event_type", EVENT_TYPES).sort_values("order")
             self.regions = self._whole("region", REGIONS)
             self.datasets = self._whole("dataset", DATASETS)
+            self._places = frame(self._first.table("place")).set_index("place_no")["name"]
             self.total: int = self._first.table("event").count().to_pyarrow().as_py()
         except Exception as error:  # whatever the engine raises: the file is no store
             raise StoreError(f"{path.name}: cannot be opened as a store: {error}") from error
@@ -130,6 +133,11 @@ class Store:
     def close(self) -> None:
         """Close the file."""
         self._first.disconnect()
+
+    def forget(self) -> None:
+        """Let go of all kept answers, so that the next ones are worked out anew."""
+        with self._lock:
+            self._answers.clear()
 
     def count(self, chosen: EventFilter) -> int:
         """
@@ -146,6 +154,30 @@ class Store:
             Number of events.
         """
         return self.figures(chosen).events
+
+    def holds(self, chosen: EventFilter, event_id: str) -> bool:
+        """
+        Say whether a filter keeps an event.
+
+        Parameters
+        ----------
+        chosen
+            The filter.
+        event_id
+            Id of the event.
+
+        Returns
+        -------
+        held
+            True if it is among the events of the filter.
+        """
+
+        def ask(reader: Reader) -> bool:
+            kept = reader.kept(chosen)
+            n: int = kept.filter(kept.event_id == event_id).count().to_pyarrow().as_py()
+            return n > 0
+
+        return self._answer(("holds", chosen, event_id), ask)
 
     def select(self, chosen: EventFilter) -> gpd.GeoDataFrame:
         """
@@ -166,7 +198,7 @@ class Store:
             kept = reader.kept(chosen).order_by("date_start", "event_id")
             return with_points(typed(frame(kept.select(EVENTS.names)), EVENTS))
 
-    def batches(self, chosen: EventFilter) -> Iterator[pa.RecordBatch]:
+    def batches(self, chosen: EventFilter) -> pa.RecordBatchReader:
         """
         Stream the events of a filter.
 
@@ -175,14 +207,15 @@ class Store:
         chosen
             What to keep.
 
-        Yields
-        ------
-        batch
-            At most `BATCH_ROWS` rows with the columns of `schema.EVENTS`, in the order of
-            `select`.
+        Returns
+        -------
+        batches
+            The columns of `schema.EVENTS`, in the order of `select`, at most `BATCH_ROWS` rows at
+            a time; asked for only as fast as they are taken.
         """
         kept = self._fresh().kept(chosen).order_by("date_start", "event_id")
-        yield from stream(kept.select(EVENTS.names), BATCH_ROWS)
+        batches = stream(kept.select(EVENTS.names), BATCH_ROWS)
+        return pa.RecordBatchReader.from_batches(EVENT_SCHEMA, batches)
 
     def page(self, chosen: EventFilter, wanted: Request) -> Page:
         """
@@ -205,7 +238,18 @@ class Store:
         FilterError
             If the place is no key.
         """
-        return self._answer(("page", chosen, wanted), lambda r: _page(r, chosen, wanted))
+        if wanted.place is None:
+            total = self.count(chosen)
+            return self._answer(
+                ("page", chosen, wanted), lambda r: _page(r.kept(chosen), wanted, total)
+            )
+
+        def ask(reader: Reader) -> Page:
+            kept = reader.kept(chosen)
+            here = kept.filter(at(kept, str(wanted.place)))
+            return _page(here, wanted, here.count().to_pyarrow().as_py())
+
+        return self._answer(("page", chosen, wanted), ask)
 
     def cells(
         self, chosen: EventFilter, bbox: Sequence[float], zoom: int, colour: Colour = "type"
@@ -238,9 +282,13 @@ class Store:
             raise FilterError(f"zoom: {zoom} is not between 0 and {MAX_ZOOM}")
         if colour not in COLOUR_COLUMNS:
             raise FilterError(f"colour: {colour!r} is not one of: {', '.join(COLOUR_COLUMNS)}")
-        seen = window(bbox)
-        key = ("cells", chosen, seen, zoom, colour)
-        return self._answer(key, lambda r: cells(r.kept(chosen), seen, zoom, colour))
+        view = View(window(bbox), zoom, colour)
+        away = self._answer(
+            ("elsewhere", chosen, colour), lambda r: elsewhere(r.kept(chosen), colour)
+        )
+        return self._answer(
+            ("cells", chosen, view), lambda r: cells(r.kept(chosen), self._places, view, away)
+        )
 
     def figures(self, chosen: EventFilter) -> Figures:
         """Add up a filter, see `counts.figures`."""
@@ -259,29 +307,19 @@ class Store:
         """Give one event with all that is known of it, see `details.detail`."""
         return self._answer(("event", event_id), lambda r: detail(r, event_id))
 
-    def sources(self, ids: Sequence[str]) -> pd.DataFrame:
-        """
-        Give sources by their ids.
+    def sources(self) -> pd.DataFrame:
+        """Give all sources, see `schema.SOURCES`."""
+        return self._answer(("sources",), lambda r: typed(frame(r.table("source")), SOURCES))
 
-        Parameters
-        ----------
-        ids
-            Source ids; unknown ones are left out.
-
-        Returns
-        -------
-        sources
-            Source table, see `schema.SOURCES`.
-        """
-        with self._reader() as reader:
-            pages = reader.table("source")
-            return typed(frame(pages.filter(pages.source_id.isin(sorted(set(ids))))), SOURCES)
+    def leads(self) -> dict[str, int]:
+        """Count all events by their first named perpetrator."""
+        return self._answer(("leads",), _leads)
 
     def days(self) -> tuple[pd.Timestamp, pd.Timestamp] | None:
         """Give the first and the last day of all events; None where there are none."""
         return self._answer(("days",), _days)
 
-    def _whole(self, name: str, schema: Table) -> pd.DataFrame:
+    def _whole(self, name: str, schema: Schema) -> pd.DataFrame:
         return typed(frame(self._first.table(name)), schema)
 
     def _fresh(self) -> Reader:
@@ -309,17 +347,19 @@ class Store:
         return answer
 
 
-def _page(reader: Reader, chosen: EventFilter, wanted: Request) -> Page:
-    kept = reader.kept(chosen)
-    if wanted.place is not None:
-        kept = kept.filter(at(kept, wanted.place))
-    total: int = kept.count().to_pyarrow().as_py()
+def _page(kept: Table, wanted: Request, total: int) -> Page:
     pages = max(1, -(-total // wanted.size))
     page = min(wanted.page, pages)
     column = kept[wanted.sort]
     order = column.desc(nulls_first=False) if wanted.descending else column.asc(nulls_first=False)
     rows = kept.order_by(order, kept.event_id).limit(wanted.size, offset=(page - 1) * wanted.size)
     return Page(typed(frame(rows.select(EVENTS.names)), EVENTS), total, page, pages)
+
+
+def _leads(reader: Reader) -> dict[str, int]:
+    events = reader.table("event").filter(lambda t: t.lead_actor.notnull())
+    rows = frame(events.group_by("lead_actor").agg(n=events.count()))
+    return dict(zip(rows["lead_actor"], rows["n"].astype(int), strict=True))
 
 
 def _days(reader: Reader) -> tuple[pd.Timestamp, pd.Timestamp] | None:
