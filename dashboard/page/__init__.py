@@ -1,0 +1,1 @@
+"""The page: filters, map, event, table and downloads, drawn by Streamlit."""

@@ -1,0 +1,195 @@
+"""The page itself, run from top to bottom for every click."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from dashboard import charts, maps
+from dashboard.claims import RULE
+from dashboard.errors import DashboardError, DataError
+from dashboard.filters import to_query
+from dashboard.page import state
+from dashboard.page.choices import sidebar
+from dashboard.page.downloads import downloads
+from dashboard.page.listing import listing
+from dashboard.page.panel import panel
+from dashboard.page.words import plain
+from dashboard.palette import Style, type_styles
+from dashboard.settings import load
+from dashboard.store import Store, current
+
+if TYPE_CHECKING:
+    from dashboard.settings import Settings
+
+TITLE = "Reported conflict events"
+STYLE = Path(__file__).resolve().parent.parent / "static" / "page.css"
+MAP_HEIGHT_PX = 740
+LABEL = (
+    "Compiled from published reports; tolls and responsibility as reported; "
+    "not verified on the ground."
+)
+
+
+def main() -> None:
+    """Draw the page, or say plainly why it cannot be drawn."""
+    st.set_page_config(page_title=TITLE, layout="wide")
+    st.html(STYLE)
+    try:
+        settings = load()
+        store = current(settings.data, settings.cache, settings.store_url)
+    except DataError as error:
+        st.title("The data files have faults")
+        st.error(
+            "Nothing is shown until they are mended, because half the data would look like all "
+            "of it. `python -m dashboard validate` checks them without the page."
+        )
+        st.code(str(error), language=None, wrap_lines=True)
+        return
+    except DashboardError as error:
+        st.title("The dashboard cannot start")
+        st.error(plain(str(error)))
+        return
+    for problem in state.start():
+        st.warning(plain(problem))
+    state.keep_address()  # first: the map then adds where it stands to this address
+    _draw(store, settings)
+
+
+def _draw(store: Store, settings: Settings) -> None:
+    """Draw the map before all else, wherever it stands: it is what people wait for."""
+    styles = type_styles(store.event_types)
+    looks = {style.id: style for style in styles}
+    with st.container(key="head"):
+        st.title(TITLE)
+        st.caption(LABEL)
+    figures = st.container(key="figures")
+    with st.container(key="stage"):
+        left, right = st.columns([5, 3])
+    with left:
+        _map(settings)
+    with figures:
+        _figures(store)
+    with st.sidebar:
+        sidebar(store)
+    with right, st.container(key="panel", height=MAP_HEIGHT_PX + 56, border=False):
+        panel(store, looks)
+    _timeline(store, styles)
+    listing(store, looks)
+    downloads(store, _base_path())
+    _about()
+
+
+def _figures(store: Store) -> None:
+    figures = store.figures(state.chosen_filter())
+    span = (
+        f"{figures.low:,}" if figures.low == figures.high else f"{figures.low:,}–{figures.high:,}"
+    )
+    events, deaths, silent, places = st.columns(4)
+    events.metric("Events", f"{figures.events:,} of {figures.of:,}", help=_hidden_note(store))
+    deaths.metric(
+        "Deaths reported",
+        span + ("+" if figures.is_open else ""),
+        help=f"Sum of the lowest and of the highest numbers that anybody gives. {RULE}",
+    )
+    silent.metric(
+        "No number given",
+        f"{figures.untold:,}",
+        help="Nobody gives a number of deaths for these; that is not zero. "
+        f"{figures.shared:,} more share the toll of another row and are not added again.",
+    )
+    places.metric("Places", f"{figures.places:,}", help="Different places, areas included.")
+
+
+def _hidden_note(store: Store) -> str:
+    chosen = state.chosen_filter()
+    hidden = store.facets(chosen)["confidence"].events.get("low", 0)
+    if chosen.weak or not hidden:
+        return "Events that the filters keep, of all in the data."
+    return (
+        f"Events that the filters keep, of all in the data. {hidden:,} weakly sourced events are "
+        "left out; a switch in the filters includes them."
+    )
+
+
+def _map(settings: Settings) -> None:
+    chosen, view = state.chosen_filter(), state.view()
+    st.session_state["map_colour"] = view.colour
+    st.segmented_control(
+        "Colours show",
+        ["type", "actor"],
+        key="map_colour",
+        format_func=lambda shown: COLOURS[shown],
+        on_change=_colour,
+        label_visibility="collapsed",
+    )
+    selected = f"event:{view.event}" if view.event else view.place
+    returned = st_folium(
+        maps.build_map(maps.MapView(tiles_url=settings.tiles_url, data=settings.data)),
+        key="map",
+        height=MAP_HEIGHT_PX,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=maps.filter_layer(
+            to_query(chosen), view.colour, selected, state.write_address(chosen, view)
+        ),
+    )
+    click = maps.read_click(returned)
+    if click is not None and click.nonce != st.session_state.get("clicked"):
+        st.session_state["clicked"] = click.nonce
+        if click.kind == "event":
+            state.open_event(click.key)
+        else:
+            state.show(place=click.at, event=None)
+        st.rerun()
+
+
+def _colour() -> None:
+    state.show(colour=st.session_state["map_colour"] or "type")
+
+
+def _timeline(store: Store, styles: tuple[Style, ...]) -> None:
+    chosen, whole = state.chosen_filter(), store.days()
+    if whole is None:
+        return
+    days = whole[0].date(), whole[1].date()
+    chart = charts.timeline(store.timeline(chosen), styles, (chosen.start, chosen.end), days)
+    st.altair_chart(chart, key="timeline", on_select=_brush, selection_mode=charts.BRUSH)
+
+
+def _brush() -> None:
+    days = charts.brushed(dict(st.session_state["timeline"].selection))
+    if days is not None:
+        state.choose(state.chosen_filter().but(start=days[0], end=days[1]))
+
+
+def _about() -> None:
+    with st.expander("What to keep in mind"):
+        st.markdown(ABOUT)
+
+
+def _base_path() -> str:
+    path = str(st.get_option("server.baseUrlPath")).strip("/")
+    return f"/{path}" if path else ""
+
+
+COLOURS = {"type": "Colour by type", "actor": "Colour by perpetrator"}
+ABOUT = """
+- **Not verified on the ground.** The starter set was compiled from published reports and checked
+  once against its sources by an independent audit.
+- **A number is somebody's.** Open an event to see who says it. Low and high are the lowest and
+  highest that anybody gives; nobody's number is not zero.
+- **Some tolls are shared.** Rows of one operation share its total; it is added once.
+- **Not every event has a point.** Where reports name only a governorate, a country or a sea, the
+  area is shaded and counted. Dashed rings show how uncertain a point is.
+- **Still doubtful:** who carried out 31 attacks attributed to the Houthis or Iraqi groups; where
+  several ships and most warships were; 13 places that were estimated by hand; several tolls.
+- **Overlaps:** a strike reported by the Houthis and one reported by US Central Command on the same
+  day may be one event (7, 8, 10, 14, 20 and 21 February 2024). Do not add them up.
+- **Sampled, not complete:** attacks on US bases are represented, not listed in full.
+"""
+
+main()
