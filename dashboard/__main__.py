@@ -1,0 +1,175 @@
+"""The command line: check the data, geocode names, export what a filter keeps."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from dashboard import export
+from dashboard.errors import DashboardError, DataError
+from dashboard.filters import KEYS, from_pairs, to_query
+from dashboard.geocode import GEOCODING_ERRORS, from_settings
+from dashboard.places import Gazetteer
+from dashboard.records import read
+from dashboard.settings import load
+from dashboard.store import current
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.geocode import Location
+    from dashboard.settings import Settings
+
+LISTS = {"actor", "type", "region", "precision", "deaths", "dataset"}
+SWITCHES = {"disputed", "weak"}
+OK, FAULTY, MISUSED = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None, out: TextIO | None = None) -> int:
+    """
+    Run one command.
+
+    Parameters
+    ----------
+    arguments
+        Words of the command line; None for the process's own.
+    out
+        Where to write; None for standard output.
+
+    Returns
+    -------
+    code
+        0 if all is well, 1 if data are faulty or something was not found, 2 for a wrong command,
+        setting or filter.
+    """
+    chosen = _parser().parse_args(arguments)
+    try:
+        code: int = chosen.run(chosen, load(), out or sys.stdout)
+    except DataError as error:
+        print(f"{len(error.faults)} faults:\n{error}", file=sys.stderr)
+        return FAULTY
+    except DashboardError as error:
+        print(error, file=sys.stderr)
+        return MISUSED
+    except BrokenPipeError:
+        return OK
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m dashboard", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    checking = commands.add_parser("validate", help="check the data files and name every fault")
+    checking.add_argument("folder", nargs="?", type=Path, help="data folder (default: the setting)")
+    checking.set_defaults(run=_validate)
+    placing = commands.add_parser("geocode", help="say where named places are, and how precisely")
+    placing.add_argument("names", nargs="+", metavar="NAME")
+    placing.add_argument("--country", action="append", metavar="CC", help="only there (ISO 3166-1)")
+    placing.add_argument("--json", action="store_true", help="one JSON object a line")
+    placing.set_defaults(run=_geocode)
+    exporting = commands.add_parser("export", help="write the events that a filter keeps")
+    exporting.add_argument("--format", choices=list(export.KINDS), default="csv", dest="kind")
+    exporting.add_argument(
+        "--out", type=Path, help="file, or folder for a file that names itself; default: output"
+    )
+    for key in KEYS:
+        if key in SWITCHES:
+            exporting.add_argument(f"--{key}", action="store_const", const=["1"], dest=f"key_{key}")
+        else:
+            how = "repeat for several" if key in LISTS else "see docs/interface.md"
+            option = f"--{key.replace('_', '-')}"
+            exporting.add_argument(option, action="append", dest=f"key_{key}", help=how)
+    exporting.set_defaults(run=_export)
+    return parser
+
+
+def _validate(chosen: argparse.Namespace, settings: Settings, out: TextIO) -> int:
+    folder = chosen.folder or settings.data
+    records = read(folder)
+    counts = {name: len(table) for name, table in vars(records).items()}
+    print(f"{folder}: no faults", file=out)
+    for name, n in counts.items():
+        print(f"  {name}: {n:,} rows", file=out)
+    return OK
+
+
+def _geocode(chosen: argparse.Namespace, settings: Settings, out: TextIO) -> int:
+    geocoder = from_settings(settings, Gazetteer.load(settings.data))
+    missing = 0
+    for name in chosen.names:
+        try:
+            found = geocoder.geocode(name, country_codes=chosen.country)
+        except GEOCODING_ERRORS as error:
+            print(f"{name}: {error}", file=sys.stderr)
+            return MISUSED
+        missing += found is None
+        print(_as_json(name, found) if chosen.json else _as_words(name, found), file=out)
+    return FAULTY if missing else OK
+
+
+def _as_json(name: str, found: Location | None) -> str:
+    if found is None:
+        return json.dumps({"query": name, "found": False}, ensure_ascii=False)
+    point = {} if found.raw["is_area"] else {"lon": found.longitude, "lat": found.latitude}
+    kept = {key: value for key, value in found.raw.items() if key != "candidates"}
+    return json.dumps({"query": name, "found": True} | point | kept, ensure_ascii=False)
+
+
+def _as_words(name: str, found: Location | None) -> str:
+    if found is None:
+        return f"{name}: not found; a guess would be worse than nothing"
+    raw = found.raw
+    if raw["is_area"]:
+        where = f"an area without a point ({raw['area_id']})"
+    else:
+        km = raw["precision_m"] / 1000
+        where = f"lon {found.longitude:.5f}, lat {found.latitude:.5f}, within {km:g} km"
+    notes = [raw["note"]] if raw.get("note") else []
+    notes += ["ambiguous"] if raw.get("ambiguous") else []
+    also = f" [{'; '.join(notes)}]" if notes else ""
+    return f"{name}: {found.address}: {raw['place_precision']}, {where}; {raw['source']}{also}"
+
+
+def _export(chosen: argparse.Namespace, settings: Settings, out: TextIO) -> int:
+    given = {key: getattr(chosen, f"key_{key}") or [] for key in KEYS}
+    wanted = from_pairs((key, value) for key, values in given.items() for value in values)
+    store = current(settings.data, settings.cache, settings.store_url)
+    terms = export.Terms(store.datasets, store.sources(), settings.public)
+    selection = export.Selection(to_query(wanted), dt.datetime.now(tz=dt.UTC).date())
+    rows = store.batches(wanted)
+    pieces = export.download(chosen.kind, rows, terms, selection, settings.data)
+    if chosen.out is None:
+        for piece in pieces:
+            out.buffer.write(piece)
+        out.flush()
+        return OK
+    path: Path = chosen.out
+    if path.is_dir():
+        named = [*wanted.actors, *wanted.types, *wanted.regions, *wanted.words]
+        path /= export.file_name(
+            " ".join(named),
+            chosen.kind,
+            events=store.count(wanted),
+            first=wanted.start,
+            last=wanted.end,
+        )
+    draft = path.with_name(path.name + ".part")
+    try:
+        with draft.open("wb") as file:
+            file.writelines(pieces)
+        shutil.move(draft, path)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        print(f"{path} cannot be written: {error.strerror}", file=sys.stderr)
+        return FAULTY
+    print(f"{store.count(wanted):,} events written to {path}", file=sys.stderr)
+    return OK
+
+
+if __name__ == "__main__":
+    sys.exit(main())
