@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from dashboard.errors import ImportFileError
+from dashboard.importers import detect, ucdp
+from tests.importers.builders import UCDP_ROW, table, take, ucdp_text, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_row_becomes_an_event(tmp_path: Path, data: Path) -> None:
+    got = take(write(tmp_path, ucdp_text({})), data)
+    event = got.events.iloc[0]
+    assert event["event_id"] == "ucdp:900001"
+    assert (event["event_type"], event["sub_event_type"]) == ("armed_clash", "State-based conflict")
+    assert event[["fatalities_low", "fatalities_best", "fatalities_high"]].tolist() == [2, 3, 5]
+    assert (event["country"], event["admin1"], event["region"]) == ("Yemen", "Hajjah", "yemen")
+    assert event["summary"] == "Government of Nowhere against Invented Front, Invented Town"
+    assert "Headline: Invented headline" in event["notes"]
+    assert "Deaths: side A 1; side B 2; civilians 0; unknown 0" in event["notes"]
+    assert got.chunks[0].datasets.loc[0, "licence"] == "CC BY 4.0"
+    assert got.claims[["low", "high"]].iloc[0].tolist() == [2, 5]
+
+
+def test_there_are_49_columns_in_the_published_order() -> None:
+    assert len(ucdp.COLUMNS) == 49
+    assert ucdp.COLUMNS[-5:] == ("best", "high", "low", "gwnoa", "gwnob")
+
+
+@pytest.mark.parametrize(
+    ("told", "precision", "radius", "area"),
+    [
+        ("1", "city", 5_000, None),
+        ("2", "city", 25_000, None),
+        ("3", "approximate", 30_000, None),
+        ("4", "admin1", None, "YE-HJ"),
+        ("5", "admin1", None, "YE-HJ"),
+        ("6", "country", None, "YE"),
+    ],
+)
+def test_where_prec_decides_between_pin_and_area(
+    tmp_path: Path, data: Path, told: str, precision: str, radius: float | None, area: str | None
+) -> None:
+    event = take(write(tmp_path, ucdp_text({"where_prec": told})), data).events.iloc[0]
+    assert event["place_precision"] == precision
+    assert np.isnan(event["lon"]) == (area is not None)
+    assert pd.isna(event["area_id"]) if area is None else event["area_id"] == area
+    assert np.isnan(event["precision_m"]) if radius is None else event["precision_m"] == radius
+
+
+def test_international_waters_are_a_sea(tmp_path: Path, data: Path) -> None:
+    row = {"where_prec": "7", "latitude": "14.5", "longitude": "42.0", "adm_1": ""}
+    event = take(write(tmp_path, ucdp_text(row)), data).events.iloc[0]
+    assert (event["area_id"], event["region"]) == ("sea-red-sea", "red_sea")
+
+
+def test_an_area_is_found_by_its_point_where_its_name_is_unknown(
+    tmp_path: Path, data: Path
+) -> None:
+    row = {"where_prec": "4", "adm_1": "Invented province", "latitude": "15.9", "longitude": "43.4"}
+    assert take(write(tmp_path, ucdp_text(row)), data).events["area_id"][0] == "YE-HJ"
+
+
+def test_dates_keep_their_precision_and_their_end(tmp_path: Path, data: Path) -> None:
+    rows = [
+        {"date_prec": code, "date_end": f"2024-01-{5 + int(code):02d} 00:00:00.000"}
+        for code in "12345"
+    ]
+    events = take(write(tmp_path, ucdp_text(*rows)), data).events
+    assert events["date_precision"].tolist() == ["day", "days", "week", "month", "year"]
+    assert events["date_end"].dt.day.tolist() == [6, 7, 8, 9, 10]
+
+
+def test_an_end_before_the_start_is_counted_and_the_event_kept(tmp_path: Path, data: Path) -> None:
+    got = take(write(tmp_path, ucdp_text({"date_end": "2023-01-05"})), data)
+    assert got.warned("end_before_start_or_unreadable") == 1
+    assert got.events["date_end"][0] == got.events["date_start"][0]
+
+
+@pytest.mark.parametrize(
+    ("low", "best", "high", "ends"),
+    [("9", "3", "5", (3, 9)), ("2", "7", "5", (2, 7)), ("6", "", "4", (4, 6))],
+)
+def test_deaths_out_of_order_are_counted_and_none_is_lost(
+    tmp_path: Path, data: Path, low: str, best: str, high: str, ends: tuple[int, int]
+) -> None:
+    got = take(write(tmp_path, ucdp_text({"low": low, "best": best, "high": high})), data)
+    assert got.warned("deaths_out_of_order") == 1
+    event = got.events.iloc[0]
+    assert (event["fatalities_low"], event["fatalities_high"]) == ends
+    assert pd.isna(event["fatalities_best"]) if not best else event["fatalities_best"] == int(best)
+
+
+def test_minus_one_is_unknown(tmp_path: Path, data: Path) -> None:
+    got = take(write(tmp_path, ucdp_text({"low": "-1", "best": "-1", "high": "-1"})), data)
+    assert got.events["fatalities_best"].isna().all()
+    assert got.warned("figure_negative_is_unknown") == 3
+
+
+def test_a_row_of_hxl_tags_is_no_data(tmp_path: Path, data: Path) -> None:
+    tags = dict.fromkeys(ucdp.COLUMNS, "#meta") | {"best": "#affected+killed"}
+    text = table(ucdp.COLUMNS, [tags, UCDP_ROW])
+    got = take(write(tmp_path, text), data)
+    assert got.report.read == 1
+    assert any("HXL" in sentence for sentence in got.report.assumptions)
+
+
+def test_a_candidate_file_without_a_header(tmp_path: Path, data: Path) -> None:
+    path = write(tmp_path, ucdp_text({}, {}, heading=False))
+    assert detect(path, data=data).variant == "GED without a header"
+    got = take(path, data)
+    assert got.events["event_id"].tolist() == ["ucdp:900001", "ucdp:900002"]
+    assert any("no header" in sentence for sentence in got.report.assumptions)
+
+
+def test_a_header_without_what_is_needed_is_refused(tmp_path: Path, data: Path) -> None:
+    names = [name for name in ucdp.COLUMNS if name != "best"]
+    with pytest.raises(ImportFileError, match="without best"):
+        detect(write(tmp_path, table(names, [UCDP_ROW])), data=data)
+
+
+def test_known_and_unknown_sides(tmp_path: Path, data: Path) -> None:
+    got = take(write(tmp_path, ucdp_text({"side_a": "Government of Israel"})), data)
+    assert got.event_actors["actor_id"].tolist() == ["israel", "ucdp:invented-front"]
