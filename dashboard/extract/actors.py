@@ -1,0 +1,374 @@
+"""Parties in a sentence: names, nationalities before forces, "the army", "the group"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.matching import phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from dashboard.extract.document import Sentence, Word
+    from dashboard.extract.tables import Tables
+
+BACKED = vocabulary(
+    "backed aligned linked allied supported sponsored made supplied trained funded flagged",
+    "owned registered operated managed held controlled affiliated born style run armed",
+    "occupied based brokered mediated proxy friendly bound built designed chartered",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMention:
+    """
+    A party in a sentence.
+
+    Attributes
+    ----------
+    first, last
+        Its words, `last` not included.
+    start, end
+        Place in the raw text.
+    text
+        As written.
+    name
+        Canonical name.
+    kind
+        state, group, body or unknown.
+    home
+        Country code; None where it has none.
+    how
+        name, demonym, country, capital or generic.
+    martial
+        For a nationality: a force, weapon or act follows it.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+    name: str
+    kind: str
+    home: str | None
+    how: str = "name"
+    martial: bool = True
+
+
+def find_actors(sentence: Sentence, tables: Tables, dual: frozenset[str]) -> list[ActorMention]:
+    """
+    Find parties by name and by nationality.
+
+    Parameters
+    ----------
+    sentence
+        The sentence.
+    tables
+        Rule tables.
+    dual
+        Folded names that also name a country; they are left to the places.
+
+    Returns
+    -------
+    actors
+        In order.
+    """
+    words = sentence.words
+
+    def known(key: str) -> bool:
+        return key in tables.actors and key not in dual
+
+    found = []
+    for match in phrases(words, known, _opens):
+        if _followed_by_backed(words, match.last):
+            continue
+        if _lower_only(words, match.first, match.last, match.key, tables):
+            continue
+        entry = tables.actors[match.key]
+        found.append(
+            _mention(words, match.first, match.last, entry.name, entry.kind, entry.home, "name")
+        )
+    taken = {k for m in found for k in range(m.first, m.last)}
+    for at, word in enumerate(words):
+        if at not in taken and (mention := _nationality(words, at, word, tables)) is not None:
+            found.append(mention)
+    return sorted(found, key=lambda m: m.first)
+
+
+def _opens(word: Word) -> bool:
+    return bool(word.key)
+
+
+_LOWER_NAMES = frozenset(
+    {
+        "pirates",
+        "suspected pirates",
+        "smugglers",
+        "drug smugglers",
+        "drug traffickers",
+        "traffickers",
+        "infiltrators",
+        "settlers",
+        "gunmen",
+        "armed men",
+        "unidentified gunmen",
+        "unknown gunmen",
+        "masked gunmen",
+        "peacekeepers",
+        "un peacekeepers",
+        "unidentified aircraft",
+        "unidentified warplanes",
+        "unidentified drones",
+        "unknown aircraft",
+        "unknown assailants",
+        "unknown attackers",
+        "unknown drone",
+        "armed smugglers",
+        "coalition forces",
+        "coalition troops",
+        "smuggling gangs",
+        "drug gangs",
+        "federal police",
+        "arms smugglers",
+        "pro government forces",
+        "international coalition",
+        "southern separatists",
+        "government forces in yemen",
+        "suspected somali pirates",
+        "dhow crew",
+        "occupation forces",
+        "internationally recognised government",
+        "regime forces",
+        "pirate group",
+        "joint forces",
+    }
+)
+
+
+def _lower_only(words: Sequence[Word], first: int, last: int, key: str, tables: Tables) -> bool:
+    del tables
+    if any(w.capital or w.key[:1] >= "\u0600" for w in words[first:last]):
+        return False
+    return key not in _LOWER_NAMES
+
+
+def _followed_by_backed(words: Sequence[Word], last: int) -> bool:
+    if (
+        last < len(words)
+        and words[last].low in BACKED
+        and last >= 1
+        and words[last - 1].low != "'s"
+    ):
+        return words[last].low in {"backed", "aligned", "linked", "allied"}
+    return last + 1 < len(words) and words[last].text == "-" and words[last + 1].low in BACKED
+
+
+def _mention(
+    words: Sequence[Word], first: int, last: int, name: str, kind: str, home: str | None, how: str
+) -> ActorMention:
+    start, end = words[first].start, words[last - 1].end
+    text = " ".join(w.text for w in words[first:last])
+    return ActorMention(first, last, start, end, text, name, kind, home, how)
+
+
+def state_name(code: str, tables: Tables, fallback: str = "") -> str:
+    """
+    Give the name under which a state acts.
+
+    Parameters
+    ----------
+    code
+        ISO 3166-1 code.
+    tables
+        Rule tables.
+    fallback
+        What to give where the table has none.
+
+    Returns
+    -------
+    name
+        Canonical name of the actor.
+    """
+    held = tables.states.get(code)
+    return held[0] if held else fallback or code
+
+
+def _nationality(words: Sequence[Word], at: int, word: Word, tables: Tables) -> ActorMention | None:
+    code = tables.demonyms.get(word.low) or tables.demonyms.get(word.low.removeprefix("و"))
+    if code is None or not (word.capital or word.key[:1] >= "\u0600"):
+        return None
+    if word.low == "us" and word.text != "US":
+        return None
+    if _followed_by_backed(words, at + 1):
+        return None
+    if at + 1 < len(words) and words[at + 1].low in {"border", "frontier", "border-crossing"}:
+        return None
+    martial = _martial_after(words, at + 1, tables)
+    mention = _mention(
+        words, at, at + 1, state_name(code, tables, _nation(code)), "state", code, "demonym"
+    )
+    return replace(mention, martial=martial)
+
+
+def _nation(code: str) -> str:
+    return _NATIONS.get(code, code)
+
+
+_NATIONS = {
+    "GB": "United Kingdom",
+    "TR": "Turkey",
+    "RU": "Russia",
+    "UA": "Ukraine",
+    "SA": "Saudi Arabia",
+    "AE": "United Arab Emirates",
+    "EG": "Egypt",
+    "FR": "France",
+    "DE": "Germany",
+    "DK": "Denmark",
+    "IT": "Italy",
+    "GR": "Greece",
+    "IN": "India",
+    "PK": "Pakistan",
+    "AF": "Afghanistan",
+    "NO": "Norway",
+    "ES": "Spain",
+    "NL": "Netherlands",
+    "CN": "China",
+    "JP": "Japan",
+    "KW": "Kuwait",
+    "QA": "Qatar",
+    "BH": "Bahrain",
+    "OM": "Oman",
+    "DJ": "Djibouti",
+    "LY": "Libya",
+    "KE": "Kenya",
+    "AZ": "Azerbaijan",
+    "AM": "Armenia",
+    "RO": "Romania",
+    "BG": "Bulgaria",
+    "PL": "Poland",
+    "SE": "Sweden",
+    "PS": "Palestinian armed groups (other)",
+}
+
+
+def _martial_after(words: Sequence[Word], at: int, tables: Tables) -> bool:
+    unknown = 0
+    for place, word in enumerate(words[at : at + 5], at):
+        jet = word.low == "f" and place + 1 < len(words) and words[place + 1].text == "-"
+        if jet or word.low in tables.words["force"] or word.key in tables.triggers:
+            return True
+        if not word.key:
+            if word.text not in "-,/":
+                return False
+        elif word.low not in tables.demonyms and word.low not in _SKIPPED:
+            unknown += 1
+            if unknown > 1 or _no_force(word.low, tables):
+                return False
+    return False
+
+
+def _no_force(low: str, tables: Tables) -> bool:
+    return any(
+        low in tables.words[kind]
+        for kind in ("person", "person_singular", "facility", "preposition", "ship", "say")
+    )
+
+
+_SKIPPED = vocabulary(
+    "and led special elite naval air drone military joint regular heavy war combat armed",
+    "anti ship long range cruise ballistic",
+)
+
+
+def generic_actor(
+    words: Sequence[Word],
+    at: int,
+    tables: Tables,
+    latest_group: ActorMention | None,
+    army: str | None,
+) -> ActorMention | None:
+    """
+    Say who "the army" or "the group" is.
+
+    Parameters
+    ----------
+    words
+        Words of the sentence.
+    at
+        Number of the noun.
+    tables
+        Rule tables.
+    latest_group
+        The armed group named last before it.
+    army
+        Country code of the country that the passage is about.
+
+    Returns
+    -------
+    actor
+        None where the words before it say that it is somebody else's, or nobody fits.
+    """
+    word, before = words[at], words[at - 1] if at else None
+    definite = before is not None and before.low in {"the", "its", "their"}
+    if not definite and not (before is not None and before.low in {"government", "regime"}):
+        return None
+    if word.low in tables.words["generic_army"] and army and army in tables.states:
+        return _mention(words, at, at + 1, tables.states[army][1], "state", army, "generic")
+    if word.low in tables.words["generic_group"] and latest_group is not None:
+        return _mention(
+            words, at, at + 1, latest_group.name, latest_group.kind, latest_group.home, "generic"
+        )
+    return None
+
+
+def homes(actors: Iterable[ActorMention]) -> list[str | None]:
+    """
+    Give the home countries of groups and nationalities, for the focus of a report.
+
+    Parameters
+    ----------
+    actors
+        Parties of the report.
+
+    Returns
+    -------
+    homes
+        One code a mention, None where it has none; the United States and Britain count nothing.
+    """
+    abroad = {"US", "GB", "FR", None}
+    return [a.home if a.home not in abroad else None for a in actors]
+
+
+def of_country(
+    words: Sequence[Word], first: int, last: int, code: str, name: str, tables: Tables, how: str
+) -> ActorMention:
+    """
+    Make a party of a country or capital that stands for its government.
+
+    Parameters
+    ----------
+    words
+        Words of the sentence.
+    first, last
+        The words that name it.
+    code
+        ISO 3166-1.
+    name
+        Name of the country.
+    tables
+        Rule tables.
+    how
+        country or capital.
+
+    Returns
+    -------
+    actor
+        The state as a party.
+    """
+    return _mention(
+        words, first, last, state_name(code, tables, _NATIONS.get(code, name)), "state", code, how
+    )

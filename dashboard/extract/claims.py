@@ -1,0 +1,357 @@
+"""Who says how many were killed, hurt, missing or taken: a claim a source, kind and number."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.sources import Claim, claim
+from dashboard.extract.zeros import zero
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.extract.clauses import Marked
+    from dashboard.extract.document import Word
+    from dashboard.extract.numbers import Number
+    from dashboard.extract.tables import Tables
+
+REACH = 12
+
+
+KINDS = ("killed", "injured", "missing", "captured", "casualties")
+
+
+_WORDS_12 = vocabulary(
+    "dead died hurt perished missing casualty dies dying",
+)
+
+
+_WORDS_11 = vocabulary(
+    "; : while but in at near after when that",
+)
+
+
+_WORDS_10 = vocabulary(
+    "dead death deaths killing lives bodies dying die",
+)
+
+
+_WORDS_9 = vocabulary(
+    "a an the its his their 's one another",
+)
+
+
+def claims_of(marked: Marked, tables: Tables) -> list[Claim]:
+    """
+    Find the claims in a sentence.
+
+    Parameters
+    ----------
+    marked
+        The sentence.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    claims
+        In order, never merged or added up.
+    """
+    words = marked.words
+    found = zero(marked, tables)
+    taken = {k for c in found for k in range(c.first, c.last)}
+    for number in marked.numbers:
+        if taken & set(range(number.first, number.last)) or _not_people(
+            words, number, marked, tables
+        ):
+            continue
+        if number.low == 0 or _part_of(words, number):
+            continue
+        kind = _kind(words, number, tables) or _carried(words, number, found, tables)
+        if kind is None:
+            continue
+        found.append(
+            claim(marked, number.first, number.last, (kind, number.low, number.high), tables)
+        )
+    kinds = {c.kind for c in found}
+    found += [c for c in _single(marked, tables) if c.kind not in kinds]
+    return sorted(found, key=lambda c: c.first)
+
+
+def _part_of(words: Sequence[Word], number: Number) -> bool:
+    # "including three children", "four of them": a part of a number told before.
+    before = [w.low for w in words[max(0, number.first - 3) : number.first]]
+    after = [w.low for w in words[number.last : number.last + 2]]
+    if after[:1] in (["family"], ["families"], ["household"]):
+        return True
+    if (before and before[-1] in {"including", "among"}) or before[-2:] in (
+        ["of", "whom"],
+        ["among", "them"],
+        ["of", "them"],
+    ):
+        return True
+    return after in (["of", "them"], ["of", "whom"])
+
+
+_TOLD = vocabulary(
+    "put puts gave gives counted counts mentioned spoke speaks tallied recorded cited toll",
+    "number losses figure raised revised lowered updated documented",
+)
+
+
+def _carried(
+    words: Sequence[Word], number: Number, found: Sequence[Claim], tables: Tables
+) -> str | None:
+    # "put the number at seven soldiers", "spoke of nine": the kind is that of the number
+    # before.
+    before = [w.low for w in words[max(0, number.first - 7) : number.first]]
+    if not set(before) & _TOLD:
+        return None
+    after = words[number.last].low if number.last < len(words) else "."
+    if after not in tables.words["person"] and after not in {".", ",", ";", "and"}:
+        return None
+    kinds = [c.kind for c in found]
+    return kinds[0] if kinds else "killed"
+
+
+_TIME_UNITS = vocabulary(
+    "days day weeks week months month years year hours hour minutes km kilometres",
+    "kilometers miles nautical nm metres meters percent per % drones drone missiles missile",
+    "rockets rocket strikes attacks airstrikes raids vessels ships tankers vehicles targets",
+    "sites times tonnes tons million billion pills shells houses homes buildings tanks",
+    "aircraft warplanes jets towns villages districts locations points bunkers boats",
+    "launchers others-things ships' km/h a.m. p.m. projectiles launches salvos waves",
+    "explosions blasts families-things trucks cars hostages-things bases centres facilities",
+)
+
+
+def _not_people(words: Sequence[Word], number: Number, marked: Marked, tables: Tables) -> bool:
+    after = [w.low for w in words[number.last : number.last + 4]]
+    text = words[number.last - 1].low
+    if text in {"a", "an"} and number.last - number.first == 1:
+        return not _one_person(after, tables)
+    if text in {"one", "no", "none", "nobody", "single"} and after[:1] == ["of"] and text == "no":
+        return True
+    if (
+        after
+        and after[0] in {"-", "/"}
+        and len(after) > 1
+        and after[1] not in tables.words["person"]
+    ):
+        return True
+    head = next(
+        (
+            w
+            for w in after
+            if w in _TIME_UNITS
+            or w in tables.words["person"]
+            or w in tables.words["killed"] | tables.words["injured"] | tables.words["missing"]
+        ),
+        "",
+    )
+    if head in _TIME_UNITS:
+        return True
+    start, end = words[number.first].start, words[number.last - 1].end
+    inside_date = any(d.start < end and start < d.end for d in marked.dates)
+    before = words[number.first - 1].text if number.first else ""
+    return (
+        inside_date
+        or any(c[0] < end and start < c[1] for c in marked.clocks)
+        or before in {"$", "\u20ac", "\u00a3"}
+        or (_looks_year(words, number))
+    )
+
+
+def _looks_year(words: Sequence[Word], number: Number) -> bool:
+    text = words[number.first].low
+    return (
+        number.last - number.first == 1
+        and len(text) == 4
+        and text.isdigit()
+        and text[:2] in {"19", "20"}
+        and words[number.first - 1].low in {"in", "since", "of", "the", "from"}
+    )
+
+
+def _one_person(after: Sequence[str], tables: Tables) -> bool:
+    for low in after:
+        if low in tables.words["person_singular"]:
+            return True
+        if (
+            low in tables.words["preposition"]
+            or not low[:1].isalpha()
+            or low in tables.words["say"]
+        ):
+            return False
+    return False
+
+
+def _kind(words: Sequence[Word], number: Number, tables: Tables) -> str | None:
+    right = _kind_right(words, number, tables)
+    left = _kind_left(words, number, tables)
+    if right is not None and left is not None:
+        if right[0] == 0:
+            return right[1]
+        return left[1] if left[0] <= 1 or left[0] <= right[0] - 2 else right[1]
+    chosen = right or left
+    return chosen[1] if chosen is not None else None
+
+
+def _class_of(low: str, tables: Tables) -> str | None:
+    return next((k for k in KINDS if low in tables.words[k]), None)
+
+
+_STOP_RIGHT = vocabulary(
+    "; . : while but after before when since",
+)
+
+
+def _kind_right(words: Sequence[Word], number: Number, tables: Tables) -> tuple[int, str] | None:
+    # "12 people were wounded", "12 dead", "12 soldiers, including two officers, had died".
+    people, commas = False, 0
+    for step, word in enumerate(words[number.last : number.last + 40]):
+        low = word.low
+        kind = _class_of(low, tables)
+        if kind is not None and not (low == "victims" and step < 2):
+            active = low in {"kill", "kills"} or (
+                low.endswith("ing") and low not in {"missing", "dying"}
+            )
+            near = step <= REACH or people
+            return (step, kind) if near and not active else None
+        people = people or low in tables.words["person"]
+        if low == ",":
+            commas += 1
+            aside = "including" in {w.low for w in words[number.last : number.last + step + 3]}
+            if not aside and (step == 0 or commas > 2):
+                return None
+        elif _ends_right(words, number.last + step, (step, commas), tables, people=people):
+            return None
+    return None
+
+
+def _ends_right(
+    words: Sequence[Word], at: int, past: tuple[int, int], tables: Tables, *, people: bool
+) -> bool:
+    # Whether a word ends the stretch in which a number finds its kind to the right.
+    low, (step, commas) = words[at].low, past
+    if low in _STOP_RIGHT:
+        return True
+    if step == 0:
+        return False
+    if low[:1].isdigit():
+        return True
+    if low in tables.numbers and low not in {"a", "an", "one", "both"} and not commas:
+        return True
+    if low == "and":
+        return not people or (commas == 0 and _next_number(words, at + 1, tables))
+    return low in tables.triggers and not people and step > 1
+
+
+def _next_number(words: Sequence[Word], at: int, tables: Tables) -> bool:
+    if at >= len(words):
+        return False
+    return words[at].low[:1].isdigit() or words[at].low in tables.numbers
+
+
+def _kind_left(words: Sequence[Word], number: Number, tables: Tables) -> tuple[int, str] | None:
+    # "killing 12", "the deaths of three", "a death toll of 12", "wounded at least 30 others".
+    for step, word in enumerate(reversed(words[max(0, number.first - 9) : number.first])):
+        low = word.low
+        if (
+            low == "at"
+            and step == 0
+            and number.first >= 2
+            and _class_of(words[number.first - 2].low, tables)
+        ):
+            return 0, str(_class_of(words[number.first - 2].low, tables))
+        kind = _class_of(low, tables)
+        if kind is not None:
+            if low in _WORDS_12 and step > 0:
+                return None
+            passive = low in {"killed", "wounded", "injured"} and _passive_before(
+                words, number.first - step - 1, tables
+            )
+            if passive and step > 1:
+                return None
+            return step, kind
+        if low == "toll":
+            return step, "killed"
+        if low in _WORDS_11 and step < 9:
+            return None
+        if low in tables.words["say"] and low not in {"put", "puts"}:
+            return None
+        if low == "," and step == 0 and not _listing(words, number, tables):
+            return None
+    return None
+
+
+def _listing(words: Sequence[Word], number: Number, tables: Tables) -> bool:
+    after = words[number.last].low if number.last < len(words) else ""
+    return after in tables.words["person"]
+
+
+def _passive_before(words: Sequence[Word], at: int, tables: Tables) -> bool:
+    return any(w.low in tables.words["be"] for w in words[max(0, at - 2) : at])
+
+
+def _single(marked: Marked, tables: Tables) -> list[Claim]:
+    # "killed a senior commander", "its driver also died", "the commander met his demise".
+    words = marked.words
+    for at, word in enumerate(words):
+        if word.low not in tables.words["killed"] | {
+            "wounded",
+            "wounding",
+            "injured",
+            "injuring",
+            "hurt",
+            "demise",
+        }:
+            continue
+        if word.low in _WORDS_10 and word.low != "killing":
+            continue
+        found = _object_person(words, at, tables) or _subject_person(words, at, tables)
+        if found is None:
+            continue
+        kind = (
+            "injured"
+            if word.low in {"wounded", "wounding", "injured", "injuring", "hurt"}
+            else "killed"
+        )
+        return [claim(marked, min(found, at), max(found, at) + 1, (kind, 1, 1), tables)]
+    return []
+
+
+def _object_person(words: Sequence[Word], at: int, tables: Tables) -> int | None:
+    if at + 1 >= len(words) or words[at + 1].low not in {"a", "an", "its", "his", "the"}:
+        return None
+    for place in range(at + 2, min(len(words), at + 7)):
+        if words[place].low in tables.words["person_singular"]:
+            return place
+        if words[place].low in tables.words["preposition"] and words[place].low != "of":
+            return None
+    return None
+
+
+def _subject_person(words: Sequence[Word], at: int, tables: Tables) -> int | None:
+    if words[at].low in {"killing", "kills", "kill", "killed"} and not _passive_before(
+        words, at, tables
+    ):
+        return None
+    for place in range(at - 1, max(-1, at - 14), -1):
+        word = words[place]
+        if (
+            word.low == "another"
+            and words[place + 1].low in tables.words["be"] | tables.words["have"]
+        ):
+            return place
+        if word.low in tables.words["person_singular"]:
+            lead = {w.low for w in words[max(0, place - 5) : place]}
+            return place if lead & _WORDS_9 else None
+        if word.text in {";", ":"} or word.low in {"that", "said", "who"}:
+            return None
+    return None
+
+
+_ACCORDING = re.compile(r"\b(?:according to|citing|per|in the words of)\s+", re.IGNORECASE)

@@ -1,0 +1,149 @@
+"""The command `extract`: reports in, proposed events out, as JSON or CSV."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from dashboard.errors import ReportError
+from dashboard.extract.files import read_file
+from dashboard.extract.placebook import load_placebook
+from dashboard.extract.reader import read_with
+from dashboard.extract.tables import load_tables
+from dashboard.settings import load as load_settings
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable
+
+    from dashboard.settings import Settings
+
+COLUMNS = (
+    "text_id",
+    "id",
+    "group",
+    "date_start",
+    "date_end",
+    "date_precision",
+    "time_local",
+    "place_name",
+    "place_text",
+    "place_precision",
+    "precision_m",
+    "area_id",
+    "country",
+    "lon",
+    "lat",
+    "event_type",
+    "status",
+    "veracity",
+    "perpetrators",
+    "targets",
+    "casualties",
+    "links",
+    "confidence",
+    "reasons",
+)
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """
+    Add the command to a command line.
+
+    Parameters
+    ----------
+    subparsers
+        Of the main parser; the command's `run` is set as a default.
+    """
+    parser = subparsers.add_parser("extract", help="propose events from news reports")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=".txt .html .pdf .docx")
+    parser.add_argument(
+        "--published", required=True, type=dt.date.fromisoformat, metavar="DATE", help="2024-02-09"
+    )
+    parser.add_argument("--publisher", help="who published it")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one JSON object a file (the default)")
+    form.add_argument("--csv", action="store_true", help="one row an event")
+    parser.set_defaults(run=run)
+
+
+def run(
+    args: argparse.Namespace, settings: Settings | None = None, out: TextIO | None = None
+) -> int:
+    """
+    Read the files and write what they tell of.
+
+    Parameters
+    ----------
+    args
+        As `add_parser` makes them.
+    settings
+        Where the data are; None for the environment's.
+    out
+        Where to write; None for standard output.
+
+    Returns
+    -------
+    code
+        0 if every file was read, 1 if one could not be; the others are read all the same.
+    """
+    data = (settings or load_settings()).data
+    tables, book = load_tables(data), load_placebook(data)
+    target = out or sys.stdout
+    reports, failed = [], 0
+    for path in args.files:
+        try:
+            text = read_file(path)
+            report = read_with(
+                text, args.published, tables, book, publisher=args.publisher, text_id=path.stem
+            )
+        except ReportError as error:
+            sys.stderr.write(f"{error}\n")
+            failed += 1
+        else:
+            reports.append(report)
+            if not args.csv:
+                target.write(json.dumps(report, ensure_ascii=False) + "\n")
+    if args.csv:
+        _write_rows(target, reports)
+    return 1 if failed else 0
+
+
+def _write_rows(target: TextIO, reports: Iterable[dict[str, Any]]) -> None:
+    writer = csv.DictWriter(target, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    for report in reports:
+        for event in report["events"]:
+            writer.writerow({k: _safe(v) for k, v in _row(report["text_id"], event).items()})
+
+
+def _row(text_id: str, event: dict[str, Any]) -> dict[str, Any]:
+    row = {key: event.get(key) for key in COLUMNS}
+    named = {
+        role: "; ".join(a["name"] for a in event["actors"] if a["role"] == role)
+        for role in ("perpetrator", "target")
+    }
+    claims = [
+        f"{c['kind']} {c['low']}-{'' if c['high'] is None else c['high']} ({c['source']})"
+        for c in event["casualties"]
+    ]
+    return row | {
+        "text_id": text_id,
+        "perpetrators": named["perpetrator"],
+        "targets": named["target"],
+        "casualties": "; ".join(claims),
+        "links": "; ".join(f"{k['type']} {k['to']}" for k in event["links"]),
+        "reasons": "; ".join(event["reasons"]),
+    }
+
+
+def _safe(value: object) -> object:
+    # A spreadsheet would run a cell that begins like a formula.
+    if isinstance(value, str) and value.startswith(FORMULA):
+        return f"'{value}"
+    return value

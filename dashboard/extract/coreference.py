@@ -1,0 +1,344 @@
+"""Which event a mention means: the rules by which two mentions are one act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from dashboard.extract.events import Draft, same_place
+from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.timing import When, overlap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.extract.actors import ActorMention
+    from dashboard.extract.clauses import Frame
+    from dashboard.extract.naming import PlaceMention
+
+_WORDS_2 = vocabulary(
+    "one two three four five six seven eight nine ten twelve twenty thirty forty fifty",
+)
+
+
+_WORDS_1 = vocabulary(
+    "most all some several many them which both majority they remaining rest others",
+)
+
+NEAR_SENTENCES = 4
+ATTACKS = frozenset(
+    {
+        "air_drone_strike",
+        "shelling_missile",
+        "other_attack",
+        "attack_on_shipping",
+        "strategic_development",
+    }
+)
+
+
+@dataclass(slots=True)
+class Story:
+    """
+    What a report tells, while it is read.
+
+    Attributes
+    ----------
+    drafts
+        Events so far, in order of their first mention.
+    rejected
+        Frames that are no events, with the reason.
+    """
+
+    drafts: list[Draft] = field(default_factory=list)
+    rejected: list[tuple[Frame, str]] = field(default_factory=list)
+    groups: int = 0
+    topic: ActorMention | None = None
+    latest: Draft | None = None
+    context: PlaceMention | None = None
+    day: When | None = None
+    day_paragraph: int = -1
+
+
+def antecedent(story: Story, draft: Draft) -> Draft | None:
+    """
+    Find the event that a mention means.
+
+    Parameters
+    ----------
+    story
+        What was told so far.
+    draft
+        The mention.
+
+    Returns
+    -------
+    event
+        None where it is an event of its own.
+    """
+    frame = draft.frames[0]
+    main = frame.main
+    if partly_stopped(frame) and story.latest is not None:
+        draft.place, draft.when = None, None
+        return story.latest
+    relative = any(d.shift is not None for d in frame.dates)
+    if not main.definite and relative and not _harm_only(frame):
+        return None
+    told = _going_on(story, draft) or _toll_of(story, draft)
+    if told is not None:
+        return told
+    fitting = [d for d in story.drafts if compatible(d, draft)]
+    if main.novel:
+        return _same_again(fitting, draft) if main.definite else None
+    if not fitting:
+        return None
+    if draft.place is not None:
+        return _by_place(fitting, draft)
+    return _without_place(story, fitting, draft)
+
+
+def _going_on(story: Story, draft: Draft) -> Draft | None:
+    # "persisted in their attacks": the series told of before, wherever the sentence places it.
+    main = draft.frames[0].main
+    if not (main.definite and main.plural and main.noun and _owned(draft.frames[0])):
+        return None
+    same = [
+        d
+        for d in story.drafts
+        if d.plural and d.perpetrators & draft.perpetrators and overlap(d.when, draft.when)
+    ]
+    if not same:
+        return None
+    draft.place = None
+    return same[-1]
+
+
+def _toll_of(story: Story, draft: Draft) -> Draft | None:
+    harm = _harm_only(draft.frames[0]) and draft.place is None
+    return _by_name(story, draft) if harm else None
+
+
+def _same_again(fitting: Sequence[Draft], draft: Draft) -> Draft | None:
+    if draft.place is None:
+        return _latest(fitting)
+    dated = [
+        d for d in fitting if d.place and same_place(d.place, draft.place) and d.when and draft.when
+    ]
+    return _latest(dated)
+
+
+def _latest(drafts: Sequence[Draft]) -> Draft | None:
+    return drafts[-1] if drafts else None
+
+
+def _owned(frame: Frame) -> bool:
+    # "their attacks": the ones that were told of.
+    words, first = frame.marked.words, frame.main.first
+    return any(
+        w.low in {"their", "its", "these", "those"} for w in words[max(0, first - 2) : first]
+    )
+
+
+def _harm_only(frame: Frame) -> bool:
+    return all(t.family == "harm" for t in frame.triggers)
+
+
+def _by_name(story: Story, draft: Draft) -> Draft | None:
+    # "raised the toll from Nabatieh to five dead": the event at the place that is named.
+    names = {p.place.name for p in draft.marked.places}
+    held = [
+        d
+        for d in story.drafts
+        if d.place is not None and d.place.place.name in names and overlap(d.when, draft.when)
+    ]
+    return held[-1] if held else None
+
+
+def partly_stopped(frame: Frame) -> bool:
+    """
+    Read "most were intercepted": a salvo partly hit, partly stopped is one event.
+
+    Parameters
+    ----------
+    frame
+        An act as one clause tells it.
+
+    Returns
+    -------
+    stopped
+        True where it tells what became of weapons told of before.
+    """
+    if frame.main.family != "intercept" or not frame.main.passive:
+        return False
+    lows = {w.low for w in frame.marked.words[max(0, frame.main.first - 9) : frame.main.first]}
+    counted = any(
+        w.low[:1].isdigit() or w.key in _WORDS_2
+        for w in frame.marked.words[max(0, frame.main.first - 5) : frame.main.first]
+    )
+    own = any(
+        w.low in {"drones", "missiles", "rockets", "drone", "missile"}
+        for w in frame.marked.words[max(0, frame.main.first - 5) : frame.main.first]
+    )
+    return (counted and not own) or bool(lows & _WORDS_1)
+
+
+def _by_place(fitting: Sequence[Draft], draft: Draft) -> Draft | None:
+    held = [
+        d
+        for d in fitting
+        if d.place is not None and draft.place is not None and same_place(d.place, draft.place)
+    ]
+    exact = [d for d in held if d.place and draft.place and d.place.name == draft.place.name]
+    for pool in (exact, held):
+        if pool and _one_act(pool[-1], draft):
+            return pool[-1]
+    unplaced = [d for d in fitting if d.place is None and _close(d, draft)]
+    if unplaced and not draft.frames[0].main.novel:
+        return unplaced[-1]
+    return None
+
+
+def _one_act(held: Draft, draft: Draft) -> bool:
+    # Two mentions at one place are one act unless words or days set them apart.
+    main = draft.frames[0].main
+    if (
+        all(t.family == "harm" for f in held.frames for t in f.triggers)
+        and held.place
+        and draft.place
+        and held.place.name != draft.place.name
+        and held.place.precision == "country"
+    ):
+        return False
+    if (
+        held.group
+        and held.place is not None
+        and draft.place is not None
+        and held.place.precision != draft.place.precision
+    ):
+        return False
+    if main.definite:
+        return True
+    if (
+        held.place is not None
+        and draft.place is not None
+        and held.place.precision != draft.place.precision
+    ):
+        coarse = held if held.place.is_area else draft
+        return _close(held, draft) or coarse.heading
+    return held.plural == draft.plural or _close(held, draft)
+
+
+def _close(held: Draft, draft: Draft) -> bool:
+    here = draft.marked.sentence.index
+    return any(0 <= here - f.marked.sentence.index <= NEAR_SENTENCES for f in held.frames)
+
+
+def _without_place(story: Story, fitting: Sequence[Draft], draft: Draft) -> Draft | None:
+    main = draft.frames[0].main
+    recent = [d for d in fitting if _close(d, draft)]
+    if main.definite:
+        pool = [d for d in fitting if d.plural == main.plural] or list(fitting)
+        dated = [d for d in pool if d.when is not None and d.when.first is not None]
+        if draft.when is not None and draft.when.first is not None and dated:
+            return dated[-1]
+        if story.latest in pool:
+            return story.latest
+        return pool[-1]
+    if not recent:
+        return None
+    if story.latest is not None and story.latest in recent:
+        return story.latest
+    return recent[-1]
+
+
+def compatible(held: Draft, draft: Draft, *, loose: bool = False) -> bool:
+    """
+    Say whether two mentions can be one act: day, place, parties and kind.
+
+    Parameters
+    ----------
+    held
+        An event told before.
+    draft
+        A mention.
+    loose
+        Also where both stand in one sentence, as for a title.
+
+    Returns
+    -------
+    compatible
+        True where nothing sets them apart.
+    """
+    if (
+        held.event_type == "interception"
+        and draft.place is None
+        and draft.frames[0].main.family == "launch"
+    ):
+        return _close(held, draft) and overlap(held.when, draft.when)
+    if not overlap(held.when, draft.when):
+        return False
+    if held.place and draft.place and not same_place(held.place, draft.place):
+        return False
+    ones, others = held.perpetrators, draft.perpetrators
+    definite = draft.frames[0].main.definite and draft.place is not None
+    if ones and others and not ones & others and not _umbrella(ones, others) and not definite:
+        return False
+    if not _family_fits(held, draft):
+        return False
+    return loose or not _apart(held, draft)
+
+
+_UMBRELLA = frozenset(
+    {
+        "Islamic Resistance in Iraq",
+        "Iran-aligned militias (unspecified)",
+        "US-led coalition",
+        "Unidentified",
+        "Drug smugglers",
+    }
+)
+
+
+def _umbrella(ones: set[str], others: set[str]) -> bool:
+    return bool((ones | others) & _UMBRELLA)
+
+
+def _family_fits(held: Draft, draft: Draft) -> bool:
+    if held.event_type == draft.event_type:
+        return True
+    families = {t.family for f in held.frames for t in f.triggers}
+    new = {t.family for t in draft.frames[0].triggers}
+    if new <= {"harm", "damage", "incident", "impact", "light"} or families <= {
+        "harm",
+        "damage",
+        "incident",
+    }:
+        return True
+    if {held.event_type, draft.event_type} <= ATTACKS:
+        if (
+            held.stated
+            and draft.stated
+            and draft.event_type != "strategic_development" != held.event_type
+        ):
+            return draft.frames[0].main.definite and bool(new & {"strike", "attack", "raid"})
+        return not (new & {"sink"}) or bool(families & {"sink"})
+    if {held.event_type, draft.event_type} <= {"armed_clash", "other_attack"}:
+        return draft.frames[0].main.definite
+    if {held.event_type, draft.event_type} <= {"seizure", "attack_on_shipping", "other_attack"}:
+        return draft.frames[0].main.definite or new <= {"incident", "attack"}
+    return False
+
+
+def _apart(held: Draft, draft: Draft) -> bool:
+    # One sentence that tells two acts joined by a word of time or cause tells two events.
+    frame, other = draft.frames[0], held.frames[-1]
+    if frame.marked is not other.marked:
+        return False
+    if (
+        frame.main.family in {"burst", "blast", "gunfire"}
+        and not frame.places
+        and not frame.dates
+        and not frame.main.novel
+    ):
+        return False
+    return not (frame.main.definite and not frame.places)

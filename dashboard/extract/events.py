@@ -1,0 +1,335 @@
+"""From frames to events: one record a place and an act, later mentions joined to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from dashboard.errors import ReportError
+from dashboard.extract.bearings import distance_km
+from dashboard.extract.kinds import kind_of
+from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.parties import parties_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.extract.actors import ActorMention
+    from dashboard.extract.clauses import Frame, Marked
+    from dashboard.extract.naming import PlaceMention
+    from dashboard.extract.parties import Party
+    from dashboard.extract.tables import Tables
+    from dashboard.extract.timing import When
+
+BEFORE = 5
+
+
+SAME_PLACE_KM = 30.0
+
+
+SAME_TOWN_KM = 6.0
+
+
+BACKGROUND_DAYS = 30
+
+
+_WORDS_2 = vocabulary(
+    "said says told was were is had has from to ; while but after",
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    """
+    An event while mentions are still being joined to it.
+
+    Attributes
+    ----------
+    frames
+        Every act told that is this event, in order of the text.
+    place
+        Where; None until some mention says so.
+    when
+        When; None where no mention says so.
+    parties
+        Who, in the order of the text.
+    event_type, stated
+        The type, and whether a weapon or target says so.
+    group
+        Records of one act over several places share it.
+    denied
+        Somebody denies it.
+    doubts
+        Why it is doubtful.
+    heading
+        Only a heading tells of it so far.
+    told_in
+        More sentences that speak of it without naming an act.
+    """
+
+    frames: list[Frame]
+    place: PlaceMention | None
+    when: When | None
+    parties: list[Party]
+    event_type: str
+    stated: bool
+    group: int = 0
+    denied: bool = False
+    doubts: list[str] = field(default_factory=list)
+    heading: bool = False
+    told_in: list[Marked] = field(default_factory=list)
+
+    @property
+    def marked(self) -> Marked:
+        """Give the sentence of its first mention."""
+        return self.frames[0].marked
+
+    @property
+    def perpetrators(self) -> set[str]:
+        """Give the names of those who did it."""
+        return {p.name for p in self.parties if p.role == "perpetrator"}
+
+    @property
+    def plural(self) -> bool:
+        """Say whether its mentions tell of more than one act."""
+        return any(t.plural and t.family != "harm" for f in self.frames for t in f.triggers)
+
+
+def placed(draft: Draft) -> PlaceMention:
+    """
+    Give the place of a finished event.
+
+    Parameters
+    ----------
+    draft
+        An event of a story that was told to its end.
+
+    Returns
+    -------
+    place
+        Where it happened.
+
+    Raises
+    ------
+    ReportError
+        If it has none, which would be a fault of the reader.
+    """
+    if draft.place is None:
+        raise ReportError("An event without a place was proposed; please report this text.")
+    return draft.place
+
+
+def same_place(one: PlaceMention, other: PlaceMention) -> bool:
+    """
+    Say whether two mentions can be one place, or one lies in the other.
+
+    Parameters
+    ----------
+    one, other
+        Places of two mentions.
+
+    Returns
+    -------
+    same
+        True also where one is an area that holds the other.
+    """
+    if one.place.layer == "sea" or other.place.layer == "sea":
+        if one.place.layer == other.place.layer:
+            return one.place.area_id == other.place.area_id
+        point = other if one.place.layer == "sea" else one
+        return point.precision == "relative"
+    if one.place.country != other.place.country:
+        return one.precision == other.precision == "relative" and _near(one, other)
+    if one.precision == "country" or other.precision == "country":
+        return True
+    if one.is_area and other.is_area:
+        return one.place.area_id == other.place.area_id and one.name == other.name
+    if one.is_area or other.is_area:
+        area, point = (one, other) if one.is_area else (other, one)
+        return (
+            area.place.layer == "country"
+            or point.place.area_id in {area.place.area_id, None}
+            or _near(one, other, 150.0)
+        )
+    if one.place.name == other.place.name:
+        return True
+    rough = "relative" in {one.precision, other.precision}
+    return _near(one, other, SAME_PLACE_KM if rough else SAME_TOWN_KM)
+
+
+def _near(one: PlaceMention, other: PlaceMention, within_km: float = SAME_PLACE_KM) -> bool:
+    return distance_km(one.lon, one.lat, other.lon, other.lat) <= within_km
+
+
+_RANK = {
+    "exact": 6,
+    "site": 6,
+    "relative": 5,
+    "city": 5,
+    "approximate": 4,
+    "admin1": 3,
+    "water_body": 2,
+    "country": 1,
+}
+
+
+def finer(one: PlaceMention | None, other: PlaceMention | None) -> PlaceMention | None:
+    """
+    Keep the finer of two places.
+
+    Parameters
+    ----------
+    one, other
+        Places of two mentions of one event.
+
+    Returns
+    -------
+    place
+        The one that is told more precisely; `one` if they are equal.
+    """
+    if one is None or other is None:
+        return one or other
+    return other if _RANK.get(other.precision, 0) > _RANK.get(one.precision, 0) else one
+
+
+def drafts_of(
+    frame: Frame,
+    places: Sequence[PlaceMention],
+    when: When | None,
+    tables: Tables,
+    topic: ActorMention | None,
+) -> list[Draft]:
+    """
+    Make the records that a frame tells of, one a place.
+
+    Parameters
+    ----------
+    frame
+        An act as one clause tells it.
+    places
+        Where; may be empty.
+    when
+        When; None where nothing says so.
+    tables
+        Rule tables.
+    topic
+        Whom "it" stands for.
+
+    Returns
+    -------
+    drafts
+        One a place, one without place where there is none.
+    """
+    event_type, stated = kind_of(frame, tables)
+    parties = parties_of(frame, tables, topic)
+    denied = frame.modality == "denied"
+    return [
+        Draft(
+            [frame],
+            place,
+            when,
+            list(parties),
+            event_type,
+            stated,
+            denied=denied,
+            heading=frame.marked.sentence.heading,
+        )
+        for place in (places or (None,))
+    ]
+
+
+def places_of(frame: Frame) -> list[PlaceMention]:
+    """
+    Choose where an act happened among the places that hang on it.
+
+    Parameters
+    ----------
+    frame
+        An act as one clause tells it.
+
+    Returns
+    -------
+    places
+        Several only where the text joins them ("in Taiz and Hajjah"); the finest of a chain.
+    """
+    located = [p for p in frame.places if p.role in {"loc", "object"}] or frame.places
+    if not located:
+        return []
+    groups: list[list[PlaceMention]] = []
+    words = frame.marked.words
+    for mention in sorted(located, key=lambda p: p.first):
+        between = [w.low for w in words[groups[-1][-1].last : mention.first]] if groups else []
+        if groups and (set(between) & {"and", ",", "or", "&", "but"}) and len(between) <= 7:
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    merged = _between(groups, frame)
+    if merged is not None:
+        return [merged]
+    best = min(groups, key=lambda g: (_group_rank(g), _distance(frame, g)))
+    for group in groups[groups.index(best) + 1 :]:
+        if _also_hit(frame, best[-1], group[0]):
+            best = [*best, *group]
+    return _distinct(best)
+
+
+def _also_hit(frame: Frame, last: PlaceMention, mention: PlaceMention) -> bool:
+    # "attacked Kisweh and a site in Daraa province": two places under one verb.
+    between = [w.low for w in frame.marked.words[last.last : mention.first]]
+    if any(last.last <= t.first < mention.first for t in frame.marked.triggers) or len(between) > 9:
+        return False
+    joined = set(between) & {"and", "as"}
+    return bool(joined) and mention.role == "loc" and not set(between) & _WORDS_2
+
+
+def _group_rank(group: Sequence[PlaceMention]) -> int:
+    return -max(_RANK.get(p.precision, 0) >= 4 for p in group)
+
+
+def _distance(frame: Frame, group: Sequence[PlaceMention]) -> int:
+    return min(
+        abs(p.first - t.first) + (BEFORE if p.first < t.first and not t.passive else 0)
+        for p in group
+        for t in frame.triggers
+    )
+
+
+def _between(groups: Sequence[Sequence[PlaceMention]], frame: Frame) -> PlaceMention | None:
+    words = frame.marked.words
+    for group in groups:
+        if len(group) != 2:
+            continue
+        one, two = group
+        left = {w.low for w in words[max(0, one.first - 3) : one.first]}
+        if "between" in left and not one.is_area:
+            text = f"between {one.text} and {two.text}"
+            return replace(
+                one,
+                text=text,
+                name=text,
+                end=two.end,
+                precision="relative",
+                precision_m=15_000.0,
+                lon=(group[0].lon + group[1].lon) / 2,
+                lat=(one.lat + two.lat) / 2,
+            )
+    return None
+
+
+def _distinct(group: Sequence[PlaceMention]) -> list[PlaceMention]:
+    kept: list[PlaceMention] = []
+    for mention in group:
+        twin = next(
+            (
+                k
+                for k in kept
+                if same_place(k, mention)
+                and (k.is_area != mention.is_area or k.place.name == mention.place.name)
+            ),
+            None,
+        )
+        if twin is None:
+            kept.append(mention)
+        elif _RANK.get(mention.precision, 0) > _RANK.get(twin.precision, 0):
+            kept[kept.index(twin)] = mention
+    return kept

@@ -1,0 +1,293 @@
+"""What kind of event an act is, and whether it is one at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dashboard.extract.lexicon import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.extract.clauses import Frame
+    from dashboard.extract.document import Word
+    from dashboard.extract.tables import Tables
+
+_DEFAULT = {
+    "strike": "air_drone_strike",
+    "air": "air_drone_strike",
+    "shell": "shelling_missile",
+    "launch": "shelling_missile",
+    "clash": "armed_clash",
+    "repel": "armed_clash",
+    "intercept": "interception",
+    "seize": "seizure",
+    "sink": "strategic_development",
+    "blast": "strategic_development",
+    "burst": "strategic_development",
+    "takeover": "armed_clash",
+    "raid": "other_attack",
+}
+
+
+_WORDS_9 = vocabulary(
+    "harm attack killing damage impact light incident",
+)
+
+
+_WORDS_8 = vocabulary(
+    "prepared ground launcher launchers depot storage preparing factory sites site",
+    "production base",
+)
+
+
+_WORDS_7 = vocabulary(
+    "while but whereas after before following retaliation response reprisal answer revenge",
+    "reply",
+)
+
+
+_WORDS_6 = vocabulary(
+    "while but whereas after before following retaliation response reprisal",
+)
+
+
+_WORDS_5 = vocabulary(
+    "base force defence defense defences defenses bases",
+)
+
+
+_WORDS_4 = vocabulary(
+    "depot depots launcher launchers site sites factory factories workshop base bases",
+    "production storage store stores warehouse warehouses positions unit commander systems",
+    "system facility facilities stockpile boats carrier defence defense defences batteries",
+)
+
+
+def kind_of(frame: Frame, tables: Tables) -> tuple[str, bool]:
+    """
+    Give the type of an act.
+
+    Parameters
+    ----------
+    frame
+        An act as one clause tells it.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    event_type, stated
+        The type, and whether a weapon or target in the text says so.
+    """
+    family = frame.main.family
+    lows = _lows(frame)
+    fixed = _fixed(family, frame, lows, tables)
+    if fixed:
+        return fixed, True
+    if _at_ship(frame, tables):
+        return "attack_on_shipping", True
+    weapon = _weapon(frame, tables)
+    if weapon:
+        return weapon, True
+    families = {t.family for t in frame.triggers}
+    for known in ("air", "shell", "bomb", "ambush", "gunfire"):
+        if known in families:
+            return _DEFAULT.get(known, "other_attack"), True
+    if family == "damage" and _grounded(frame):
+        return "air_drone_strike", False
+    if family in _WORDS_9:
+        return "other_attack", False
+    if family == "raid" and "air" in lows:
+        return "air_drone_strike", True
+    return _DEFAULT.get(family, "other_attack"), family not in {"strike", "raid", "launch"}
+
+
+def _fixed(family: str, frame: Frame, lows: Sequence[str], tables: Tables) -> str:
+    sea = {w.low for w in frame.marked.words} & {
+        "craft",
+        "skiff",
+        "skiffs",
+        "speedboat",
+        "speedboats",
+        "boats",
+    }
+    if (
+        family == "clash"
+        and sea
+        and set(lows) | {w.low for w in frame.marked.words} & (tables.words["ship"] - {"crew"})
+        and "security" in {w.low for w in frame.marked.words}
+    ):
+        return "attack_on_shipping"
+    if family == "takeover" and _at_ship(frame, tables):
+        return "seizure"
+    if family in {"damage", "strike"} and not frame.main.noun and _flying_target(frame):
+        return "interception"
+    if family in {"intercept", "clash", "seize", "takeover", "repel"}:
+        return _DEFAULT[family]
+    if family == "sink":
+        agent = any(low == "by" for low in lows) or (
+            not frame.main.passive
+            and any(
+                a.martial
+                for a in frame.marked.actors
+                if a.last <= frame.main.first and a.first >= frame.main.first - 8
+            )
+        )
+        return "" if agent and _weapon(frame, tables) else "strategic_development"
+    return ""
+
+
+def _grounded(frame: Frame) -> bool:
+    words, main = frame.marked.words, frame.main
+    return any(
+        w.low in _FLYING | {"launchers", "launcher", "radar", "radars"}
+        for w in words[main.last : main.last + 8]
+    )
+
+
+_FLYING = vocabulary(
+    "drone drones uav uavs missile missiles rocket rockets projectile projectiles",
+)
+
+
+def _flying_target(frame: Frame) -> bool:
+    # "destroyed four drones that were heading for it": weapons in flight, not on the ground.
+    words, main = frame.marked.words, frame.main
+    if main.passive:
+        stretch = words[max(0, main.first - 6) : main.first]
+        hit = (
+            bool(stretch)
+            and any(w.low in _FLYING for w in stretch)
+            and not any(w.low == "by" for w in words[main.last : main.last + 1])
+        )
+    else:
+        hit = main.entry.base == "destroy" and any(
+            w.low in _FLYING for w in words[main.last : main.last + 7]
+        )
+    rest = {w.low for w in words[main.last : main.last + 22]}
+    return hit and main.entry.base == "destroy" and not rest & _WORDS_8
+
+
+def _lows(frame: Frame) -> list[str]:
+    first, last = domain(frame)
+    return [w.low for w in frame.marked.words[first:last]]
+
+
+def domain(frame: Frame) -> tuple[int, int]:
+    """
+    Give the stretch of words that describes an act: its clause.
+
+    Parameters
+    ----------
+    frame
+        An act as one clause tells it.
+
+    Returns
+    -------
+    stretch
+        First word, and the word after the last.
+    """
+    words = frame.marked.words
+    first, last = frame.first, frame.last
+    for at in range(frame.triggers[0].first - 1, first - 1, -1):
+        if words[at].text in {";", "\u2014"} or words[at].low in _WORDS_7:
+            first = at + 1
+            break
+    for at in range(frame.triggers[-1].last, last):
+        if words[at].text in {";", "\u2014"} or words[at].low in _WORDS_6:
+            last = at
+            break
+    return first, last
+
+
+_CLASSES = (
+    ("weapon_shell", "shelling_missile"),
+    ("weapon_air", "air_drone_strike"),
+    ("weapon_ground", "other_attack"),
+)
+
+
+def _phrases(words: Sequence[Word]) -> list[tuple[int, str]]:
+    found = []
+    for at, word in enumerate(words):
+        for size in (3, 2, 1):
+            part = words[at : at + size]
+            if len(part) == size and word.key:
+                found.append((at, " ".join(w.low for w in part)))
+    return found
+
+
+def _weapon(frame: Frame, tables: Tables) -> str:
+    # Give the type by the weapon nearest to the act, the one before it first.
+    first, last = domain(frame)
+    words = frame.marked.words
+    low = min(t.first for t in frame.triggers)
+    best: tuple[int, str] | None = None
+    for at, phrase in _phrases(words[first:last]):
+        place = first + at
+        if (
+            phrase == "air"
+            and place + 1 < len(words)
+            and words[place + 1].low in _WORDS_5
+            and words[place + 1].low != "force"
+        ):
+            continue
+        if phrase in tables.words["weapon_sea"]:
+            return "attack_on_shipping" if _at_ship(frame, tables) else "other_attack"
+        for kind, event_type in _CLASSES:
+            if phrase in tables.words[kind] and not _target_like(words, place, frame, tables):
+                distance = abs(place - low) + (0 if place <= low else 3)
+                if best is None or distance < best[0]:
+                    best = distance, event_type
+    return best[1] if best else ""
+
+
+def _target_like(words: Sequence[Word], at: int, frame: Frame, tables: Tables) -> bool:
+    # A weapon as a target ("struck a missile depot", "hit launchers") says nothing of the
+    # means.
+    after = [w.low for w in words[at + 1 : at + 3]]
+    if set(after) & _WORDS_4:
+        return True
+    main = frame.main
+    if (
+        main.family in {"strike", "air", "damage"}
+        and not main.noun
+        and not main.passive
+        and at > main.last
+    ):
+        return not any(w.low in {"with", "using", "by", "in", "of"} for w in words[main.last : at])
+    del tables
+    return False
+
+
+def _at_ship(frame: Frame, tables: Tables) -> bool:
+    first, last = domain(frame)
+    words = frame.marked.words
+    lows = [w.low for w in words[first:last]]
+    warship = any(phrase in tables.words["warship"] for _, phrase in _phrases(words[first:last]))
+    families = {t.family for t in frame.triggers}
+    if families & {"clash"}:
+        return False
+    for at, phrase in _phrases(words[first:last]):
+        if phrase not in tables.words["ship"] or phrase in {"crew", "carrier", "coaster"}:
+            continue
+        place = first + at
+        if place and words[place - 1].text == "-":
+            continue
+        left = {w.low for w in words[max(first, place - 5) : place]}
+        if left & {"from", "aboard", "aircraft", "warship"} or (
+            warship
+            and "commercial" not in lows
+            and "merchant" not in lows
+            and not _merchant(phrase)
+        ):
+            continue
+        if phrase in {"ship", "ships"} and left & {"allied", "naval", "navy", "war"}:
+            continue
+        return True
+    return False
+
+
+def _merchant(phrase: str) -> bool:
+    return phrase not in {"vessel", "vessels", "ship", "ships"}

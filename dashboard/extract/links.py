@@ -1,0 +1,178 @@
+"""Which act answers which: only where the text says so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dashboard.extract.parties import Party
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.extract.clauses import Marked
+    from dashboard.extract.coreference import Story
+    from dashboard.extract.events import Draft
+
+_ANSWER = re.compile(
+    r"\b(?:(?:in|as|as an?|a|its|an|their|forceful|direct)\s+)?(?:\w+\s)?(?:response"
+    r"|retaliation|reprisals?|revenge|vengeance|reply|answer|retribution|payback"
+    r"|punishment)\s+(?:to|for|over|against)\b"
+    r"|\bin\s+(?:response|retaliation|reprisal|revenge|reply|answer|turn,? retaliation)\b"
+    r"|\b(?:to\s+)?aveng(?:e|ed|es|ing)\b|\bretaliat(?:ed|es|ing)\s+(?:for|against"
+    r"|over|with|by)\b|\bretaliat(?:ed|es|ing)\b|\bretaliatory\b"
+    r"|\b(?:responded|responding|replied|replying|answered|answering"
+    r"|countered)\s+(?:to|with|by)\b|\b(?:hit|hits|hitting|struck|strikes|fired|fires"
+    r"|shot)\s+back\b|\btit-for-tat\b|\breprisal\b",
+    re.IGNORECASE,
+)
+_FORWARD = re.compile(r"(?:\bto|\bfor|\bover|\bagainst|avenge\w*|avenging)$", re.IGNORECASE)
+_UNREAL = re.compile(
+    r"\b(?:vow\w*|threat\w*|promis\w*|pledg\w*|will|would|could|may|might|warn\w*"
+    r"|swor\w*|plan\w*|ready|right|reserv\w*|demand\w*|call\w*|fear\w*|expect\w*"
+    r"|authori[sz]\w*|consider\w*|weigh\w*)\b[^.;]{0,50}$",
+    re.IGNORECASE,
+)
+
+_PROMISE = re.compile(r",\s[^.;]{0,30}\b(?:vow|pledg|promis|threaten|warn)\w*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """
+    One act told as the answer to another.
+
+    Attributes
+    ----------
+    answer, cause
+        The two events.
+    start, end
+        The words that say so.
+    """
+
+    answer: Draft
+    cause: Draft
+    start: int
+    end: int
+
+
+def links_of(story: Story, marked: Sequence[Marked], clean: str) -> list[Link]:
+    """
+    Find the retaliation that a report states.
+
+    Parameters
+    ----------
+    story
+        Its events.
+    marked
+        Its sentences.
+    clean
+        Its text.
+
+    Returns
+    -------
+    links
+        Without repetition. "After" alone is no link; a promise to answer is none.
+    """
+    found: list[Link] = []
+    for sentence in marked:
+        begin, end = sentence.sentence.start, sentence.sentence.end
+        for match in _ANSWER.finditer(clean, begin, end):
+            if _UNREAL.search(clean[begin : match.start()]) or _PROMISE.search(
+                clean[match.end() : min(end, match.end() + 70)]
+            ):
+                continue
+            link = _link(story, sentence, match)
+            for one in _for_group(story, sentence, link):
+                if not any(k.answer is one.answer and k.cause is one.cause for k in found):
+                    found.append(one)
+    return found
+
+
+def _for_group(story: Story, sentence: Marked, link: Link | None) -> list[Link]:
+    # An act over several places is one answer: each of its records bears the link.
+    if link is None:
+        return []
+    if not link.answer.group:
+        return [link]
+    mates = [
+        d
+        for d in story.drafts
+        if d.group == link.answer.group
+        and any(f.marked is sentence for f in d.frames)
+        and d is not link.cause
+    ]
+    return [Link(d, link.cause, link.start, link.end) for d in mates]
+
+
+def _link(story: Story, sentence: Marked, match: re.Match[str]) -> Link | None:
+    here = _mentions(story, sentence)
+    forward = _FORWARD.search(match.group()) is not None
+    left = [d for at, d in here if at < match.start()]
+    right = [d for at, d in here if at >= match.start()]
+    if forward:
+        answer = left[-1] if left else _earlier(story, sentence, right[:1])
+        cause = right[0] if right else None
+        if not left and len(right) > 1:
+            cause, answer = right[0], right[1]
+        if cause is answer and len(right) > 1:
+            cause = right[1]
+    else:
+        answer = (
+            left[-1]
+            if left and not _verb_answer(match)
+            else (right[0] if right else (left[-1] if left else None))
+        )
+        mates = [d for d in story.drafts if answer and d.group and d.group == answer.group]
+        cause = _earlier(story, sentence, [answer, *mates] if answer else [])
+    if answer is not None and forward and not answer.perpetrators:
+        owner = [
+            a
+            for a in sentence.actors
+            if 0 <= match.start() - a.end <= 3 and clean_possessive(sentence, a.last)
+        ]
+        answer.parties += [Party(a.name, "perpetrator", a.start, a.end) for a in owner]
+    if answer is None or cause is None or answer is cause:
+        return None
+    if answer.group and answer.group == cause.group:
+        return None
+    return Link(answer, cause, match.start(), match.end())
+
+
+def clean_possessive(sentence: Marked, at: int) -> bool:
+    """Say whether a possessive ending stands at a word."""
+    return at < len(sentence.words) and sentence.words[at].low == "'s"
+
+
+def _verb_answer(match: re.Match[str]) -> bool:
+    return (
+        re.match(
+            r"(?:responded|responding|replied|replying|answered|countered|retaliat)",
+            match.group(),
+            re.IGNORECASE,
+        )
+        is not None
+    )
+
+
+def _mentions(story: Story, sentence: Marked) -> list[tuple[int, Draft]]:
+    found = [
+        (frame.triggers[0].start, draft)
+        for draft in story.drafts
+        for frame in draft.frames
+        if frame.marked is sentence
+    ]
+    return sorted(found, key=lambda pair: pair[0])
+
+
+def _earlier(story: Story, sentence: Marked, apart: Sequence[Draft | None]) -> Draft | None:
+    held = [
+        (f.triggers[0].start, number, d)
+        for number, d in enumerate(story.drafts)
+        if d not in apart
+        for f in d.frames
+        if (f.marked.sentence.index < sentence.sentence.index and not f.marked.sentence.heading)
+        or (f.marked is sentence)
+    ]
+    return max(held, key=lambda item: item[:2])[2] if held else None

@@ -1,0 +1,362 @@
+"""All sentences of a report marked with places, parties, dates, numbers and triggers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dashboard.extract.actors import ActorMention, find_actors, generic_actor, homes, of_country
+from dashboard.extract.clauses import Marked
+from dashboard.extract.dates import find_clock, find_dates
+from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.naming import PlaceMention, find_places, mention_of
+from dashboard.extract.numbers import find_numbers
+from dashboard.extract.places import choose, focus_of
+from dashboard.extract.roles import with_roles
+from dashboard.extract.sharpening import sharpen
+from dashboard.extract.triggers import Trigger, find_triggers
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Sequence
+    from datetime import date
+
+    from dashboard.extract.document import Document, Sentence, Word
+    from dashboard.extract.placebook import PlaceBook
+    from dashboard.extract.tables import Tables
+
+_SHIP_HEAD = vocabulary(
+    "vessel ship tanker carrier freighter mv m/v mt m/t ferry trawler bulker boxship",
+    "frigate destroyer warship vessels ships yacht containership dhow corvette uss hms ins",
+    "cruiser",
+)
+_NAME_STOP = vocabulary(
+    "in on at near off the and was were is has had by with from to of that which who as",
+)
+
+
+def mark(
+    document: Document, published: date, tables: Tables, book: PlaceBook
+) -> tuple[list[Marked], Counter[str]]:
+    """
+    Mark every sentence of a report.
+
+    Parameters
+    ----------
+    document
+        The report.
+    published
+        Day of publication.
+    tables
+        Rule tables.
+    book
+        The gazetteer.
+
+    Returns
+    -------
+    marked, focus
+        One entry a sentence, in order; and the weight of each country in the report.
+    """
+    dual = _dual_names(tables, book)
+    found: list[tuple[Sentence, list[ActorMention], list[PlaceMention], frozenset[int]]] = []
+    for sentence in document.sentences:
+        actors = find_actors(sentence, tables, dual)
+        names = _masked(sentence, actors)
+        found.append((sentence, actors, find_places(sentence, book, tables, names), names))
+    focus = focus_of(
+        (p for _, _, places, _ in found for p in places),
+        (
+            a.home
+            for _, actors, _, _ in found
+            for a in actors
+            if a.how == "demonym" and a.home and a.home not in {"US", "GB"}
+        ),
+        (home for _, actors, _, _ in found for home in homes(actors)),
+    )
+    state = _State()
+    marked = [_mark_one(document, published, tables, book, focus, parts, state) for parts in found]
+    return marked, focus
+
+
+def _the_capital(
+    sentence: Sentence, focus: Counter[str], book: PlaceBook, chosen: Sequence[PlaceMention | None]
+) -> list[PlaceMention]:
+    # "the capital" alone is that of the country that the report is about.
+    words = sentence.words
+    top = next((c for c, _ in focus.most_common(1)), None)
+    city = book.capital(top) if top else None
+    if city is None:
+        return []
+    found = []
+    for at in range(1, len(words)):
+        after = words[at + 1].low if at + 1 < len(words) else ""
+        taken = any(p is not None and p.first <= at < p.last for p in chosen)
+        if (
+            words[at].low == "capital"
+            and words[at - 1].low == "the"
+            and after not in {"of", "city", "'s"}
+            and not taken
+        ):
+            found.append(
+                replace(
+                    mention_of(words, at - 1, at + 1, (city,)),
+                    doubt="the capital of the country in focus",
+                )
+            )
+    return found
+
+
+class _State:
+    """What earlier sentences leave behind for later ones."""
+
+    def __init__(self) -> None:
+        self.group: ActorMention | None = None
+        self.country: str | None = None
+
+
+def _dual_names(tables: Tables, book: PlaceBook) -> frozenset[str]:
+    return frozenset(
+        key for key in tables.actors if any(c.layer == "country" for c in book.lookup(key))
+    )
+
+
+def _masked(sentence: Sentence, actors: Sequence[ActorMention]) -> frozenset[int]:
+    taken = {k for a in actors if a.how == "name" for k in range(a.first, a.last)}
+    words = sentence.words
+    for at, word in enumerate(words):
+        if word.low in _SHIP_HEAD:
+            taken |= _run(words, at + 1)
+    return frozenset(taken)
+
+
+def _run(words: Sequence[Word], first: int) -> set[int]:
+    # The capital words that follow a ship's kind: its name, up to four.
+    at = first
+    if at < len(words) and words[at].text in {'"', "'", ","}:
+        at += 1
+        if at < len(words) and words[at].low == "the":
+            at += 1
+    if at < len(words) and words[at].low in {"named", "called"}:
+        at += 1
+    begin = at
+    while (
+        at < len(words) and at < begin + 4 and words[at].capital and words[at].low not in _NAME_STOP
+    ):
+        at += 1
+    return set(range(begin, at)) if at > begin else set()
+
+
+def _mark_one(
+    document: Document,
+    published: date,
+    tables: Tables,
+    book: PlaceBook,
+    focus: Counter[str],
+    parts: tuple[Sentence, list[ActorMention], list[PlaceMention], frozenset[int]],
+    state: _State,
+) -> Marked:
+    sentence, actors, raw_places, names = parts
+    words = sentence.words
+    chosen = [choose(p, words, focus, tables) for p in raw_places]
+    chosen += _the_capital(sentence, focus, book, chosen)
+    places = [
+        sharpen(_finer(p, words, tables), document.clean, sentence.start, book)
+        for p in chosen
+        if p is not None
+    ]
+    places = _directed(_without_overlap(_this_side(places, focus, book)), words, tables)
+    place_words = {k for p in places if p.last - p.first > 1 for k in range(p.first, p.last)}
+    triggers = find_triggers(sentence, tables, names | frozenset(place_words))
+    places = with_roles(places, words, triggers, tables)
+    actors = _all_actors(sentence, actors, places, tables, focus, state)
+    numbers = find_numbers(words, tables)
+    begin = words[0].start if words else sentence.start
+    dates = find_dates(document.clean, begin, sentence.end, published) if words else []
+    clocks = find_clock(document.clean, begin, sentence.end) if words else []
+    return Marked(
+        sentence,
+        tuple(places),
+        tuple(actors),
+        tuple(dates),
+        tuple(clocks),
+        tuple(numbers),
+        tuple(_not_in_dates(triggers)),
+    )
+
+
+def _this_side(
+    places: Sequence[PlaceMention], focus: Counter[str], book: PlaceBook
+) -> list[PlaceMention]:
+    # "the Syrian border" in a report about Jordan lies in Jordan.
+    done = []
+    for mention in places:
+        other = next((c for c, _ in focus.most_common(4) if c != mention.place.country), None)
+        country = book.country(other) if other and mention.doubt == "border" else None
+        done.append(
+            mention
+            if country is None
+            else replace(
+                mention,
+                place=country,
+                name=f"near {mention.text}",
+                lon=country.lon,
+                lat=country.lat,
+            )
+        )
+    return done
+
+
+def _not_in_dates(triggers: Sequence[Trigger]) -> Sequence[Trigger]:
+    return triggers
+
+
+def _without_overlap(places: Sequence[PlaceMention]) -> list[PlaceMention]:
+    kept: list[PlaceMention] = []
+    for mention in sorted(places, key=lambda p: (p.first, p.first - p.last)):
+        if not kept or mention.first >= kept[-1].last:
+            kept.append(mention)
+    return kept
+
+
+_FACILITY_RADIUS_M = 5_000.0
+
+
+def _finer(mention: PlaceMention, words: Sequence[Word], tables: Tables) -> PlaceMention:
+    # A town with a port, base or street named beside it is an exact place there.
+    if mention.place.layer != "city":
+        return mention
+    after = [w.low for w in words[mention.last : mention.last + 3]]
+    while after and after[0] in {"'s", "international", "naval", "main", "military", "air"}:
+        after.pop(0)
+    if (
+        after
+        and after[0] in tables.words["facility"]
+        and after[0] not in {"road", "highway", "camp"}
+    ):
+        return replace(mention, precision="exact", precision_m=_FACILITY_RADIUS_M)
+    before = [w.low for w in words[max(0, mention.first - 3) : mention.first]]
+    if len(before) >= 2 and before[-1] in {"in", "of"} and before[-2] in tables.words["facility"]:
+        return replace(mention, precision="exact", precision_m=_FACILITY_RADIUS_M)
+    return mention
+
+
+_PARTS = vocabulary(
+    "northern southern eastern western central north south east west northeastern",
+    "northwestern southeastern southwestern north-eastern north-western south-eastern",
+    "south-western northeast northwest southeast southwest",
+)
+
+
+def _directed(
+    places: Sequence[PlaceMention], words: Sequence[Word], tables: Tables
+) -> list[PlaceMention]:
+    # "eastern Syria" is a part of a country; "southern Red Sea" stays that sea.
+    done = []
+    for mention in places:
+        before = words[mention.first - 1] if mention.first else None
+        hyphen = before is not None and before.text == "-"
+        if (
+            before is None
+            or hyphen
+            or before.low not in _PARTS
+            or mention.place.layer not in {"country", "sea", "city"}
+            or mention.precision == "relative"
+        ):
+            done.append(mention)
+            continue
+        text = f"{before.text} {mention.text}"
+        changed = replace(mention, first=mention.first - 1, start=before.start, text=text)
+        if mention.place.layer == "country":
+            changed = replace(changed, precision="admin1", name=text)
+        elif mention.place.layer == "sea":
+            changed = replace(changed, name=text)
+        else:
+            changed = replace(changed, precision="exact")
+        done.append(changed)
+    del tables
+    return done
+
+
+def _all_actors(
+    sentence: Sentence,
+    actors: Sequence[ActorMention],
+    places: Sequence[PlaceMention],
+    tables: Tables,
+    focus: Counter[str],
+    state: _State,
+) -> list[ActorMention]:
+    words = sentence.words
+    found = list(actors)
+    for place in places:
+        actor = _as_state(place, words, tables)
+        if actor is not None:
+            found.append(actor)
+        if place.role in {"loc", "object", "parent"} and place.place.country:
+            state.country = place.place.country
+    taken = {k for a in found for k in range(a.first, a.last)}
+    for at in range(len(words)):
+        if at in taken:
+            continue
+        army = state.country or next(iter(c for c, _ in focus.most_common(1)), None)
+        generic = generic_actor(words, at, tables, state.group, army)
+        if generic is not None and not _owned_by_other(words, at, taken):
+            found.append(generic)
+    found.sort(key=lambda a: a.first)
+    for actor in found:
+        if actor.kind == "group":
+            state.group = actor
+    return found
+
+
+def _owned_by_other(words: Sequence[Word], at: int, taken: set[int]) -> bool:
+    return any(k in taken for k in range(max(0, at - 2), at)) or (
+        at + 2 < len(words) and words[at + 1].low == "of" and at + 2 in taken
+    )
+
+
+def _as_state(place: PlaceMention, words: Sequence[Word], tables: Tables) -> ActorMention | None:
+    code = place.place.country
+    if code is None or place.precision == "relative" or place.doubt == "border":
+        return None
+    after = words[place.last].low if place.last < len(words) else ""
+    if place.place.layer == "country" and (place.role in {"actor", "none"} or after == "'s"):
+        if after == "-":
+            return None
+        return of_country(words, place.first, place.last, code, place.place.name, tables, "country")
+    capital = place.place.layer == "city" and place.name in _SEATS
+    if capital and place.role in {"none", "actor"}:
+        return of_country(words, place.first, place.last, code, "", tables, "capital")
+    return None
+
+
+_SEATS = frozenset(
+    {
+        "Tehran",
+        "Washington",
+        "Washington, D.C.",
+        "Moscow",
+        "Kyiv",
+        "Ankara",
+        "London",
+        "Paris",
+        "Jerusalem",
+        "Riyadh",
+        "Islamabad",
+        "Addis Ababa",
+        "Cairo",
+        "Amman",
+        "Baghdad",
+        "Damascus",
+        "Beirut",
+        "Khartoum",
+        "Berlin",
+        "Rome",
+        "Delhi",
+        "New Delhi",
+        "Beijing",
+        "Kiev",
+        "Yerevan",
+        "Baku",
+        "Tehrān",
+    }
+)

@@ -1,0 +1,253 @@
+"""Did it happen: plans, threats, hypotheses, negations, denials and drills told from acts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dashboard.extract.lexicon import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.extract.document import Word
+    from dashboard.extract.tables import Tables
+
+REAL = ("real", "")
+NEAR = 5
+FAR = 9
+_WORDS_6 = vocabulary(
+    "not n't never no nobody nothing neither without none",
+)
+_WORDS_5 = vocabulary(
+    "claim claimed claims claiming said reported believed thought known understood alleged",
+    "appears appear appeared seems confirmed",
+)
+_WORDS_4 = vocabulary(
+    "after following in by and that which when said since over",
+)
+_WORDS_3 = vocabulary(
+    "defend protect guard warn warned precaution defence protection insurance protected",
+    "insure insured",
+)
+_WORDS_2 = vocabulary(
+    "denied denies deny denying denial rejected rejects dismissed refuted disputed disputes",
+)
+_WORDS_1 = vocabulary(
+    "exercise exercises drill drills simulated simulating simulation mock rehearsal",
+    "manoeuvres maneuvers wargame rehearsed live-fire simulate simulates scenario",
+)
+
+
+def modality_of(
+    words: Sequence[Word], first: int, last: int, *, noun: bool, head: int, tables: Tables
+) -> tuple[str, str]:
+    """
+    Say whether what a trigger tells happened, by the words around it.
+
+    Parameters
+    ----------
+    words
+        Words of the sentence.
+    first, last
+        The trigger's words.
+    noun
+        Whether it is a noun.
+    head
+        First word of its noun phrase; `first` for a verb.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    modality, reason
+        real, unreal, negated or denied; and the word that says so, empty for real.
+    """
+    if _conditional(words, first, tables):
+        return "unreal", "if"
+    found = _of_noun(words, first, head, tables) if noun else _of_verb(words, first, tables)
+    if found != REAL:
+        return found
+    denial = _denial(words, first, tables)
+    if denial:
+        return denial
+    return _speech(words, first, last, noun=noun, tables=tables)
+
+
+def _clause_start(words: Sequence[Word], at: int) -> int:
+    place = at
+    while place > 0:
+        word = words[place - 1]
+        if word.text in {";", ":", "\u2014", "\u2013"} or word.low in {
+            "but",
+            "while",
+            "although",
+            "though",
+            "whereas",
+        }:
+            return place
+        place -= 1
+    return 0
+
+
+def _conditional(words: Sequence[Word], first: int, tables: Tables) -> bool:
+    begin = max(_clause_start(words, first), first - 14)
+    for at in range(begin, first):
+        low = words[at].low
+        if low in {"if", "unless", "lest", "whether"} and not (
+            at + 1 < len(words) and words[at + 1].low in {"confirmed", "any", "so"} and low == "if"
+        ):
+            return True
+    del tables
+    return False
+
+
+def _of_verb(words: Sequence[Word], first: int, tables: Tables) -> tuple[str, str]:
+    at = first - 1
+    steps = 0
+    while at >= 0 and steps < NEAR:
+        low = words[at].low
+        if low in tables.words["modal"]:
+            return "unreal", low
+        if low in _WORDS_6 and steps < 4:
+            return "negated", low
+        if low == "to":
+            return _infinitive(words, at, tables)
+        if not _auxiliary(low, tables):
+            break
+        at -= 1
+        steps += 1
+    return _gerund(words, first, at, tables)
+
+
+def _auxiliary(low: str, tables: Tables) -> bool:
+    return (
+        low in tables.words["be"]
+        or low in tables.words["have"]
+        or low in tables.words["adverb"]
+        or low.endswith("ly")
+        or low in {"did", "do", "does", "and", "or"}
+    )
+
+
+def _infinitive(words: Sequence[Word], at: int, tables: Tables) -> tuple[str, str]:
+    claims = at + 1 < len(words) and words[at + 1].low == "have"
+    for back in range(at - 1, max(-1, at - 4), -1):
+        low = words[back].low
+        if claims and low in _WORDS_5:
+            return REAL
+        if low in tables.words["real_infinitive"]:
+            return REAL
+        if low in tables.words["unreal_verb"]:
+            return "unreal", low
+    return "unreal", "to"
+
+
+def _gerund(words: Sequence[Word], first: int, at: int, tables: Tables) -> tuple[str, str]:
+    if not words[first].low.endswith("ing") or at < 0:
+        return REAL
+    low = words[at].low
+    if low in tables.words["unreal_govern"] and low not in {"ended", "warned"}:
+        return "unreal", low
+    if low in {"from", "of", "against", "for", "about"} and at >= 1:
+        governor = words[at - 1].low
+        for back in range(at - 1, max(-1, at - 5), -1):
+            if words[back].low in tables.words["unreal_govern"] or words[back].low in {
+                "accused",
+                "suspected",
+            }:
+                governor = words[back].low
+                break
+        if governor in {"accused", "suspected"}:
+            return REAL
+        if governor in tables.words["unreal_govern"] or governor in tables.words["unreal_verb"]:
+            return "unreal", governor
+    return REAL
+
+
+def _of_noun(words: Sequence[Word], first: int, head: int, tables: Tables) -> tuple[str, str]:
+    inside = [w.low for w in words[max(0, head - 1) : first]]
+    for low in inside:
+        if low in {"no", "without"}:
+            return "negated", low
+        if low in tables.words["unreal_adjective"]:
+            return "unreal", low
+    modal = _modal_after(words, first, tables)
+    if modal:
+        return "unreal", modal
+    at = head - 1
+    if at >= 0 and words[at].low in tables.words["determiner"]:
+        at -= 1
+    begin = max(0, at - NEAR)
+    for back in range(at, begin - 1, -1):
+        low = words[back].low
+        if not words[back].key or low in _WORDS_4 or _finite(low, tables):
+            break
+        if low in {"not", "never", "without"}:
+            return "negated", low
+        if low in tables.words["unreal_govern"] and not _real_govern(words, back):
+            return "unreal", low
+    return REAL
+
+
+def _modal_after(words: Sequence[Word], first: int, tables: Tables) -> str:
+    # "an attack on Marib could undo": the first verb after the noun is a modal.
+    verbs = tables.words["say"] | tables.words["be"] | tables.words["have"]
+    for word in words[first + 1 : first + 7]:
+        if word.low in {"could", "would", "might", "may", "will"}:
+            return word.low
+        if not word.key or word.key in tables.triggers or word.low in verbs:
+            break
+    return ""
+
+
+def _finite(low: str, tables: Tables) -> bool:
+    return low in tables.words["say"] and low not in tables.words["unreal_govern"]
+
+
+def _real_govern(words: Sequence[Word], at: int) -> bool:
+    low = words[at].low
+    after = words[at + 1].low if at + 1 < len(words) else ""
+    if low == "against":
+        return at == 0 or words[at - 1].low not in _WORDS_3
+    if low in {"ended", "resumed", "resume", "order", "orders"}:
+        return low == "ended"
+    return low == "right" and after != "to"
+
+
+def _denial(words: Sequence[Word], first: int, tables: Tables) -> tuple[str, str] | None:
+    begin = max(_clause_start(words, first), first - 16)
+    for at in range(first - 1, begin - 1, -1):
+        low = words[at].low
+        if low in _WORDS_2:
+            said = any(w.low in tables.words["report_noun"] for w in words[at + 1 : first])
+            return ("denied", "report") if said else ("denied", low)
+        if low in {"said", "says", "but"}:
+            break
+    return None
+
+
+_SPEECH = vocabulary(
+    "vow vowed vows vowing threaten threatened threatens threatening pledge pledged promise",
+    "promised promises promising plan plans planned order ordered orders authorise",
+    "authorised authorize authorized urge urged urges urging consider considering demand",
+    "demanded demands call called calls swear swore",
+)
+
+
+def _speech(
+    words: Sequence[Word], first: int, last: int, *, noun: bool, tables: Tables
+) -> tuple[str, str]:
+    # Look for a drill around it, and for a threat that governs the whole clause.
+    begin, end = max(_clause_start(words, first), first - FAR), min(len(words), last + 6)
+    around = {w.low for w in words[begin:end]}
+    drill = around & _WORDS_1
+    if drill:
+        return "unreal", min(drill)
+    if noun:
+        for at in range(max(begin, first - 6), first):
+            low = words[at].low
+            if low in _SPEECH and not any(
+                w.low in tables.words["boundary"] or w.low == "in" for w in words[at + 1 : first]
+            ):
+                return "unreal", low
+    return REAL

@@ -1,0 +1,305 @@
+"""Which words name a place, and which are part of some other name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.matching import phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.extract.document import Sentence, Word
+    from dashboard.extract.placebook import Candidate, PlaceBook
+    from dashboard.extract.tables import Tables
+
+ARTICLES = vocabulary(
+    "al el ad ar as ash at az an ed es ez er deir",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """
+    A place named in a sentence.
+
+    Attributes
+    ----------
+    first, last
+        Its words in the sentence, `last` not included.
+    start, end
+        Place in the raw text.
+    text
+        As written, with what sharpens it ("near", "55 miles west of").
+    candidates
+        What the name can mean, likeliest first.
+    place
+        The chosen one.
+    precision
+        place_precision as the text gives it.
+    precision_m
+        Radius in metres; None for areas.
+    lon, lat
+        Degrees; shifted for "south of", "55 miles west of".
+    role
+        loc, parent, origin, destination, seat, flag, actor, subject, object or none.
+    name
+        How it is called in a proposal.
+    doubt
+        Why it is doubtful; empty where it is not.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+    candidates: tuple[Candidate, ...]
+    place: Candidate
+    precision: str
+    precision_m: float | None
+    lon: float
+    lat: float
+    role: str
+    name: str
+    doubt: str = ""
+
+    @property
+    def is_area(self) -> bool:
+        """Say whether it is an area: never a pin."""
+        return self.precision in {"admin1", "country", "water_body"}
+
+    @property
+    def area_id(self) -> str | None:
+        """Give the id of the area it is; None for a point."""
+        return self.place.area_id if self.is_area else None
+
+
+def find_places(
+    sentence: Sentence, book: PlaceBook, tables: Tables, masked: frozenset[int]
+) -> list[PlaceMention]:
+    """
+    Find the names of places in a sentence; what they mean is chosen later.
+
+    Parameters
+    ----------
+    sentence
+        The sentence.
+    book
+        The gazetteer.
+    tables
+        Rule tables.
+    masked
+        Numbers of words that belong to an organisation, a ship or a person.
+
+    Returns
+    -------
+    places
+        In order, without role, the first candidate chosen.
+    """
+    words = sentence.words
+
+    def known(key: str) -> bool:
+        return key not in tables.words["not_place"] and bool(book.lookup(key))
+
+    def opens(word: Word) -> bool:
+        return (
+            word.capital or word.low in ARTICLES or word.key[:1] >= "\u0600" or word.text == "the"
+        )
+
+    found = []
+    for match in phrases(words, known, opens):
+        if any(k in masked for k in range(match.first, match.last)):
+            continue
+        first = match.first
+        if words[first].low == "the" and match.last - first > 1:
+            first += 1
+        if not _named(words, first, match.last):
+            continue
+        if _as_adjective(words, first, match.last, tables):
+            continue
+        if _part_of_name(words, first, match.last, tables, book.lookup(match.key)):
+            continue
+        found.append(mention_of(words, first, match.last, book.lookup(match.key)))
+    return _capitals(sentence, book, tables, masked) + _borders(sentence, book, tables) + found
+
+
+def _as_adjective(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
+    # "US bases", "U.S. soldiers": a nationality, no place.
+    if words[first].low not in {"us", "u.s.", "uk", "u.k.", "u.s"} or last - first > 1:
+        return False
+    if last >= len(words) or not words[last].key:
+        return False
+    return (
+        words[last].low not in tables.words["preposition"]
+        and words[last].low not in tables.words["be"]
+        and words[last].low not in {"and", "or", "has", "have", "said"}
+    )
+
+
+_LAND = vocabulary(
+    "villages territory soil airspace coast waters communities shores coastline towns",
+    "cities side mainland desert",
+)
+
+
+def _borders(sentence: Sentence, book: PlaceBook, tables: Tables) -> list[PlaceMention]:
+    # "near the Syrian border": in the country that the report is about, on that side of it.
+    words, found = sentence.words, []
+    for at, word in enumerate(words):
+        land = word.low in _LAND
+        if (word.low not in {"border", "frontier"} and not land) or at < 1:
+            continue
+        code = tables.demonyms.get(words[at - 1].low)
+        if code is None or not words[at - 1].capital:
+            continue
+        country = book.country(code)
+        if country is not None:
+            mention = mention_of(words, at - 1, at + 1, (country,))
+            found.append(replace(mention, doubt="" if land else "border"))
+    return found
+
+
+def _named(words: Sequence[Word], first: int, last: int) -> bool:
+    inside = [w for w in words[first:last] if w.key]
+    proper = [w for w in inside if w.capital or w.key[:1] >= "\u0600"]
+    return bool(proper) and (len(proper) * 2 >= len(inside) or len(inside) > 2)
+
+
+def mention_of(
+    words: Sequence[Word], first: int, last: int, candidates: tuple[Candidate, ...]
+) -> PlaceMention:
+    """
+    Make a mention of words that name a place.
+
+    Parameters
+    ----------
+    words
+        Words of the sentence.
+    first, last
+        Its words, `last` not included.
+    candidates
+        What it can mean, likeliest first.
+
+    Returns
+    -------
+    mention
+        Without role; the first candidate is chosen.
+    """
+    place = candidates[0]
+    start, end = words[first].start, words[last - 1].end
+    return PlaceMention(
+        first,
+        last,
+        start,
+        end,
+        " ".join(w.text for w in words[first:last]),
+        candidates,
+        place,
+        place.precision,
+        place.precision_m,
+        place.lon,
+        place.lat,
+        "none",
+        place.name,
+    )
+
+
+def _part_of_name(
+    words: Sequence[Word], first: int, last: int, tables: Tables, candidates: tuple[Candidate, ...]
+) -> bool:
+    before = words[first - 1] if first else None
+    after = words[last] if last < len(words) else None
+    top = candidates[0].layer
+    if after is not None and after.low == "time":
+        return True
+    if after is not None and after.capital and ("after", after.low) in tables.name_heads:
+        return True
+    if after is not None and after.text == "-" and last + 1 < len(words):
+        follower = words[last + 1].low
+        if follower in _GLUED:
+            return True
+    if before is None or not before.capital or not before.key:
+        return top in {"city", "site"} and _surname_follows(words, last, tables, before)
+    if before.low in tables.words["locative"] or before.low in tables.words["directions"]:
+        return False
+    if ("before", before.low) in tables.name_heads:
+        return True
+    if top not in {"city", "site", "admin1"}:
+        return False
+    return first >= 2 and _is_name_word(before, tables)
+
+
+_GLUED = vocabulary(
+    "flagged owned registered bound born linked operated managed held controlled style made",
+)
+
+
+_CALENDAR = vocabulary(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april",
+    "may june july august september october november december overnight",
+)
+
+
+def _is_name_word(word: Word, tables: Tables) -> bool:
+    return (
+        word.low not in tables.words["not_place"]
+        and word.low not in tables.demonyms
+        and word.low not in tables.words["locative"]
+        and word.low not in tables.words["say"]
+        and len(word.text) > 2
+    )
+
+
+def _surname_follows(words: Sequence[Word], last: int, tables: Tables, before: Word | None) -> bool:
+    if before is not None and before.low in tables.words["locative"]:
+        return False
+    if last >= len(words):
+        return False
+    after = words[last]
+    plain = (
+        after.low not in _CALENDAR
+        and after.low not in tables.demonyms
+        and after.low not in tables.words["locative"]
+    )
+    return (
+        after.capital
+        and bool(after.key)
+        and plain
+        and len(after.text) > 2
+        and after.key[:1] < "\u0600"
+        and after.low not in tables.words["facility"]
+        and after.low not in tables.words["area_word"]
+    )
+
+
+def _capitals(
+    sentence: Sentence, book: PlaceBook, tables: Tables, masked: frozenset[int]
+) -> list[PlaceMention]:
+    words, found = sentence.words, []
+    for at, word in enumerate(words):
+        if word.low != "capital" or at in masked:
+            continue
+        country, first, last = _capital_of(words, at, book, tables)
+        city = book.capital(country) if country else None
+        if city is not None:
+            mention = mention_of(words, first, last, (city,))
+            found.append(replace(mention, doubt="capital of a country that is named"))
+    return found
+
+
+def _capital_of(
+    words: Sequence[Word], at: int, book: PlaceBook, tables: Tables
+) -> tuple[str | None, int, int]:
+    before = words[at - 1] if at else None
+    if before is not None and before.low == "'s" and at >= 2:
+        held = [c for c in book.lookup(words[at - 2].key) if c.layer == "country"]
+        return (held[0].country if held else None), at - 2, at + 1
+    if before is not None and before.low in tables.demonyms:
+        return tables.demonyms[before.low], at - 1, at + 1
+    if at + 2 < len(words) and words[at + 1].low == "of":
+        held = [c for c in book.lookup(words[at + 2].key) if c.layer == "country"]
+        return (held[0].country if held else None), at, at + 3
+    return None, at, at + 1

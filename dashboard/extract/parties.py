@@ -1,0 +1,144 @@
+"""Who did it and who it was aimed at, by how the words stand around an act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dashboard.extract.agents import agents_of, fights, speaker
+
+if TYPE_CHECKING:
+    from dashboard.extract.actors import ActorMention
+    from dashboard.extract.clauses import Frame
+    from dashboard.extract.tables import Tables
+
+SHIPPING = "Commercial shipping"
+
+
+CIVILIANS = "Civilians"
+
+
+MUTUAL = frozenset({"clash", "intercept"})
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """
+    A party with its part in an act.
+
+    Attributes
+    ----------
+    name
+        Canonical name.
+    role
+        perpetrator or target.
+    start, end
+        The words that say so, in the raw text.
+    """
+
+    name: str
+    role: str
+    start: int
+    end: int
+
+
+def parties_of(frame: Frame, tables: Tables, topic: ActorMention | None) -> list[Party]:
+    """
+    Find who did it and who it was aimed at.
+
+    Parameters
+    ----------
+    frame
+        An act as one clause tells it.
+    tables
+        Rule tables.
+    topic
+        The party that "it" or "they" stands for, from the sentence before; None where unclear.
+
+    Returns
+    -------
+    parties
+        Without repetition; empty where the text leaves both open.
+    """
+    if frame.main.family in MUTUAL:
+        return _all_sides(frame, tables)
+    agents = [a for a in agents_of(frame, tables, topic) if a.name != "Unidentified"]
+    found = [Party(a.name, "perpetrator", a.start, a.end) for a in agents]
+    used = {(a.start, a.end) for a in agents}
+    found += _targets(frame, tables, used, {a.name for a in agents})
+    return list({(p.name, p.role): p for p in reversed(found)}.values())[::-1]
+
+
+def _all_sides(frame: Frame, tables: Tables) -> list[Party]:
+    found: dict[str, Party] = {}
+    low, high = _domain(frame)
+    for actor in frame.marked.actors:
+        if (
+            low <= actor.first < high
+            and not speaker(actor, frame.marked, tables)
+            and fights(actor, frame.marked, tables)
+        ):
+            found.setdefault(actor.name, Party(actor.name, "perpetrator", actor.start, actor.end))
+    if not found:
+        for actor in frame.marked.actors:
+            if (
+                low <= actor.first < high
+                and fights(actor, frame.marked, tables)
+                and actor.kind != "body"
+            ):
+                found.setdefault(
+                    actor.name, Party(actor.name, "perpetrator", actor.start, actor.end)
+                )
+    return list(found.values())
+
+
+def _domain(frame: Frame) -> tuple[int, int]:
+    # The stretch of words whose parties can belong to a frame: its own, back to the last break.
+    words, begin = frame.marked.words, frame.first
+    first = frame.triggers[0].first
+    for at in range(first - 1, begin - 1, -1):
+        if words[at].text in {";", "\u2014", "\u2013"} or words[at].low in {
+            "while",
+            "but",
+            "whereas",
+            "after",
+            "before",
+            "following",
+        }:
+            begin = at + 1
+            break
+    return begin, frame.last
+
+
+def _targets(
+    frame: Frame, tables: Tables, used: set[tuple[int, int]], agents: set[str]
+) -> list[Party]:
+    low, high = _domain(frame)
+    words = frame.marked.words[low:high]
+    found = []
+    ship = next(
+        (w for w in words if w.low in tables.words["ship"] and w.low not in {"crew", "carrier"}),
+        None,
+    )
+    if ship is not None and not any(
+        w.low in {"uss", "warship", "warships", "destroyer", "frigate"} for w in words
+    ):
+        found.append(Party(SHIPPING, "target", ship.start, ship.end))
+    for actor in frame.marked.actors:
+        if (
+            not low <= actor.first < high
+            or (actor.start, actor.end) in used
+            or actor.name in agents
+        ):
+            continue
+        if actor.kind in {"body", "unknown"} or speaker(actor, frame.marked, tables):
+            continue
+        if found and actor.how in {"demonym", "country"}:
+            continue
+        found.append(Party(actor.name, "target", actor.start, actor.end))
+        break
+    if not found:
+        civil = next((w for w in words if w.low in tables.words["civilian"]), None)
+        if civil is not None:
+            found.append(Party(CIVILIANS, "target", civil.start, civil.end))
+    return found

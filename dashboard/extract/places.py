@@ -1,0 +1,173 @@
+"""Places in a sentence: which words name one, what they can mean, and how they stand in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dashboard.extract.lexicon import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from dashboard.extract.document import Word
+    from dashboard.extract.naming import PlaceMention
+    from dashboard.extract.placebook import Candidate
+    from dashboard.extract.tables import Tables
+
+LARGE = 500_000
+
+
+FAR = 150_000
+
+
+REGION = vocabulary(
+    "IQ SY YE JO IL PS LB SA IR KW TR EG OM AE SD ER DJ SO ET BH QA CY SS LY UA RU AF PK AZ",
+    "AM GE KE",
+)
+
+
+NAUTICAL_MILE_KM = 1.852
+
+
+def focus_of(
+    mentions: Iterable[PlaceMention], extra: Iterable[str], actors: Iterable[str | None]
+) -> Counter[str]:
+    """
+    Weigh which countries a report is about.
+
+    Parameters
+    ----------
+    mentions
+        All places of the report.
+    extra
+        Country codes of demonyms.
+    actors
+        Home countries of the parties, None where unknown.
+
+    Returns
+    -------
+    focus
+        Country code to its weight.
+    """
+    votes: Counter[str] = Counter()
+    for mention in mentions:
+        top = mention.candidates[0]
+        if top.layer in {"country", "admin1"} and top.country:
+            votes[top.country] += 3
+        elif (
+            top.country
+            and top.population > LARGE
+            and len({c.country for c in mention.candidates}) == 1
+        ):
+            votes[top.country] += 2
+        else:
+            for country in {c.country for c in mention.candidates if c.country in REGION}:
+                votes[str(country)] += 1
+    for code in extra:
+        votes[code] += 1
+    for home in actors:
+        if home:
+            votes[home] += 1
+    return votes
+
+
+def choose(
+    mention: PlaceMention, words: Sequence[Word], focus: Mapping[str, int], tables: Tables
+) -> PlaceMention | None:
+    """
+    Choose what a name means in this report.
+
+    Parameters
+    ----------
+    mention
+        A place with its candidates.
+    words
+        Words of its sentence.
+    focus
+        Weight of each country, see `focus_of`.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    chosen
+        The mention with its place; None where every meaning is a foreign namesake or a chance hit.
+    """
+    area = _area_word(mention, words, tables)
+    candidates = mention.candidates
+    if area:
+        candidates = tuple(c for c in candidates if c.layer == "admin1") or candidates
+    ranked = sorted(candidates, key=lambda c: -_weight(c, focus, area, mention, tables))
+    best = ranked[0]
+    top = max(focus.values(), default=0)
+    if best.layer in {"city", "site"} and not _credible(best, focus, top):
+        return None
+    chosen = replace(
+        mention,
+        place=best,
+        precision=best.precision,
+        precision_m=best.precision_m,
+        lon=best.lon,
+        lat=best.lat,
+        name=best.name,
+    )
+    if _foreign_facility(chosen, words, focus, tables):
+        return None
+    if area:
+        chosen = _span_over(chosen, words, area)
+    return chosen
+
+
+def _foreign_facility(
+    mention: PlaceMention, words: Sequence[Word], focus: Mapping[str, int], tables: Tables
+) -> bool:
+    # "Medina Hospital" in a report about Somalia is a hospital's name, not a town.
+    after = words[mention.last] if mention.last < len(words) else None
+    if after is None or not after.capital or after.low not in tables.words["facility"]:
+        return False
+    top = max(focus.values(), default=0)
+    return (
+        mention.place.layer in {"city", "admin1"}
+        and focus.get(mention.place.country or "", 0) * 2 < top
+    )
+
+
+def _weight(
+    c: Candidate, focus: Mapping[str, int], area: int, mention: PlaceMention, tables: Tables
+) -> float:
+    weight = {"sea": 40.0, "country": 40.0, "admin1": 8.0, "site": 14.0, "city": 12.0}[c.layer]
+    if c.layer == "admin1" and (area or mention.text.lower() in tables.words["prefer_area"]):
+        weight += 20
+    if c.country is not None and c.layer not in {"sea", "country"}:
+        weight += min(focus.get(c.country, 0), 8) * 1.5
+        weight += 3 if c.country in REGION else 0
+    return weight + min(c.population, 5_000_000) / 1_000_000
+
+
+def _credible(place: Candidate, focus: Mapping[str, int], top: int) -> bool:
+    votes = focus.get(place.country or "", 0)
+    if place.layer == "site" or place.population > LARGE:
+        return True
+    if place.country in REGION:
+        return votes > 1 or (votes >= 1 and (top <= 3 or place.population > 20_000))
+    return votes > 1 and place.population > FAR
+
+
+def _area_word(mention: PlaceMention, words: Sequence[Word], tables: Tables) -> int:
+    # Give how many words make it an area: 1 "X province", -3 "the province of X", 0 none.
+    if mention.last < len(words) and words[mention.last].low in tables.words["area_word"]:
+        return 1
+    at = mention.first
+    if at >= 2 and words[at - 1].low == "of" and words[at - 2].low in tables.words["area_word"]:
+        return -1
+    return 0
+
+
+def _span_over(mention: PlaceMention, words: Sequence[Word], area: int) -> PlaceMention:
+    if area < 0:
+        return mention
+    last = mention.last + 1
+    text = f"{mention.text} {words[last - 1].text}"
+    return replace(mention, last=last, end=words[last - 1].end, text=text)

@@ -1,0 +1,121 @@
+"""Range and bearing, "near", "off": where a place is meant that is not the named one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dashboard.extract.bearings import DIRECTIONS, offset_point
+from dashboard.extract.places import NAUTICAL_MILE_KM
+
+if TYPE_CHECKING:
+    from dashboard.extract.naming import PlaceMention
+    from dashboard.extract.placebook import PlaceBook
+
+_DISTANCE = re.compile(
+    r"(?P<low>\d+(?:\.\d+)?)(?:\s*(?:to|-|\u2013|and)\s*(?P<high>\d+(?:\.\d+)?))?\s*"
+    r"(?P<unit>nautical miles?|nautical|nmi?|nm|km|kms|kilomet(?:re|er)s?|miles?"
+    r"|mi)\b\.?\s*(?:\([^)]{0,20}\)\s*)?",
+    re.IGNORECASE,
+)
+
+
+_TAIL = re.compile(
+    r"(?:\b(?P<near>near|close to|outside|on the outskirts of|in the vicinity of|around)"
+    r"|(?:(?:to\s+)?(?:the\s+)?(?P<dir>\b(?:north|south|east|west"
+    r"|[nsew]{1,3}\b)(?:[- ]?(?:north|south|east|west))?(?:[- ]?(?:north|south|east"
+    r"|west))?))"
+    r"\s+(?:of|off)|(?P<off>\boff(?:\s+(?:the\s+)?(?:coast|shores?)\s+of)?)"
+    r"|\b(?P<from>from|away from))"
+    r"(?:\s+(?:the|port|city|town|village|island|coast|coastal|Yemeni|Yemen's|Red Sea"
+    r"|of|strategic|southern|northern|eastern|western|'s)){0,6}\s*$",
+    re.IGNORECASE,
+)
+
+
+def sharpen(mention: PlaceMention, clean: str, begin: int, book: PlaceBook) -> PlaceMention:
+    """
+    Read what stands before a name: a distance, a direction, "near", "off".
+
+    Parameters
+    ----------
+    mention
+        A place whose meaning is chosen.
+    clean
+        The whole text.
+    begin
+        Start of its sentence.
+    book
+        The gazetteer, for which side of a shore is water.
+
+    Returns
+    -------
+    mention
+        With the precision and point that the words give.
+    """
+    left = clean[max(begin, mention.start - 90) : mention.start]
+    tail = _TAIL.search(left)
+    if tail is None or (mention.place.layer in {"country", "sea", "admin1"} and not tail["dir"]):
+        return mention
+    distance, start = _distance(left[: tail.start()])
+    begin_text = mention.start - len(left) + (start if distance else tail.start())
+    text = clean[begin_text : mention.end]
+    if tail["near"] and not distance:
+        return replace(mention, text=text, start=begin_text, precision="city", precision_m=10_000.0)
+    if tail["from"] and not distance:
+        return mention
+    return _shifted(mention, text, begin_text, tail["dir"], distance, book)
+
+
+def _distance(left: str) -> tuple[float | None, int]:
+    found = next(iter(list(_DISTANCE.finditer(left))[-1:]), None)
+    if found is None or left[found.end() :].strip().lower() not in {"", "to", "to the", "about"}:
+        return None, 0
+    value = float(found["low"])
+    if found["high"]:
+        value = (value + float(found["high"])) / 2
+    unit = found["unit"].lower()
+    factor = NAUTICAL_MILE_KM if unit.startswith("n") else 1.609 if unit.startswith("mi") else 1.0
+    return value * factor, found.start()
+
+
+def _shifted(
+    mention: PlaceMention,
+    text: str,
+    start: int,
+    direction: str | None,
+    distance: float | None,
+    book: PlaceBook,
+) -> PlaceMention:
+    place = mention.place
+    bearing = DIRECTIONS.get(re.sub(r"[- ]", "", (direction or "").lower()))
+    if mention.is_area and distance is None:
+        return mention
+    far = distance if distance is not None else 10.0
+    if bearing is None:
+        lon, lat = _seaward(place.lon, place.lat, far, book)
+    else:
+        lon, lat = offset_point(place.lon, place.lat, far, bearing)
+    radius = max(5_000.0, 200 * far) if distance is not None else 15_000.0
+    return replace(
+        mention,
+        text=text,
+        start=start,
+        lon=lon,
+        lat=lat,
+        precision="relative",
+        precision_m=radius,
+        name=text,
+    )
+
+
+def _seaward(lon: float, lat: float, far_km: float, book: PlaceBook) -> tuple[float, float]:
+    wet = [
+        point
+        for bearing in range(0, 360, 30)
+        if book.sea_at(*(point := offset_point(lon, lat, max(far_km, 15.0), bearing)))
+    ]
+    if not wet:
+        return lon, lat
+    return sum(p[0] for p in wet) / len(wet), sum(p[1] for p in wet) / len(wet)

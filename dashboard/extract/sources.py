@@ -1,0 +1,317 @@
+"""Who says it: the noun phrase that belongs to a verb of saying, or to "according to"."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dashboard.extract.lexicon import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.extract.clauses import Marked
+    from dashboard.extract.document import Word
+    from dashboard.extract.tables import Tables
+
+AUTHOR = "author"
+
+
+_WORDS_8 = vocabulary(
+    "report reports claims claim notes posts counts states count",
+)
+
+
+_WORDS_7 = vocabulary(
+    ', ; : " — – ( .',
+)
+
+
+_WORDS_6 = vocabulary(
+    "that while but when which who and after with as",
+)
+
+
+_WORDS_5 = vocabulary(
+    "however meanwhile on also but and then later where",
+)
+
+
+_WORDS_4 = vocabulary(
+    "it they he she which who we i that this",
+)
+
+
+_WORDS_3 = vocabulary(
+    ', ; . : " ( ) —',
+)
+
+
+_WORDS_2 = vocabulary(
+    "who which that and on as while but in after",
+)
+
+
+_WORDS_1 = vocabulary(
+    "source sources official officials medics residents hospital doctor doctors",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """
+    One number of people, of one kind, by one source.
+
+    Attributes
+    ----------
+    kind
+        killed, injured, missing, captured or casualties.
+    low, high
+        Bounds; None where open.
+    source
+        Who says it; `AUTHOR` for the author's own voice.
+    first, last
+        Its words in the sentence.
+    start, end
+        Place in the raw text.
+    """
+
+    kind: str
+    low: int | None
+    high: int | None
+    source: str
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+def claim(
+    marked: Marked, first: int, last: int, value: tuple[str, int | None, int | None], tables: Tables
+) -> Claim:
+    """
+    Make a claim of words in a sentence.
+
+    Parameters
+    ----------
+    marked
+        The sentence.
+    first, last
+        Its words, `last` not included.
+    value
+        Kind, low and high.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    claim
+        With who says it.
+    """
+    words = marked.words
+    return Claim(
+        *value,
+        source_of(marked, first, tables),
+        first,
+        last,
+        words[first].start,
+        words[last - 1].end,
+    )
+
+
+def source_of(marked: Marked, at: int, tables: Tables) -> str:
+    """
+    Say who says what stands at a word.
+
+    Parameters
+    ----------
+    marked
+        The sentence.
+    at
+        Number of the word.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    source
+        As written; `AUTHOR` where nobody is named.
+    """
+    words = marked.words
+    best: tuple[int, str] | None = None
+    for place, word in enumerate(words):
+        name, cost = None, 0
+        if word.low == "according" and place + 1 < len(words) and words[place + 1].low == "to":
+            name, cost = _phrase_after(words, place + 2, tables), abs(place - at)
+        elif word.low == "citing":
+            name, cost = _phrase_after(words, place + 1, tables), abs(place - at)
+        elif (
+            word.low in {"given", "reported", "issued", "released", "provided", "cited"}
+            and place + 1 < len(words)
+            and words[place + 1].low == "by"
+        ):
+            name, cost = _phrase_after(words, place + 2, tables), abs(place - at)
+        elif word.low in tables.words["say"] and not _noun_or_passive(words, place, tables):
+            name, cost = _sayer(words, place, at, tables), abs(place - at)
+        if name and (best is None or cost < best[0]) and not _cut(words, place, at):
+            best = cost, name
+    return best[1] if best else AUTHOR
+
+
+def _cut(words: Sequence[Word], place: int, at: int) -> bool:
+    low, high = min(place, at), max(place, at)
+    return any(w.text == ";" or w.low in {"while", "whereas"} for w in words[low:high])
+
+
+def _noun_or_passive(words: Sequence[Word], place: int, tables: Tables) -> bool:
+    before = words[place - 1].low if place else ""
+    low = words[place].low
+    if low in _WORDS_8:
+        return (
+            before in tables.words["determiner"]
+            or before in tables.words["preposition"]
+            or before in {"", ",", "conflicting", "initial"}
+        )
+    return before in {"was", "were", "been", "are", "is", "being"} or (
+        low.endswith("ed") and place + 1 < len(words) and words[place + 1].low == "by"
+    )
+
+
+def _sayer(words: Sequence[Word], place: int, at: int, tables: Tables) -> str | None:
+    # The noun phrase before a verb of saying; after it where the verb closes a clause (", said
+    # X").
+    if (place > at and place and words[place - 1].text in {",", '"'}) or (
+        place and words[place - 1].text == '"'
+    ):
+        return _phrase_after(words, place + 1, tables)
+    if words[place].low.endswith("ing") and place and words[place - 1].text == ",":
+        main = next(
+            (
+                k
+                for k in range(place - 1, max(-1, place - 25), -1)
+                if words[k].low in tables.words["say"] and not words[k].low.endswith("ing")
+            ),
+            None,
+        )
+        if main is not None:
+            return _sayer(words, main, at, tables)
+    end = place
+    while end > 0 and (
+        words[end - 1].low in tables.words["adverb"] | tables.words["have"] | {"initially", "also"}
+        or words[end - 1].low.endswith("ly")
+    ):
+        end -= 1
+    end = _without_aside(words, end)
+    if end and any(w.low in {"which", "who"} for w in words[max(0, end - 8) : end]):
+        relative = max(k for k in range(max(0, end - 8), end) if words[k].low in {"which", "who"})
+        return None if relative == end - 1 else _clean_name(words, relative + 1, end, tables)
+    begin = end
+    while begin > 0 and end - begin < 16:
+        word = words[begin - 1]
+        if word.text in _WORDS_7 and not _joined_names(words, begin - 1, end):
+            break
+        if word.low in _WORDS_6:
+            break
+        begin -= 1
+    return _clean_name(words, begin, end, tables)
+
+
+def _without_aside(words: Sequence[Word], end: int) -> int:
+    # Leave out what is set off by commas: "the Observatory, which is based in Coventry,
+    # speaks".
+    if not (end and words[end - 1].text == ","):
+        return end
+    begins = [
+        k
+        for k in range(max(0, end - 16), end - 1)
+        if words[k].text == ","
+        and words[k + 1].low in {"which", "who", "whose", "based", "citing", "quoting"}
+    ]
+    return begins[-1] if begins else end - 1
+
+
+def _joined_names(words: Sequence[Word], comma: int, end: int) -> bool:
+    # A comma inside a title: "A Somali officer, Ahmed Nur,".
+    inside = words[comma + 1 : end]
+    keyed = [w for w in inside if w.key]
+    named = all(w.capital or w.low in {"al", "el", "bin", "the", "of", "abu"} for w in keyed)
+    return (
+        words[comma].text == ","
+        and 0 < len(keyed) <= 5
+        and named
+        and comma > 0
+        and words[comma - 1].low in _TITLES
+    )
+
+
+_TITLES = vocabulary(
+    "officer official spokesman spokeswoman spokesperson minister governor mayor general",
+    "colonel commander leader doctor director head chief group president resident",
+    "ambassador secretary firm company agency monitor brigadier captain lawmaker general's",
+    "activist witness medic chairman deputy body organisation organization",
+)
+
+
+def _clean_name(words: Sequence[Word], begin: int, end: int, tables: Tables) -> str | None:
+    while begin < end and (
+        not words[begin].key or words[begin].low in _WORDS_5 or words[begin].low in _WEEKDAYS
+    ):
+        begin += 1
+    while begin < end and (words[begin].text[:1].isdigit() and ":" in words[begin].text):
+        begin += 1
+    held = words[begin:end]
+    if not held or len(held) > 16:
+        return None
+    lows = {w.low for w in held}
+    if lows <= _WORDS_4:
+        return None
+    if lows & tables.words["killed"] and not lows & tables.words["speaker_noun"]:
+        return None
+    speaks = (
+        bool(lows & tables.words["speaker_noun"])
+        or any(w.capital for w in held[1:])
+        or held[0].capital
+    )
+    return _text(held) if speaks else None
+
+
+_WEEKDAYS = vocabulary(
+    "monday tuesday wednesday thursday friday saturday sunday",
+)
+
+
+def _text(held: Sequence[Word]) -> str:
+    parts = [held[0].text]
+    for before, word in itertools.pairwise(held):
+        parts.append(("" if before.end == word.start else " ") + word.text)
+    return "".join(parts).strip(" ,")
+
+
+def _phrase_after(words: Sequence[Word], first: int, tables: Tables) -> str | None:
+    end = first
+    while end < len(words) and end - first < 12:
+        word = words[end]
+        if (
+            word.text == ","
+            and end > first
+            and end + 1 < len(words)
+            and (
+                words[end + 1].low in _TITLES
+                or (
+                    words[end + 1].low in {"a", "the"}
+                    and end + 2 < len(words)
+                    and words[end + 2].low in _TITLES
+                )
+            )
+        ):
+            end += 1
+            continue
+        if word.text in _WORDS_3 or (
+            word.low in _WORDS_2
+            and end > first
+            and not (word.low == "in" and words[end - 1].low in _WORDS_1)
+        ):
+            break
+        end += 1
+    return _clean_name(words, first, end, tables)

@@ -1,0 +1,374 @@
+"""Words that can tell of an event, read as noun or verb, and whether what they tell happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.matching import phrases
+from dashboard.extract.modality import modality_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.extract.document import Sentence, Word
+    from dashboard.extract.tables import Tables, TriggerEntry
+_WORDS_8 = vocabulary(
+    "hit shot blew sank fell died fought overran shook sunk",
+)
+_WORDS_7 = vocabulary(
+    "target targets bomb bombs shell shells down board boards fire fires land fall falls",
+    "drop rock launch launches stage stages mount mounts sink battle battles level rockets",
+)
+_WORDS_6 = vocabulary(
+    "response end due reply answer prior reaction",
+)
+_WORDS_5 = vocabulary(
+    "at more about dozens several nearly over up scores",
+)
+_WORDS_4 = vocabulary(
+    "anti counter pre post non air general hunger",
+)
+_WORDS_3 = vocabulary(
+    "to ill by short silent apart under behind below 2 1 3",
+)
+_WORDS_2 = vocabulary(
+    "another second third separate fresh new further different",
+)
+_WORDS_1 = vocabulary(
+    "came come comes was were been being",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """
+    A word that can tell of an event.
+
+    Attributes
+    ----------
+    first, last
+        Its words, `last` not included.
+    start, end
+        Place in the raw text.
+    text
+        As written.
+    entry
+        Its row of data/extract/triggers.csv.
+    passive
+        A verb in the passive: its subject is the target.
+    participle
+        An -ing form that hangs on what stands before.
+    definite
+        A noun with "the", "this", "its".
+    plural
+        More than one act.
+    novel
+        "another", "a second", "separately": not one told of before.
+    modality
+        real, unreal, negated or denied.
+    reason
+        The word that makes it unreal, negated or denied.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+    entry: TriggerEntry
+    passive: bool
+    participle: bool
+    definite: bool
+    plural: bool
+    novel: bool
+    modality: str
+    reason: str
+
+    @property
+    def family(self) -> str:
+        """Give its family."""
+        return self.entry.family
+
+    @property
+    def noun(self) -> bool:
+        """Say whether it is a noun."""
+        return self.entry.pos == "noun"
+
+
+_PLURALS = ("s",)
+_NOUN_NEXT = vocabulary(
+    "on against in at near by have has had were was are is that and since from over",
+    "targeting which who of will would could may killed killing hit left wounded injured",
+    "across between off outside inside during around after before for with as to , . ; : )",
+    "continued continue resumed began began took come came claimed carried attributed",
+    "blamed",
+)
+_ING_NOUN_NEXT = vocabulary(
+    "of in by at between on near has have was is had killed left against , . ; continued",
+    "intensified resumed erupted broke raged around across along outside north south east",
+    "west and that",
+)
+
+
+def find_triggers(sentence: Sentence, tables: Tables, masked: frozenset[int]) -> list[Trigger]:
+    """
+    Find the trigger words of a sentence.
+
+    Parameters
+    ----------
+    sentence
+        The sentence.
+    tables
+        Rule tables.
+    masked
+        Numbers of words inside names, which trigger nothing.
+
+    Returns
+    -------
+    triggers
+        In order.
+    """
+    words = sentence.words
+    found = []
+    for match in phrases(words, tables.triggers.__contains__, lambda w: bool(w.key), 5):
+        if any(k in masked for k in range(match.first, match.last)):
+            continue
+        entry = _entry(words, match.first, match.last, tables.triggers[match.key], tables)
+        if entry is None or _swallowed(words, match.first, match.last, entry, tables):
+            continue
+        found.append(_trigger(sentence, match.first, match.last, entry, tables))
+    return found
+
+
+def _entry(
+    words: Sequence[Word], first: int, last: int, entries: tuple[TriggerEntry, ...], tables: Tables
+) -> TriggerEntry | None:
+    if len(entries) == 1:
+        entry = entries[0]
+        if entry.pos == "verb" and last - first == 1 and _bare_noun(words, first, tables):
+            return None
+        return entry
+    noun = next((e for e in entries if e.pos == "noun"), None)
+    verb = next((e for e in entries if e.pos == "verb"), None)
+    if noun is None or verb is None:
+        return entries[0]
+    return noun if _is_noun(words, first, last, tables) else verb
+
+
+def _bare_noun(words: Sequence[Word], first: int, tables: Tables) -> bool:
+    # A form that is only listed as a verb but stands as a noun: "the target", "a bomb".
+    low = words[first].low
+    if (
+        low in {"wounded", "injured", "killed", "dead", "missing"}
+        and first
+        and words[first - 1].low == "the"
+    ):
+        return True
+    if (
+        low.endswith("ed")
+        and first
+        and words[first - 1].low in {"the", "a", "an", "its", "their"}
+        and first + 1 < len(words)
+        and words[first + 1].low not in {"by", "in", "on", "at"}
+    ):
+        return True
+    if (
+        low in {"damage", "damages"}
+        and first
+        and not words[first - 1].capital
+        and words[first - 1].low not in {"to", "drones", "warplanes"}
+    ):
+        return True
+    if low.endswith(("ed", "ck", "ing")) or low in _WORDS_8:
+        return False
+    before = words[first - 1].low if first else ""
+    if before in tables.words["determiner"] and not before.isdigit() and before != "'s":
+        return True
+    after = words[first + 1].low if first + 1 < len(words) else "."
+    return low in _WORDS_7 and not _verb_context(before, after, tables)
+
+
+def _verb_context(before: str, after: str, tables: Tables) -> bool:
+    if before == "to" or before in tables.words["modal"]:
+        return True
+    return after in tables.words["determiner"] and before not in tables.words["preposition"]
+
+
+def _is_noun(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
+    low = words[last - 1].low
+    before = words[first - 1] if first else None
+    after = words[last] if last < len(words) else None
+    prior = before.low if before is not None else ""
+    following = after.low if after is not None else "."
+    if prior == "to":
+        return low.endswith("s") or (first >= 2 and words[first - 2].low in _WORDS_6)
+    if prior in tables.words["modal"] or prior in {"did", "n't", "do", "does", "not"}:
+        return False
+    opens_object = _object_next(after, tables)
+    if low.endswith("ing"):
+        return _ing_noun(prior, following, opens_object=opens_object, tables=tables)
+    if (
+        prior in tables.words["determiner"]
+        or prior in tables.words["preposition"]
+        or prior in tables.numbers
+    ):
+        return not (prior in {"that", "'"} and opens_object)
+    if following in _NOUN_NEXT:
+        return not (low == "hit" and prior in tables.words["be"] | tables.words["have"])
+    if low == "hit":
+        return (
+            not opens_object
+            and prior not in tables.words["be"] | tables.words["have"] | tables.words["adverb"]
+        )
+    return not opens_object
+
+
+def _object_next(after: Word | None, tables: Tables) -> bool:
+    if after is None or not after.key:
+        return False
+    low = after.low
+    return (
+        low in tables.words["determiner"]
+        or after.capital
+        or low in tables.numbers
+        or low[:1].isdigit()
+        or low in tables.words["ship"]
+        or low in tables.words["civilian"]
+        or low in tables.words["facility"]
+        or (low in _WORDS_5 and False)
+    )
+
+
+def _ing_noun(prior: str, following: str, *, opens_object: bool, tables: Tables) -> bool:
+    if prior in tables.words["be"] or (prior in {",", "and"} and following not in {"of", "by"}):
+        return False
+    if prior in tables.words["determiner"] or following in {"of", "by"}:
+        return True
+    if opens_object:
+        return False
+    return following in _ING_NOUN_NEXT or prior in tables.words["preposition"]
+
+
+def _swallowed(
+    words: Sequence[Word], first: int, last: int, entry: TriggerEntry, tables: Tables
+) -> bool:
+    after = words[last].low if last < len(words) else ""
+    if entry.pos == "noun" and after in tables.words["compound_next"]:
+        return True
+    if (
+        after == "-"
+        and last + 1 < len(words)
+        and words[last + 1].key
+        and words[last + 1].start == words[last].end
+    ):
+        return entry.pos == "noun" or words[last + 1].low != "and"
+    if (
+        first
+        and words[first - 1].text == "-"
+        and first >= 2
+        and words[first - 1].end == words[first].start
+    ):
+        return words[first - 2].low in _WORDS_4 and entry.pos != "noun"
+    if entry.base == "land" and "fall" in words[first].low and after in _WORDS_3:
+        return True
+    return (
+        entry.base == "fire"
+        and after in {"from", "his", "her", "its"}
+        and words[first].low == "fired"
+    )
+
+
+def _trigger(
+    sentence: Sentence, first: int, last: int, entry: TriggerEntry, tables: Tables
+) -> Trigger:
+    words = sentence.words
+    noun = entry.pos == "noun"
+    start, end = words[first].start, words[last - 1].end
+    head = _phrase_start(words, first, tables) if noun else first
+    determiner = words[head - 1].low if head else ""
+    if noun and head < first and words[head].low in tables.words["definite"]:
+        determiner = words[head].low
+    span = {w.low for w in words[max(0, head - 1) : first]}
+    modality, reason = modality_of(words, first, last, noun=noun, head=head, tables=tables)
+    return Trigger(
+        first,
+        last,
+        start,
+        end,
+        " ".join(w.text for w in words[first:last]),
+        entry,
+        passive=not noun and _passive(words, first, last, tables),
+        participle=not noun and words[first].low.endswith("ing"),
+        definite=noun
+        and (determiner in tables.words["definite"] or bool(span & tables.words["definite"])),
+        plural=noun and _plural(words, last),
+        novel=bool(span & tables.words["novel"]) or _novel_near(words, head, tables),
+        modality=modality,
+        reason=reason,
+    )
+
+
+def _plural(words: Sequence[Word], last: int) -> bool:
+    low = words[last - 1].low
+    return (low.endswith("s") and low != "hits") or low in {
+        "fighting",
+        "shelling",
+        "harassment",
+        "غارات",
+        "هجمات",
+        "انفجارات",
+    }
+
+
+def _novel_near(words: Sequence[Word], head: int, tables: Tables) -> bool:
+    near = {w.low for w in words[max(0, head - 3) : head]}
+    opening = {w.low for w in words[:3]}
+    return (
+        bool(near & _WORDS_2)
+        or bool(opening & {"separately", "elsewhere", "meanwhile"})
+        or bool(
+            opening >= {"in", "separate"} or opening >= {"in", "another"} or (tables.longest < 0)
+        )
+    )
+
+
+def _phrase_start(words: Sequence[Word], first: int, tables: Tables) -> int:
+    # Go back over what stands before a noun in its phrase, to the word after its determiner.
+    at = first
+    while at > max(0, first - 7):
+        low = words[at - 1].low
+        if low in tables.words["determiner"] or low in tables.words["definite"]:
+            return at - 1 if low in tables.words["definite"] else at
+        if (
+            low in tables.words["preposition"]
+            or low in tables.words["say"]
+            or low in tables.words["be"]
+        ):
+            return at
+        if not words[at - 1].key and words[at - 1].text not in "-,'\"":
+            return at
+        if low in {"and", "or", "but"} | tables.words["have"] | tables.words["boundary"]:
+            return at
+        at -= 1
+    return at
+
+
+def _passive(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
+    low = words[first].low
+    if (low.endswith("ing") and low != "being") or (low.endswith("s") and low != "goes"):
+        return False
+    at = first - 1
+    while at >= 0 and (
+        words[at].low in tables.words["adverb"]
+        or words[at].low.endswith("ly")
+        or words[at].low in {"n't", "not"}
+    ):
+        at -= 1
+    if at >= 0 and words[at].low in tables.words["be"]:
+        return True
+    if low in _WORDS_1:
+        return True
+    after = words[last].low if last < len(words) else ""
+    return after == "by" and not (at >= 0 and words[at].low in tables.words["have"])

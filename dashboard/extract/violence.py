@@ -1,0 +1,178 @@
+"""Whether a weak word stands among signs of violence, or in a figure of speech."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+from dashboard.extract.kinds import domain
+from dashboard.extract.lexicon import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.extract.clauses import Frame
+    from dashboard.extract.tables import Tables
+
+_WORDS_3 = vocabulary(
+    "claimed militia targets positions rubble damage damaged",
+)
+
+
+_WORDS_2 = vocabulary(
+    "launch impact damage clash attack strike seize intercept",
+)
+
+
+_WORDS_1 = vocabulary(
+    "burst blast harm impact sink damage strike",
+)
+
+
+def violent(frame: Frame, tables: Tables) -> bool:
+    """
+    Say whether a weak word stands among signs of violence.
+
+    Parameters
+    ----------
+    frame
+        An act as one clause tells it.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    violent
+        False for "shares were hit", "the film bombed", "struck a deal".
+    """
+    strengths = {t.entry.strength for t in frame.triggers}
+    lows = [w.low for w in frame.marked.words]
+    if _figurative(frame, tables, lows):
+        return False
+    if "strong" in strengths or ("weak" in strengths and _harms(frame)):
+        return True
+    if frame.main.entry.base == "capture" and _takes_people(frame, tables):
+        return False
+    near = _around(frame)
+    weapons = (
+        tables.words["weapon_air"]
+        | tables.words["weapon_shell"]
+        | tables.words["weapon_ground"]
+        | tables.words["weapon_sea"]
+    )
+    signs = (
+        weapons
+        | tables.words["ship"]
+        | tables.words["warship"]
+        | tables.words["killed"]
+        | tables.words["injured"]
+        | tables.words["facility"]
+        | tables.words["force"]
+        | _WORDS_3
+    )
+    own = {w for t in frame.triggers for w in t.text.lower().split()}
+    actors = [
+        a
+        for a in frame.marked.actors
+        if frame.first <= a.first < frame.last and a.martial and a.kind != "body"
+    ]
+    if "weak" in strengths:
+        return bool((set(near) - own) & signs) or bool(actors) or bool(frame.places)
+    return _aux_alone(frame, tables, set(near) - own, weapons, actors=bool(actors))
+
+
+def _harms(frame: Frame) -> bool:
+    return any(t.family == "harm" for t in frame.triggers)
+
+
+def _takes_people(frame: Frame, tables: Tables) -> bool:
+    # "detained nine men", "one fighter had been captured": a claim about people, no act of its
+    # own.
+    first, last = domain(frame)
+    lows = {w.low for w in frame.marked.words[first:last]}
+    return not lows & (
+        tables.words["ship"]
+        | tables.words["facility"]
+        | {"town", "city", "village", "cargo", "weapons"}
+    )
+
+
+def _aux_alone(
+    frame: Frame, tables: Tables, near: set[str], weapons: frozenset[str], *, actors: bool
+) -> bool:
+    families = {t.family for t in frame.triggers}
+    if families <= {"harm"}:
+        return (
+            frame.main.passive
+            or actors
+            or bool(near & weapons)
+            or (bool(frame.marked.numbers) and bool(frame.places))
+        )
+    if families <= {"incident"}:
+        return bool(near & tables.words["ship"]) or any(
+            p.precision == "relative" for p in frame.places
+        )
+    if families & _WORDS_2:
+        return bool(near & weapons) or (
+            actors and bool(families & {"clash", "seize", "intercept", "attack"})
+        )
+    return False
+
+
+def _around(frame: Frame) -> list[str]:
+    words = frame.marked.words
+    first, last = frame.first, frame.last
+    lows = [w.low for w in words[first:last]]
+    return lows + [f"{a} {b}" for a, b in itertools.pairwise(lows)]
+
+
+def _figurative(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:
+    words = frame.marked.words
+    last = frame.triggers[-1].last
+    if (
+        any(t.entry.strength == "strong" and t.noun for t in frame.triggers)
+        and not set(lows) & tables.words["accident"]
+    ):
+        return False
+    for trigger in frame.triggers:
+        after = [w.low for w in words[trigger.last : trigger.last + 5]]
+        if (
+            trigger.entry.base == "explosion"
+            and after[:1] == ["of"]
+            and not set(after) & (tables.words["weapon_ground"] | tables.words["facility"])
+        ):
+            return True
+        joined = {*after[:4], " ".join(after[:2]), " ".join(after[1:3]), " ".join(after[2:4])}
+        if joined & tables.words["figurative"] and trigger.family in {
+            "strike",
+            "attack",
+            "blast",
+            "air",
+            "raid",
+        }:
+            return True
+    near = set(lows[max(0, frame.first - 2) : last + 12])
+    scores = {k: len(set(lows) & tables.words[k]) for k in ("sport", "labour", "market", "culture")}
+    if (
+        scores["sport"] >= 2
+        or scores["culture"] >= 2
+        or (
+            scores["market"] >= 2
+            and not set(lows) & (tables.words["weapon_shell"] | tables.words["killed"])
+            and not frame.places
+        )
+    ):
+        return True
+    if scores["labour"] >= 2 and frame.main.entry.base in {"strike", "launch", "target", "light"}:
+        return True
+    if (
+        scores["market"]
+        and frame.main.entry.base in {"hit", "rock", "strike", "pound", "open fire"}
+        and not frame.marked.actors
+    ):
+        return not near & tables.words["weapon_shell"]
+    return (
+        bool(set(lows) & tables.words["accident"])
+        and not frame.marked.actors
+        and frame.main.family in _WORDS_1
+    )

@@ -1,0 +1,144 @@
+"""Reports in files and on the command line."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import datetime as dt
+import io
+import json
+import zipfile
+from typing import TYPE_CHECKING
+
+import docx
+import pypdf
+import pytest
+
+from dashboard.errors import ReportError
+from dashboard.extract.command import add_parser, run
+from dashboard.extract.files import MAX_BYTES, read_bytes, read_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = "A drone hit a depot in Homs on Monday, killing two people, medics said."
+
+
+def word_file(*paragraphs: str) -> bytes:
+    document = docx.Document()
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    packed = io.BytesIO()
+    document.save(packed)
+    return packed.getvalue()
+
+
+def test_plain_text_in_three_encodings() -> None:
+    assert read_bytes("Café".encode(), "a.txt") == "Café"
+    assert read_bytes("Café".encode("utf-16"), "a.txt") == "Café"
+    assert read_bytes("Café".encode("cp1252"), "a.txt") == "Café"
+
+
+def test_html_gives_the_article_and_not_the_frame() -> None:
+    page = (
+        "<html><head><title>T</title><script>var a='Raid on Aden';</script></head><body>"
+        "<nav>Menu: strike on Sanaa</nav><article><h1>Head</h1>"
+        f"<p>{TEXT}</p><p>{'More words follow here. ' * 12}</p></article>"
+        "<footer>About an attack</footer></body></html>"
+    )
+    text = read_bytes(page.encode(), "a.html")
+    assert text.split("\n\n")[:2] == ["Head", TEXT]
+    assert "Aden" not in text
+    assert "Sanaa" not in text
+    assert "About" not in text
+
+
+def test_html_without_an_article_gives_its_paragraphs() -> None:
+    assert read_bytes(f"<p>{TEXT}<p>Second.".encode(), "a.htm") == f"{TEXT}\n\nSecond."
+
+
+def test_word_gives_its_paragraphs() -> None:
+    assert read_bytes(word_file("Head", TEXT), "a.docx") == f"Head\n{TEXT}"
+
+
+def test_pdf_without_text_says_so() -> None:
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(100, 100)
+    packed = io.BytesIO()
+    writer.write(packed)
+    with pytest.raises(ReportError, match="no text"):
+        read_bytes(packed.getvalue(), "a.pdf")
+
+
+def test_an_encrypted_pdf_says_so() -> None:
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.encrypt("secret", algorithm="RC4-128")
+    packed = io.BytesIO()
+    writer.write(packed)
+    with pytest.raises(ReportError, match="encrypted"):
+        read_bytes(packed.getvalue(), "a.pdf")
+
+
+def test_a_zip_bomb_is_not_opened() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as bomb:
+        bomb.writestr("word/document.xml", b"0" * 50_000_000)
+    with pytest.raises(ReportError, match="unpack"):
+        read_bytes(packed.getvalue(), "a.docx")
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"", "a.txt"),
+        (b"   ", "a.html"),
+        (b"\x00\x01\x02" * 40, "a.txt"),
+        (b"%PDF-1.7 rubbish", "a.pdf"),
+        (b"PK\x03\x04 rubbish", "a.docx"),
+        (b"not a zip", "a.docx"),
+        (b"text", "a.exe"),
+        (b"x" * (MAX_BYTES + 1), "a.txt"),
+    ],
+)
+def test_hostile_files_are_refused_with_a_reason(data: bytes, name: str) -> None:
+    with pytest.raises(ReportError, match=name):
+        read_bytes(data, name)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ReportError, match=r"gone\.txt"):
+        read_file(tmp_path / "gone.txt")
+
+
+def parsed(*words: str) -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    add_parser(parser.add_subparsers())
+    return parser.parse_args(["extract", *words])
+
+
+def test_the_command_writes_one_object_a_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "one.txt").write_text(TEXT, "utf-8")
+    args = parsed(
+        str(tmp_path / "one.txt"), str(tmp_path / "gone.txt"), "--published", "2024-02-09"
+    )
+    assert args.published == dt.date(2024, 2, 9)
+    assert run(args) == 1
+    shown = capsys.readouterr()
+    (line,) = shown.out.splitlines()
+    report = json.loads(line)
+    assert report["text_id"] == "one"
+    assert report["events"][0]["date_start"] == "2024-02-05"
+    assert "gone.txt" in shown.err
+
+
+def test_the_command_writes_rows_that_a_spreadsheet_does_not_run(tmp_path: Path) -> None:
+    (tmp_path / "=one.txt").write_text(TEXT, "utf-8")
+    out = io.StringIO()
+    args = parsed(str(tmp_path / "=one.txt"), "--published", "2024-02-09", "--csv")
+    assert run(args, out=out) == 0
+    (row,) = csv.DictReader(io.StringIO(out.getvalue()))
+    assert row["text_id"] == "'=one"
+    assert row["casualties"] == "killed 2-2 (medics)"
