@@ -288,6 +288,23 @@ def _plain_or_escaped(unit: int) -> str:
     )
 
 
+def has_drawn(returned: object) -> bool:
+    """
+    Say whether the map has drawn what it was first asked for, or said that it cannot.
+
+    Parameters
+    ----------
+    returned
+        What `st_folium` returned: anything, since it comes from a browser.
+
+    Returns
+    -------
+    drawn
+        True from the map's first message on.
+    """
+    return isinstance(returned, dict) and (returned.get("drawn") is True or "click" in returned)
+
+
 def read_click(returned: object) -> Click | None:
     """
     Read what `st_folium` returned.

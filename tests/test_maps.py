@@ -13,7 +13,15 @@ from hypothesis import strategies as st
 from streamlit_folium import _get_feature_group_string, _get_map_string
 
 from dashboard.errors import AssetError, SettingsError
-from dashboard.maps import Click, MapView, build_map, filter_layer, read_click, script_text
+from dashboard.maps import (
+    Click,
+    MapView,
+    build_map,
+    filter_layer,
+    has_drawn,
+    read_click,
+    script_text,
+)
 
 DATA = Path(__file__).parents[1] / "data"
 VIEW = MapView(data=DATA)
@@ -121,6 +129,23 @@ def test_any_text_survives_as_a_script_string(text: str) -> None:
 )
 def test_rubbish_from_the_browser_is_no_click(returned: object) -> None:
     assert read_click(returned) is None
+
+
+@pytest.mark.parametrize(
+    ("returned", "drawn"),
+    [
+        (None, False),
+        ("drawn", False),
+        ({}, False),
+        ({"drawn": 1}, False),
+        ({"drawn": True}, True),
+        ({"click": {"kind": "cell", "key": "5.1.2", "nonce": "a.1"}}, True),
+    ],
+)
+def test_the_first_message_of_the_map_says_that_it_has_drawn(
+    returned: object, *, drawn: bool
+) -> None:
+    assert has_drawn(returned) is drawn
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,7 @@ def open_page(
         monkeypatch.setenv("DASHBOARD_DATA", str(data))
         monkeypatch.setenv("DASHBOARD_CACHE", str(cache))
         app = AppTest.from_file(PAGE, default_timeout=PATIENCE_S)
+        app.session_state["map_drawn"] = True  # there is no browser to say so
         for key, value in address.items():
             app.query_params["from" if key == "start" else key] = value
         return app.run()
@@ -53,6 +54,16 @@ def test_the_page_opens_on_the_starter_set(open_page: Callable[..., AppTest]) ->
     assert app.metric[1].value == "1,388–1,581+"
     assert app.metric[2].value == "125"
     assert "not verified on the ground" in app.caption[0].value
+    assert len(app.dataframe[0].value) == 25
+
+
+def test_a_browser_that_never_draws_the_map_gets_the_rest(
+    open_page: Callable[..., AppTest],
+) -> None:
+    app = open_page()
+    del app.session_state["map_drawn"]
+    app.run()
+    assert not app.exception
     assert len(app.dataframe[0].value) == 25
 
 

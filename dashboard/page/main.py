@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 TITLE = "Reported conflict events"
 STYLE = Path(__file__).resolve().parent.parent / "static" / "page.css"
 MAP_HEIGHT_PX = 740
+MAP_PATIENCE_S = 4.0
+MAP_LOOKS_S = 0.02
 LABEL = (
     "Compiled from published reports; tolls and responsibility as reported; "
     "not verified on the ground."
@@ -60,7 +63,7 @@ def main() -> None:
 
 
 def _draw(store: Store, settings: Settings) -> None:
-    """Draw the map before all else, wherever it stands: it is what people wait for."""
+    """Draw the map before what is slow, wherever it stands: it is what people wait for."""
     styles = type_styles(store.event_types)
     looks = {style.id: style for style in styles}
     with st.container(key="head"):
@@ -69,10 +72,13 @@ def _draw(store: Store, settings: Settings) -> None:
     figures = st.container(key="figures")
     with st.container(key="stage"):
         left, right = st.columns([5, 3])
-    with left:
-        _map(settings)
     with figures:
         _figures(store)
+    with st.sidebar:
+        st.subheader("Filters")
+    with left:
+        _map(settings)
+    _let_the_map_draw()
     with st.sidebar:
         sidebar(store)
     with right, st.container(key="panel", height=MAP_HEIGHT_PX + 56, border=False):
@@ -137,6 +143,8 @@ def _map(settings: Settings) -> None:
             to_query(chosen), view.colour, selected, state.write_address(chosen, view)
         ),
     )
+    if maps.has_drawn(returned):
+        st.session_state[DRAWN] = True
     click = maps.read_click(returned)
     if click is not None and click.nonce != st.session_state.get("clicked"):
         st.session_state["clicked"] = click.nonce
@@ -145,6 +153,20 @@ def _map(settings: Settings) -> None:
         else:
             state.show(place=click.at, event=None)
         st.rerun()
+
+
+def _let_the_map_draw() -> None:
+    """
+    Hold back the rest of a session's first run until the map is there, or has had its time.
+
+    The browser has one thread for all of it: filters, charts and tables that arrive together with
+    the map keep it from drawing for a second and more. The map's message begins a new run, which
+    ends this one at its next look into the session.
+    """
+    until = time.monotonic() + MAP_PATIENCE_S
+    while not st.session_state.get(DRAWN) and time.monotonic() < until:
+        time.sleep(MAP_LOOKS_S)
+    st.session_state[DRAWN] = True
 
 
 def _colour() -> None:
@@ -176,6 +198,7 @@ def _base_path() -> str:
     return f"/{path}" if path else ""
 
 
+DRAWN = "map_drawn"
 COLOURS = {"type": "Colour by type", "actor": "Colour by perpetrator"}
 ABOUT = """
 - **Not verified on the ground.** The starter set was compiled from published reports and checked

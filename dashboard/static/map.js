@@ -239,6 +239,7 @@
         stamp: self.state.stamp + 1, cells: self.cells.marks.size,
         error: null, version: answer.version, inside: answer.inside, total: answer.total,
       });
+      self.tellDrawn();
     });
   };
 
@@ -249,6 +250,14 @@
     this.status.say("Events could not be loaded. " +
       (error.name === "Refusal" ? error.message : "The server does not answer."), "error",
     function () { self.cells.load(true); });
+    this.tellDrawn();
+  };
+
+  /* Once: the page holds back what is slow until the map has had its turn. */
+  ConflictMap.prototype.tellDrawn = function () {
+    if (this.toldDrawn) return;
+    this.toldDrawn = true;
+    if (window.Streamlit) window.Streamlit.setComponentValue({ drawn: true });
   };
 
   /* Tags first, then labels in what is left: nothing may hide an event. */

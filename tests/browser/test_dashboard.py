@@ -18,13 +18,14 @@ from dashboard.schema import FILES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Frame, Page
+    from playwright.sync_api import Frame, Page, Route
 
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parents[2]
 APP = ROOT / "app.py"
 HOSTILE = "<script>window.top.hacked=1</script><img src=x onerror=window.top.hacked=1>${window.top.hacked=1}`'\"\u202eabc ![x](http://example.com/x.png) :red[x] $x$"
+FRAME = 'iframe[title="streamlit_folium.st_folium"]'
 EVENT = "2024-02-07-baghdad-mashtal"
 
 
@@ -55,6 +56,35 @@ def test_the_page_draws_its_map_without_a_request_off_the_machine(
     assert seen.offsite == []
     assert seen.errors == []
     assert any("/api/cells" in address for address in seen.requests)
+
+
+def test_the_map_is_there_before_what_is_slow(
+    url: str, open_page: Callable[..., tuple[Page, Any]], map_frame: Callable[[Page], Frame]
+) -> None:
+    page, _ = open_page("about:blank", 1440, 900)
+    held: list[Route] = []
+    page.route("**/api/cells*", lambda route: held.extend([route]))
+    with page.expect_request("**/api/cells*"):
+        page.goto(url)
+    expect(page.get_by_test_id("stMetricValue")).to_have_count(4)
+    expect(page.get_by_test_id("stDataFrame")).to_have_count(0)
+    expect(page.get_by_role("button", name="Attack on shipping")).to_have_count(0)
+    place = page.locator(FRAME).bounding_box()
+    for request in held:
+        request.continue_()
+    map_frame(page)
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible()
+    expect(page.get_by_role("button", name="Attack on shipping")).to_be_visible()
+    assert page.locator(FRAME).bounding_box() == place
+
+
+def test_a_map_without_an_answer_does_not_keep_the_page_back(
+    url: str, open_page: Callable[..., tuple[Page, Any]]
+) -> None:
+    page, _ = open_page("about:blank", 1440, 900)
+    page.route("**/api/cells*", lambda route: route.abort())
+    page.goto(url)
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible()
 
 
 def test_a_filter_keeps_view_and_frame(
