@@ -6,7 +6,7 @@ import hashlib
 import os
 import secrets
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import ibis
 import numpy as np
@@ -19,6 +19,8 @@ from dashboard.events import event_table
 from dashboard.filters import search_text
 from dashboard.grid import to_grid
 from dashboard.schema import EVENTS, FILES, SUMMED_SCOPES
+from dashboard.store.numbering import FROM_ZERO, PLACE, PROFILE, Numbers, casts
+from dashboard.store.rolling import roll_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -27,8 +29,9 @@ if TYPE_CHECKING:
     from ibis.backends.duckdb import Backend
 
     from dashboard.records import Records
+    from dashboard.store.numbering import Casts, Numbering
 
-LAYOUT = 2
+LAYOUT = 3
 """Raise it when the tables of a store file change, so that older files are built anew."""
 
 ARROW_TYPES = {
@@ -46,9 +49,12 @@ INNER = pa.schema(
         ("grid_y", pa.int32()),
         ("rough", pa.int8()),
         ("place_no", pa.int32()),
+        ("profile_no", pa.int32()),
+        ("cast_no", pa.int32()),
         ("lead_actor", pa.string()),
         ("toll_low", pa.int64()),
         ("toll_high", pa.int64()),
+        ("toll_open", pa.int8()),
         ("untold", pa.int8()),
         ("week", pa.timestamp("us")),
         ("searched", pa.string()),
@@ -134,7 +140,12 @@ def fingerprint(folder: Path) -> str:
     return digest.hexdigest()[:16]
 
 
-def build(target: Path, held: Collection, progress: Callable[[int], None] | None = None) -> None:
+def build(
+    target: Path,
+    held: Collection,
+    progress: Callable[[int], None] | None = None,
+    numbering: Numbering = FROM_ZERO,
+) -> None:
     """
     Write a store file.
 
@@ -147,6 +158,8 @@ def build(target: Path, held: Collection, progress: Callable[[int], None] | None
     progress
         Called after each event table with the number of events written so far; what it raises
         stops the work.
+    numbering
+        Where numbers begin, for a store that will be read together with another.
 
     Raises
     ------
@@ -163,7 +176,7 @@ def build(target: Path, held: Collection, progress: Callable[[int], None] | None
         target.parent.mkdir(parents=True, exist_ok=True)
         backend = ibis.duckdb.connect(draft)
         try:
-            _fill(backend, held, progress)
+            _fill(backend, held, progress, numbering)
         finally:
             backend.disconnect()
         draft.replace(target)
@@ -174,24 +187,34 @@ def build(target: Path, held: Collection, progress: Callable[[int], None] | None
         draft.with_name(draft.name + ".wal").unlink(missing_ok=True)
 
 
-def _fill(backend: Backend, held: Collection, progress: Callable[[int], None] | None) -> None:
-    lead = _lead_actor(held.event_actors)
-    places = PlaceNumbers()
+def _fill(
+    backend: Backend,
+    held: Collection,
+    progress: Callable[[int], None] | None,
+    numbering: Numbering,
+) -> None:
+    cast = casts(held.event_actors, numbering.first_cast)
+    places = Numbers(PLACE, 0, numbering.places)
+    profiles = Numbers(PROFILE, numbering.first_profile)
     backend.create_table("event", schema=ibis.Schema.from_pyarrow(_joined_schema()))
-    known: list[pd.Series[Any]] = []
-    done = 0
+    done, in_order, latest = 0, True, pd.Timestamp.min
     for events in held.events:
-        backend.insert("event", event_rows(events, lead, places, done))
-        rows = np.arange(done, done + len(events), dtype="int32")
-        known.append(pd.Series(rows, events["event_id"]))
+        first = numbering.first_event + done
+        backend.insert("event", event_rows(events, first, cast, places, profiles))
+        days = events["date_start"]
+        in_order = in_order and days.is_monotonic_increasing and not (days < latest).any()
+        latest = max([latest, *days.iloc[-1:]])
         done += len(events)
         if progress:
             progress(done)
-    numbers = pd.concat(known) if known else pd.Series(dtype="int32")
+    if not in_order:
+        _sort(backend)
+    roll_up(backend)
     tables = {
-        "event_actor": _numbered(held.event_actors, numbers),
+        "cast": cast.parts,
+        "profile": profiles.table("profile_no"),
+        "place": places.table("place_no"),
         "member": _member_table(held.actors),
-        "place": places.table(),
         "actor": held.actors,
         "claim": held.claims,
         "link": held.links,
@@ -204,33 +227,10 @@ def _fill(backend: Backend, held: Collection, progress: Callable[[int], None] | 
         _write(backend, name, frame)
 
 
-def _numbered(event_actors: pd.DataFrame, numbers: pd.Series[Any]) -> pd.DataFrame:
-    """Give the rows their event's number, and mark an actor that stands in an event again."""
-    part = event_actors.assign(event_no=event_actors["event_id"].map(numbers))
-    part = part[part["event_no"].notna()].astype({"event_no": "int32"})
-    part["again"] = part.duplicated(["event_no", "actor_id"]).astype("int8")
-    return part[["event_no", "event_id", "actor_id", "role", "note", "again"]]
-
-
-class PlaceNumbers:
-    """Gives each name of a place in a country a number, over any number of event tables."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[str, str], int] = {}
-
-    def of(self, events: pd.DataFrame) -> pa.Array:
-        """Give n numbers; new names get the next ones."""
-        names = pd.MultiIndex.from_arrays(
-            [events["place_name"].fillna(""), events["country"].fillna("")]
-        )
-        codes, different = names.factorize()
-        numbers = [self._known.setdefault(name, len(self._known)) for name in different]
-        return pa.array(np.array(numbers, dtype="int32")[codes] if numbers else [], pa.int32())
-
-    def table(self) -> pd.DataFrame:
-        """Give the names by number."""
-        names = [name for name, _ in self._known]
-        return pd.DataFrame({"place_no": range(len(names)), "name": pd.Series(names, dtype="str")})
+def _sort(backend: Backend) -> None:
+    """Lay the events down by day, so that a range of days is a range of the file."""
+    in_order = backend.table("event").order_by("date_start", "event_no")
+    backend.create_table("event", in_order, overwrite=True)
 
 
 def _write(backend: Backend, name: str, frame: pd.DataFrame) -> None:
@@ -247,7 +247,7 @@ def _joined_schema() -> pa.Schema:
 
 
 def event_rows(
-    events: pd.DataFrame, lead: pd.Series[str], places: PlaceNumbers, first: int
+    events: pd.DataFrame, first: int, cast: Casts, places: Numbers, profiles: Numbers
 ) -> pa.Table:
     """
     Add to an event table what the store keeps with each row.
@@ -256,49 +256,57 @@ def event_rows(
     ----------
     events
         Event table, n rows, see `schema.EVENTS`.
-    lead
-        First named perpetrator by event id.
-    places
-        Numbers of places given so far.
     first
         Number of the first row.
+    cast
+        Who takes part in which event.
+    places, profiles
+        Numbers given so far, by `numbering.PLACE` and `numbering.PROFILE`.
 
     Returns
     -------
     rows
         n rows: the columns of `schema.EVENTS`, then those of `INNER`. Grid columns are null where
         there is no point; ``toll_low`` and ``toll_high`` are null where the toll must not be added
-        up or nobody gives a number, in which case ``untold`` is 1.
+        up or nobody gives a number, in which case ``untold`` is 1; ``toll_open`` is 1 where the
+        toll is an "at least".
     """
     inner: dict[str, object] = {"event_no": np.arange(first, first + len(events), dtype="int32")}
     located = (events["lon"].notna() & events["lat"].notna()).to_numpy()
     x, y = to_grid(events["lon"].fillna(0), events["lat"].fillna(0))
     inner["grid_x"] = pa.array(x, mask=~located)
     inner["grid_y"] = pa.array(y, mask=~located)
-    inner["rough"] = events["place_precision"].isin(ROUGH).to_numpy().astype("int8")
-    inner["place_no"] = places.of(events)
-    inner["lead_actor"] = pa.array(events["event_id"].map(lead), pa.string(), from_pandas=True)
+    inner["rough"] = _marked(events["place_precision"].isin(ROUGH))
+    inner["place_no"] = places.of(events.rename(columns={"place_name": "name"}))
+    most = events["fatalities_high"].fillna(events["fatalities_low"])
+    kinds = np.where(
+        most.isna(), "unreported", np.where((most > 0).fillna(value=False), "some", "none")
+    )
+    deaths = pd.Series(kinds, events.index, dtype="str")
+    inner["profile_no"] = profiles.of(events.assign(deaths=deaths))
+    played = cast.of(events["event_id"])
+    inner["cast_no"] = played
+    inner["lead_actor"] = cast.leads(played)
     summed = events["toll_scope"].isin(SUMMED_SCOPES)
-    low = events["fatalities_low"].where(summed)
-    high = events["fatalities_high"].fillna(events["fatalities_low"]).where(summed)
-    inner["toll_low"] = pa.array(low, pa.int64(), from_pandas=True)
-    inner["toll_high"] = pa.array(high, pa.int64(), from_pandas=True)
-    inner["untold"] = (summed & events["fatalities_low"].isna()).to_numpy().astype("int8")
-    inner["week"] = pa.array(_monday(events["date_start"]), pa.timestamp("us"))
-    inner["searched"] = pa.array(search_text(events), pa.string())
+    inner["toll_low"] = events["fatalities_low"].where(summed)
+    inner["toll_high"] = most.where(summed)
+    inner["toll_open"] = _marked(events["fatalities_open"] & summed & most.notna())
+    inner["untold"] = _marked(summed & events["fatalities_low"].isna())
+    inner["week"] = _monday(events["date_start"])
+    inner["searched"] = search_text(events)
     outer = pa.Table.from_pandas(events[EVENTS.names], EVENT_SCHEMA, preserve_index=False)
     for column in INNER:
-        outer = outer.append_column(column, pa.array(inner[column.name], column.type))
+        added = pa.array(inner[column.name], column.type, from_pandas=True)
+        outer = outer.append_column(column, added)
     return outer
+
+
+def _marked(rows: pd.Series[bool]) -> pd.Series[int]:
+    return rows.fillna(value=False).astype("int8")
 
 
 def _monday(days: pd.Series[pd.Timestamp]) -> pd.Series[pd.Timestamp]:
     return days - pd.to_timedelta(days.dt.day_of_week, unit="D")
-
-
-def _lead_actor(event_actors: pd.DataFrame) -> pd.Series[str]:
-    named = event_actors[event_actors["role"] == "perpetrator"]
-    return named.drop_duplicates("event_id").set_index("event_id")["actor_id"]
 
 
 def _member_table(actors: pd.DataFrame) -> pd.DataFrame:

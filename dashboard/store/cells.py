@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+import ibis
 import numpy as np
 import pandas as pd
 
@@ -19,9 +20,13 @@ from dashboard.grid import (
     to_degrees,
 )
 from dashboard.store.conditions import frame, within
+from dashboard.store.rolling import sums
 
 if TYPE_CHECKING:
     from ibis.expr.types import BooleanValue, Table
+
+    from dashboard.filters import EventFilter
+    from dashboard.store.conditions import Reader
 
 Colour = Literal["type", "actor"]
 COLOUR_COLUMNS: dict[Colour, str] = {"type": "event_type", "actor": "lead_actor"}
@@ -90,14 +95,14 @@ class Elsewhere:
     unplaced: int
 
 
-def cells(kept: Table, names: pd.Series[str], view: View, away: Elsewhere) -> Cells:
+def cells(counted: Table, names: pd.Series[str], view: View, away: Elsewhere) -> Cells:
     """
     Gather the events of a filter into what a view draws.
 
     Parameters
     ----------
-    kept
-        Events of the filter.
+    counted
+        Events of the filter, see `of_filter`.
     names
         Names of places by number.
     view
@@ -117,10 +122,10 @@ def cells(kept: Table, names: pd.Series[str], view: View, away: Elsewhere) -> Ce
     stack on one place; where a view holds more than `MOST_PLACES` of these, by cells again.
     """
     shift = 0 if view.zoom >= PLACE_ZOOM else shift_for(view.zoom, view.seen)
-    table = _gather(kept, view, shift)
+    table = _gather(counted, view, shift)
     if shift == 0 and len(table) > MOST_PLACES:
         shift = shift_for(view.zoom, view.seen)
-        table = _gather(kept, view, shift)
+        table = _gather(counted, view, shift)
     return Cells(
         cells=_placed(table, names, shift, view.seen.west),
         areas=away.areas,
@@ -130,30 +135,42 @@ def cells(kept: Table, names: pd.Series[str], view: View, away: Elsewhere) -> Ce
     )
 
 
-def _sums(kept: Table) -> dict[str, object]:
-    return {
-        "n": kept.count(),
-        "low": kept.toll_low.sum(),
-        "high": kept.toll_high.sum(),
-        "untold": kept.untold.sum(),
-    }
+def of_filter(reader: Reader, chosen: EventFilter, colour: Colour) -> Table:
+    """
+    Give the events of a filter, counted in a way that keeps what leads a cell.
+
+    Parameters
+    ----------
+    reader
+        Where to ask.
+    chosen
+        The filter.
+    colour
+        What the leading colour of a cell stands for.
+
+    Returns
+    -------
+    counted
+        A roll-up where it can answer, else single events.
+    """
+    return reader.counted(chosen, "by_place" if colour == "type" else "by_lead")
 
 
-def _gather(kept: Table, view: View, shift: int) -> pd.DataFrame:
-    kept = kept.filter(within(kept, aligned(view.seen, shift)))
-    by_lead = kept.group_by(
-        cell_x=kept.grid_x >> shift if shift else kept.grid_x,
-        cell_y=kept.grid_y >> shift if shift else kept.grid_y,
-        lead=kept[COLOUR_COLUMNS[view.colour]].fill_null(NOBODY),
+def _gather(counted: Table, view: View, shift: int) -> pd.DataFrame:
+    counted = counted.filter(within(counted, aligned(view.seen, shift)))
+    by_lead = counted.group_by(
+        cell_x=counted.grid_x >> shift if shift else counted.grid_x,
+        cell_y=counted.grid_y >> shift if shift else counted.grid_y,
+        lead=counted[COLOUR_COLUMNS[view.colour]].fill_null(NOBODY),
     ).agg(
-        **_sums(kept),
-        x=kept.grid_x.sum(),
-        y=kept.grid_y.sum(),
-        rough=kept.rough.min(),
-        near=kept.precision_m.min(),
-        far=kept.precision_m.max(),
-        first=kept.place_no.min(),
-        last=kept.place_no.max(),
+        **sums(counted),
+        x=(counted.grid_x.cast("int64") * counted.n).sum(),
+        y=(counted.grid_y.cast("int64") * counted.n).sum(),
+        rough=counted.rough.min(),
+        near=counted.precision_m.min(),
+        far=counted.precision_m.max(),
+        first=counted.place_no.min(),
+        last=counted.place_no.max(),
     )
     return _led(frame(by_lead), ["cell_x", "cell_y"])
 
@@ -165,8 +182,8 @@ def _led(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
         "lead": ("lead", "first"),
         "most": ("n", "first"),
         "n": ("n", "sum"),
-        "low": ("low", "sum"),
-        "high": ("high", "sum"),
+        "low": ("toll_low", "sum"),
+        "high": ("toll_high", "sum"),
         "untold": ("untold", "sum"),
         "x": ("x", "sum"),
         "y": ("y", "sum"),
@@ -207,14 +224,14 @@ def _placed(rows: pd.DataFrame, names: pd.Series[str], shift: int, west: float) 
     )
 
 
-def elsewhere(kept: Table, colour: Colour) -> Elsewhere:
+def elsewhere(counted: Table, colour: Colour) -> Elsewhere:
     """
     Count the events of a filter by area, and those that have no place at all.
 
     Parameters
     ----------
-    kept
-        Events of the filter.
+    counted
+        Events of the filter, see `of_filter`.
     colour
         What the leading colour of an area stands for.
 
@@ -223,14 +240,20 @@ def elsewhere(kept: Table, colour: Colour) -> Elsewhere:
     elsewhere
         See `Elsewhere`.
     """
-    away = kept.filter(kept.grid_x.isnull())
-    lead = away[COLOUR_COLUMNS[colour]].fill_null(NOBODY)
-    rows = frame(away.group_by(away.area_id, lead=lead).agg(**_sums(away)))
-    areas = _led(rows[rows["area_id"].notna()], ["area_id"])
+    pointed = counted.grid_x.notnull()
+    rows = frame(
+        counted.group_by(
+            pointed=pointed,
+            area_id=ibis.ifelse(pointed, ibis.null("string"), counted.area_id),
+            lead=ibis.ifelse(pointed, NOBODY, counted[COLOUR_COLUMNS[colour]].fill_null(NOBODY)),
+        ).agg(**sums(counted))
+    )
+    away = rows[~rows["pointed"]]
+    areas = _led(away[away["area_id"].notna()], ["area_id"])
     return Elsewhere(
         areas=areas[["area_id", "n", "low", "high", "untold", "lead", "share"]],
-        total=kept.count().to_pyarrow().as_py(),
-        unplaced=int(rows.loc[rows["area_id"].isna(), "n"].sum()),
+        total=int(rows["n"].sum()),
+        unplaced=int(away.loc[away["area_id"].isna(), "n"].sum()),
     )
 
 

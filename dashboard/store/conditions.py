@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import ibis
+import numpy as np
 
 from dashboard.filters import everyone
+from dashboard.store.rolling import answers, with_n
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -14,7 +16,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
     from ibis.backends import BaseBackend
-    from ibis.expr.types import BooleanValue, Table
+    from ibis.expr.types import BooleanValue, IntegerValue, Table
+    from numpy.typing import NDArray
 
     from dashboard.filters import EventFilter
     from dashboard.grid import Window
@@ -30,9 +33,17 @@ class Reader:
         The connection.
     members
         See `actors.members`.
+    profiles
+        The store's table of profiles, see `numbering.PROFILE`.
     """
 
-    def __init__(self, backend: BaseBackend, members: Mapping[str, frozenset[str]]) -> None:
+    def __init__(
+        self,
+        backend: BaseBackend,
+        members: Mapping[str, frozenset[str]],
+        profiles: pd.DataFrame,
+    ) -> None:
+        self.profiles = profiles
         self._backend = backend
         self._members = members
         self._tables: dict[str, Table] = {}
@@ -45,7 +56,127 @@ class Reader:
 
     def kept(self, chosen: EventFilter) -> Table:
         """Give the events that a filter keeps, not ordered."""
-        return filtered(self.table("event"), self.table("event_actor"), self._members, chosen)
+        return self._narrowed(self.table("event"), chosen)
+
+    def counted(self, chosen: EventFilter, roll_up: str) -> Table:
+        """
+        Give the events that a filter keeps, counted.
+
+        Parameters
+        ----------
+        chosen
+            What to keep.
+        roll_up
+            One of `rolling.ROLL_UPS`.
+
+        Returns
+        -------
+        counted
+            Rows of the roll-up where it can answer the filter, else single events: either has
+            its columns, and sums over them are the same.
+        """
+        if answers(chosen):
+            return self._narrowed(self.table(roll_up), chosen)
+        return with_n(self.kept(chosen))
+
+    def _narrowed(self, rows: Table, chosen: EventFilter) -> Table:
+        kept = []
+        if not fitting(self.profiles, chosen).all():
+            profile = self.table("profile")
+            alike = profile.filter(*_shared(profile, chosen))
+            kept.append(rows.profile_no.isin(alike.profile_no))
+        if chosen.actors:
+            cast = self.table("cast")
+            part = cast.filter(*_taking_part(cast, self._members, chosen))
+            kept.append(rows.cast_no.isin(part.cast_no))
+        kept += single(rows, chosen)
+        return rows.filter(*kept) if kept else rows
+
+
+def fitting(profiles: pd.DataFrame, chosen: EventFilter) -> NDArray[np.bool_]:
+    """
+    Say which profiles have what a filter asks of them.
+
+    Parameters
+    ----------
+    profiles
+        Table of profiles, n rows.
+    chosen
+        The filter; only conditions that a profile can answer are looked at.
+
+    Returns
+    -------
+    fits
+        n answers.
+    """
+    fits = np.ones(len(profiles), dtype="bool")
+    for condition in _shared(profiles, chosen):
+        fits &= condition.to_numpy(dtype="bool")
+    return fits
+
+
+def _shared(profile: Any, chosen: EventFilter) -> list[Any]:  # noqa: ANN401 (see below)
+    """Give conditions that events of a profile share, on an Ibis or a pandas table alike."""
+    wanted = chosen.one_of()
+    if chosen.deaths:
+        wanted["deaths"] = chosen.deaths
+    if chosen.disputed:
+        wanted["attribution"] = ("disputed",)
+    kept = [profile[column].isin(list(values)) for column, values in wanted.items()]
+    return kept if chosen.weak else [*kept, profile["confidence"] != "low"]
+
+
+def _taking_part(
+    cast: Table, members: Mapping[str, frozenset[str]], chosen: EventFilter
+) -> list[BooleanValue]:
+    part = [cast.actor_id.isin(sorted(everyone(chosen, members)))]
+    if chosen.role != "either":
+        part.append(cast.role == chosen.role)
+    return part
+
+
+def single(events: Table, chosen: EventFilter) -> list[BooleanValue]:
+    """
+    Give the conditions of a filter that look at single events.
+
+    Parameters
+    ----------
+    events
+        Event table of the store.
+    chosen
+        The filter; dates, least deaths and words are looked at.
+
+    Returns
+    -------
+    conditions
+        All of them must hold.
+    """
+    kept = [events.searched.contains(word) for word in chosen.words]
+    if chosen.start:
+        kept.append(events.date_end >= ibis.timestamp(chosen.start.isoformat()))
+    if chosen.end:
+        kept.append(events.date_start <= ibis.timestamp(chosen.end.isoformat()))
+    if chosen.min_deaths is not None:
+        kept.append(most_deaths(events) >= chosen.min_deaths)
+    return kept
+
+
+def most_deaths(events: Table) -> IntegerValue:
+    """
+    Give the highest number of deaths that anybody reports.
+
+    Parameters
+    ----------
+    events
+        Event table of the store.
+
+    Returns
+    -------
+    deaths
+        A number for each event, null where nobody gives one.
+    """
+    most: IntegerValue = ibis.coalesce(events.fatalities_high, events.fatalities_low)
+    return most
 
 
 def frame(asked: Table) -> pd.DataFrame:
@@ -93,69 +224,6 @@ def stream(asked: Table, most_rows: int) -> Iterator[pa.RecordBatch]:
         yield from result.to_arrow_reader(most_rows)
     else:
         yield from asked.to_pyarrow_batches(chunk_size=most_rows)
-
-
-def filtered(
-    events: Table,
-    event_actors: Table,
-    members: Mapping[str, frozenset[str]],
-    chosen: EventFilter,
-) -> Table:
-    """
-    Keep the events that a filter asks for.
-
-    Parameters
-    ----------
-    events, event_actors
-        Tables of the store.
-    members
-        See `actors.members`.
-    chosen
-        What to keep.
-
-    Returns
-    -------
-    kept
-        The rows of `events` that the filter keeps, not ordered.
-    """
-    kept: list[BooleanValue] = []
-    if chosen.start:
-        kept.append(events.date_end >= ibis.timestamp(chosen.start.isoformat()))
-    if chosen.end:
-        kept.append(events.date_start <= ibis.timestamp(chosen.end.isoformat()))
-    for column, values in chosen.one_of().items():
-        kept.append(events[column].isin(values))
-    if chosen.actors:
-        part = event_actors.filter(_taking_part(event_actors, members, chosen))
-        kept.append(events.event_no.isin(part.event_no))
-    if chosen.deaths or chosen.min_deaths is not None:
-        kept.extend(_deaths(events, chosen))
-    if chosen.disputed:
-        kept.append(events.attribution == "disputed")
-    if not chosen.weak:
-        kept.append(events.confidence.fill_null("") != "low")
-    kept.extend(events.searched.contains(word) for word in chosen.words)
-    return events.filter(*kept) if kept else events
-
-
-def _taking_part(
-    event_actors: Table, members: Mapping[str, frozenset[str]], chosen: EventFilter
-) -> list[BooleanValue]:
-    part = [event_actors.actor_id.isin(sorted(everyone(chosen, members)))]
-    if chosen.role != "either":
-        part.append(event_actors.role == chosen.role)
-    return part
-
-
-def _deaths(events: Table, chosen: EventFilter) -> list[BooleanValue]:
-    most = ibis.coalesce(events.fatalities_high, events.fatalities_low)
-    kinds = {"some": most > 0, "none": most == 0, "unreported": most.isnull()}
-    kept = []
-    if chosen.deaths:
-        kept.append(ibis.or_(*(kinds[kind] for kind in chosen.deaths)))
-    if chosen.min_deaths is not None:
-        kept.append(most >= chosen.min_deaths)
-    return kept
 
 
 def within(events: Table, seen: Window) -> BooleanValue:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import ibis
 
 from dashboard.filters import EventFilter
-from dashboard.store.conditions import Reader, frame
+from dashboard.store.conditions import Reader, fitting, frame, most_deaths
+from dashboard.store.rolling import sums, with_n
 
 if TYPE_CHECKING:
     import pandas as pd
-    from ibis.expr.types import Table, Value
 
 FACETS = {
     "event_type": ("types",),
@@ -21,8 +21,9 @@ FACETS = {
     "attribution": ("disputed",),
     "dataset": ("datasets",),
     "deaths": ("deaths", "min_deaths"),
+    "confidence": ("weak",),
 }
-"""Columns that are counted, and the conditions that are lifted for each."""
+"""What is counted, all of it in a profile, and the conditions that are lifted for each."""
 
 
 @dataclass(frozen=True)
@@ -81,19 +82,20 @@ def figures(reader: Reader, chosen: EventFilter, whole: int) -> Figures:
     figures
         See `Figures`.
     """
-    kept = reader.kept(chosen)
-    row = kept.agg(
-        events=kept.count(),
-        low=kept.toll_low.sum(),
-        high=kept.toll_high.sum(),
-        is_open=(kept.fatalities_open & kept.toll_high.notnull()).any(),
-        untold=kept.untold.sum(),
-        shared=(kept.toll_scope == "in_parent").sum(),
-        places=kept.place_no.nunique(),
+    counted = reader.counted(chosen, "by_place")
+    by_place = frame(counted.group_by("place_no", "profile_no").agg(**sums(counted)))
+    scope = reader.profiles.set_index("profile_no")["toll_scope"]
+    shared = by_place["profile_no"].map(scope) == "in_parent"
+    return Figures(
+        events=int(by_place["n"].sum()),
+        of=whole,
+        low=int(by_place["toll_low"].sum()),
+        high=int(by_place["toll_high"].sum()),
+        is_open=bool(by_place["toll_open"].any()),
+        untold=int(by_place["untold"].sum()),
+        shared=int(by_place.loc[shared, "n"].sum()),
+        places=int(by_place["place_no"].nunique()),
     )
-    sums = row.to_pyarrow().to_pylist()[0]
-    counted = {name: int(value or 0) for name, value in sums.items() if name != "is_open"}
-    return Figures(of=whole, is_open=bool(sums["is_open"]), **counted)
 
 
 def timeline(reader: Reader, chosen: EventFilter) -> pd.DataFrame:
@@ -112,8 +114,8 @@ def timeline(reader: Reader, chosen: EventFilter) -> pd.DataFrame:
     weeks
         One row a week and type that has events: ``week`` (its Monday), ``event_type``, ``n``.
     """
-    kept = reader.kept(chosen.without("start", "end"))
-    grouped = kept.group_by("week", "event_type").agg(n=kept.count())
+    counted = reader.counted(chosen.without("start", "end"), "by_week")
+    grouped = counted.group_by("week", "event_type").agg(n=counted.n.sum())
     return frame(grouped.order_by("week", "event_type"))
 
 
@@ -136,47 +138,49 @@ def facets(reader: Reader, chosen: EventFilter) -> dict[str, Facet]:
         ``deaths``, ``confidence`` and ``actor`` (in the role that the filter asks for; a group
         counts the events of its members, each once).
     """
-    free = [column for column, names in FACETS.items() if chosen == chosen.without(*names)]
-    rows = _cross(reader, chosen, free)
-    found = {column: _margin(rows, column, weak=chosen.weak) for column in free}
-    found["confidence"] = _margin(rows, "confidence", weak=True)
-    for column in FACETS.keys() - found.keys():
-        wider = _cross(reader, chosen.without(*FACETS[column]), [column])
-        found[column] = _margin(wider, column, weak=chosen.weak)
+    found = _by_profile(reader, chosen)
     found["actor"] = _actors(reader, chosen)
     return found
 
 
-def _cross(reader: Reader, chosen: EventFilter, columns: list[str]) -> pd.DataFrame:
-    """Count by all of some columns at once: a few hundred rows out of one scan."""
-    kept = reader.kept(replace(chosen, weak=True))
-    most = ibis.coalesce(kept.fatalities_high, kept.fatalities_low)
-    kind = ibis.cases((most.isnull(), "unreported"), (most > 0, "some"), else_="none")
-    keys = {c: kind if c == "deaths" else kept[c] for c in (*columns, "confidence")}
-    return frame(kept.group_by(**keys).agg(n=kept.count()))
-
-
-def _margin(rows: pd.DataFrame, column: str, *, weak: bool) -> Facet:
-    """Add a cross table up along one of its columns, without the weakly sourced if so wished."""
-    kept = rows if weak else rows[rows["confidence"] != "low"]
-    sums = kept.assign(value=kept[column].fillna("").astype("str")).groupby("value")["n"].sum()
-    named = {str(value): int(n) for value, n in sums.items()}
-    return Facet({v: n for v, n in named.items() if v or column == "confidence"})
+def _by_profile(reader: Reader, chosen: EventFilter) -> dict[str, Facet]:
+    """Count by profile once; each facet then lifts its own condition from the few profiles."""
+    single = EventFilter(
+        start=chosen.start,
+        end=chosen.end,
+        actors=chosen.actors,
+        role=chosen.role,
+        text=chosen.text,
+        weak=True,
+    )
+    if chosen.min_deaths is None:
+        counted = reader.counted(single, "by_week")
+        deadly = counted.n.sum()
+    else:
+        counted = with_n(reader.kept(single))
+        deadly = (most_deaths(counted) >= chosen.min_deaths).sum()
+    by_profile = counted.group_by("profile_no").agg(n=counted.n.sum(), deadly=deadly)
+    rows = frame(by_profile).merge(reader.profiles)
+    found = {}
+    for column, lifted in FACETS.items():
+        fits = fitting(
+            rows, chosen.without(*lifted).but(weak=chosen.weak or column == "confidence")
+        )
+        n = rows[fits].groupby(column)["n" if "min_deaths" in lifted else "deadly"].sum()
+        named = {str(value): int(of) for value, of in n.items() if of}
+        found[column] = Facet({v: of for v, of in named.items() if v or column == "confidence"})
+    return found
 
 
 def _actors(reader: Reader, chosen: EventFilter) -> Facet:
-    """Count events by actor; groups of several, whose members may meet in an event, apart."""
-    part = reader.table("event_actor")
-    part = part.filter(part.again == 0 if chosen.role == "either" else part.role == chosen.role)
-    wide = chosen.without("actors")
-    if wide != EventFilter(weak=True, role=chosen.role):
-        part = part.semi_join(reader.kept(wide).select("event_no"), "event_no")
-    alone = _counts(part, part.actor_id).events
-    member = reader.table("member")
-    joined = part.inner_join(member, "actor_id").select("event_no", "group_id").distinct()
-    return Facet(alone | _counts(joined, joined.group_id).events)
-
-
-def _counts(kept: Table, column: Value) -> Facet:
-    rows = kept.group_by(value=column).agg(n=kept.count()).to_pyarrow().to_pylist()
-    return Facet({row["value"]: row["n"] for row in rows if row["value"] is not None})
+    """Count by cast; a group counts a cast once, however many of its members meet in it."""
+    kept = reader.kept(chosen.without("actors"))
+    counted = kept.group_by("cast_no").agg(n=kept.count())
+    cast, member = reader.table("cast"), reader.table("member")
+    cast = cast.filter(cast.again == 0 if chosen.role == "either" else cast.role == chosen.role)
+    alone = cast.filter(cast.actor_id.notin(member.group_id))
+    alone = alone.select("cast_no", value=alone.actor_id)
+    groups = cast.inner_join(member, "actor_id").select("cast_no", value=member.group_id)
+    found = counted.inner_join(ibis.union(alone, groups.distinct()), "cast_no")
+    rows = frame(found.group_by("value").agg(n=found.n.sum()))
+    return Facet(dict(zip(rows["value"], rows["n"].astype(int), strict=True)))

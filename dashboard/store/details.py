@@ -18,6 +18,7 @@ from dashboard.schema import (
     SOURCES,
 )
 from dashboard.store.conditions import Reader, frame
+from dashboard.store.numbering import taking_part
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -98,8 +99,8 @@ def detail(reader: Reader, event_id: str) -> Detail:
 
 
 def _actors(reader: Reader, event_id: str) -> pd.DataFrame:
-    part = reader.table("event_actor")
-    part = part.filter(part.event_id == event_id).drop("event_no")
+    events = reader.table("event")
+    part = taking_part(events.filter(events.event_id == event_id), reader.table("cast"))
     names = typed(frame(reader.table("actor")), ACTORS)[["actor_id", "name"]]
     return typed(frame(part), EVENT_ACTORS).merge(names, how="left")
 

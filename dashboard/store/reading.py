@@ -19,7 +19,16 @@ from dashboard.grid import MAX_ZOOM, window
 from dashboard.records import typed
 from dashboard.schema import ACTORS, DATASETS, EVENT_TYPES, EVENTS, REGIONS, SOURCES
 from dashboard.store.building import EVENT_SCHEMA
-from dashboard.store.cells import COLOUR_COLUMNS, Cells, Colour, View, at, cells, elsewhere
+from dashboard.store.cells import (
+    COLOUR_COLUMNS,
+    Cells,
+    Colour,
+    View,
+    at,
+    cells,
+    elsewhere,
+    of_filter,
+)
 from dashboard.store.conditions import Reader, frame, stream
 from dashboard.store.counts import Facet, Figures, facets, figures, timeline
 from dashboard.store.details import Detail, detail
@@ -40,6 +49,7 @@ Answer = TypeVar("Answer")
 ANSWERS_KEPT = 512
 READERS = 4
 BATCH_ROWS = 50_000
+FIRST_BATCH_ROWS = 2_000
 MOST_PAGE_ROWS = 200
 SORTS = ("date_start", "event_type", "place_name", "country", "fatalities_high", "perpetrators")
 
@@ -99,6 +109,8 @@ class Store:
         File that `build` wrote.
     version
         Name of the state of the data.
+    connect
+        Gives a new connection to the tables, where they are more than those of the file.
 
     Raises
     ------
@@ -111,18 +123,25 @@ class Store:
     and filter, at most `ANSWERS_KEPT`; another state of the data is another store.
     """
 
-    def __init__(self, path: Path, version: str) -> None:
+    def __init__(
+        self, path: Path, version: str, connect: Callable[[], Backend] | None = None
+    ) -> None:
+        self.path = path
         self.version = version
+        self._connect = connect or self._beside
         self._idle: queue.LifoQueue[Reader] = queue.LifoQueue()
         self._answers: OrderedDict[Hashable, object] = OrderedDict()
         self._lock = threading.Lock()
         try:
-            self._first: Backend = ibis.duckdb.connect(path, read_only=True)
+            self._first: Backend = (
+                connect() if connect else ibis.duckdb.connect(path, read_only=True)
+            )
             self.actors = self._whole("actor", ACTORS)
             self.event_types = self._whole("event_type", EVENT_TYPES).sort_values("order")
             self.regions = self._whole("region", REGIONS)
             self.datasets = self._whole("dataset", DATASETS)
             self._places = frame(self._first.table("place")).set_index("place_no")["name"]
+            self._profiles = frame(self._first.table("profile"))
             self.total: int = self._first.table("event").count().to_pyarrow().as_py()
         except Exception as error:  # whatever the engine raises: the file is no store
             raise StoreError(f"{path.name}: cannot be opened as a store: {error}") from error
@@ -213,8 +232,7 @@ class Store:
             The columns of `schema.EVENTS`, in the order of `select`, at most `BATCH_ROWS` rows at
             a time; asked for only as fast as they are taken.
         """
-        kept = self._fresh().kept(chosen).order_by("date_start", "event_id")
-        batches = stream(kept.select(EVENTS.names), BATCH_ROWS)
+        batches = _day_by_day(self._fresh(), chosen)
         return pa.RecordBatchReader.from_batches(EVENT_SCHEMA, batches)
 
     def page(self, chosen: EventFilter, wanted: Request) -> Page:
@@ -284,10 +302,12 @@ class Store:
             raise FilterError(f"colour: {colour!r} is not one of: {', '.join(COLOUR_COLUMNS)}")
         view = View(window(bbox), zoom, colour)
         away = self._answer(
-            ("elsewhere", chosen, colour), lambda r: elsewhere(r.kept(chosen), colour)
+            ("elsewhere", chosen, colour),
+            lambda r: elsewhere(of_filter(r, chosen, colour), colour),
         )
         return self._answer(
-            ("cells", chosen, view), lambda r: cells(r.kept(chosen), self._places, view, away)
+            ("cells", chosen, view),
+            lambda r: cells(of_filter(r, chosen, colour), self._places, view, away),
         )
 
     def figures(self, chosen: EventFilter) -> Figures:
@@ -322,8 +342,11 @@ class Store:
     def _whole(self, name: str, schema: Schema) -> pd.DataFrame:
         return typed(frame(self._first.table(name)), schema)
 
+    def _beside(self) -> Backend:
+        return ibis.duckdb.from_connection(self._first.con.cursor())
+
     def _fresh(self) -> Reader:
-        return Reader(ibis.duckdb.from_connection(self._first.con.cursor()), self.members)
+        return Reader(self._connect(), self.members, self._profiles)
 
     @contextmanager
     def _reader(self) -> Iterator[Reader]:
@@ -354,6 +377,21 @@ def _page(kept: Table, wanted: Request, total: int) -> Page:
     order = column.desc(nulls_first=False) if wanted.descending else column.asc(nulls_first=False)
     rows = kept.order_by(order, kept.event_id).limit(wanted.size, offset=(page - 1) * wanted.size)
     return Page(typed(frame(rows.select(EVENTS.names)), EVENTS), total, page, pages)
+
+
+def _day_by_day(reader: Reader, chosen: EventFilter) -> Iterator[pa.RecordBatch]:
+    """Ask for some days at a time: nothing need be sorted, or held, whole."""
+    kept = reader.kept(chosen)
+    days = frame(kept.group_by("date_start").agg(n=kept.count()).order_by("date_start"))
+    size, most, first = 0, FIRST_BATCH_ROWS, None
+    for row, (day, n) in enumerate(zip(days["date_start"], days["n"], strict=True)):
+        first = day if first is None else first
+        size += n
+        if size >= most or row == len(days) - 1:
+            some = kept.filter(kept.date_start.between(ibis.timestamp(first), ibis.timestamp(day)))
+            in_order = some.order_by("date_start", "event_id").select(EVENTS.names)
+            yield from stream(in_order, BATCH_ROWS)
+            size, most, first = 0, BATCH_ROWS, None
 
 
 def _leads(reader: Reader) -> dict[str, int]:
