@@ -35,6 +35,7 @@ OWNERS = {
     "folium": {"maps"},
     "geopy": {"geocode"},
     "ibis": {"store"},
+    "jsonschema": {"extract"},
     "offlinefolium": {"assets"},
     "pyogrio": {"export", "importers"},
     "pypdf": {"extract"},
