@@ -101,3 +101,7 @@ class ExportError(DashboardError, ValueError):
 
 class ReportError(DashboardError, ValueError):
     """A report that cannot be read: empty, not text, or in a file that cannot be opened."""
+
+
+class SecondReaderError(DashboardError, RuntimeError):
+    """A language model that cannot be asked, refuses, or gives no usable answer."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from ipaddress import ip_address
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from dashboard.errors import SettingsError
 
@@ -59,6 +61,14 @@ class Settings:
     public
         True if strangers may reach this instance: rows whose licence forbids passing them on
         stay out of downloads (`DASHBOARD_PUBLIC`).
+    model
+        Language model that may be asked as a second reader of a report, as provider/name; None for
+        none (`DASHBOARD_MODEL`).
+    model_key
+        The provider's key; never shown (`DASHBOARD_MODEL_KEY`).
+    model_url
+        Address of a server that speaks OpenAI's chat form, instead of the provider's own
+        (`DASHBOARD_MODEL_URL`).
     """
 
     data: Path = Path("data")
@@ -70,6 +80,9 @@ class Settings:
     nominatim_scheme: str = "https"
     tiles_url: str | None = None
     public: bool = True
+    model: str | None = None
+    model_key: str | None = field(default=None, repr=False)
+    model_url: str | None = None
 
 
 def load(environment: Mapping[str, str] | None = None) -> Settings:
@@ -115,8 +128,11 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         nominatim_scheme=chosen.get("nominatim_scheme", Settings.nominatim_scheme),
         tiles_url=chosen.get("tiles_url"),
         public=_switch(chosen, "public", default=True, faults=faults),
+        model=chosen.get("model"),
+        model_key=chosen.get("model_key"),
+        model_url=chosen.get("model_url"),
     )
-    faults += _contradictions(settings)
+    faults += _contradictions(settings) + _model_faults(settings)
     if faults:
         raise SettingsError("\n".join(faults))
     return settings
@@ -155,3 +171,50 @@ def _contradictions(settings: Settings) -> list[str]:
     ):
         faults.append(f"{PREFIX}TILES_URL={settings.tiles_url!r}: must hold {{z}}, {{x}} and {{y}}")
     return faults
+
+
+def _model_faults(settings: Settings) -> list[str]:
+    model, key, url = settings.model, settings.model_key, settings.model_url
+    faults = []
+    if model is None and (key is not None or url is not None):
+        given = "MODEL_KEY" if key is not None else "MODEL_URL"
+        faults.append(
+            f"{PREFIX}{given} is set but {PREFIX}MODEL is empty: name the model as provider/name"
+        )
+    if model is not None and not all(model.partition("/")):
+        faults.append(
+            f"{PREFIX}MODEL={model!r}: must be provider/name, such as openai/ and the model's name"
+        )
+    if model is not None and key is None and url is None:
+        faults.append(
+            f"{PREFIX}MODEL is set but {PREFIX}MODEL_KEY is empty: set the provider's key, or "
+            f"{PREFIX}MODEL_URL to a server of your own that needs none"
+        )
+    if url is not None:
+        faults += _address_faults(url, with_key=key is not None)
+    return faults
+
+
+def _address_faults(url: str, *, with_key: bool) -> list[str]:
+    try:
+        parts = urlsplit(url)
+        known = parts.scheme in {"https", "http"} and parts.port != 0 and not parts.username
+        host = parts.hostname if known else None
+    except ValueError:
+        host = None
+    fault = None
+    if not host:
+        fault = (
+            "must be an http or https address such as http://localhost:11434/v1, "
+            "without a name or password in it"
+        )
+    elif with_key and parts.scheme == "http" and not _is_here(host):
+        fault = "a key is not sent unencrypted to another machine; use https"
+    return [f"{PREFIX}MODEL_URL: {fault}"] if fault else []
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -10,13 +10,14 @@ from dashboard.events import event_table, with_points
 from dashboard.records import Records, read
 from dashboard.store import Store, build, collection
 from tests.offline_guard import offline, refused
+from tests.stand_in_model import model, model_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import geopandas as gpd
 
-__all__ = ["offline", "refused"]  # fixtures that pytest finds here
+__all__ = ["model", "model_settings", "offline", "refused"]  # fixtures that pytest finds here
 
 settings.register_profile("calm", deadline=None)  # a busy machine is no failure
 settings.load_profile("calm")

@@ -29,6 +29,7 @@ ROWS = (
 
 OWNERS = {
     "altair": {"charts"},
+    "any_llm": {"extract"},
     "branca": {"maps"},
     "docx": {"extract"},
     "duckdb": {"store"},

@@ -9,10 +9,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from dashboard.errors import ReportError
+from dashboard.errors import ReportError, SecondReaderError
 from dashboard.extract.files import read_file
 from dashboard.extract.placebook import load_placebook
 from dashboard.extract.reader import read_with
+from dashboard.extract.second import destination, second_reading
 from dashboard.extract.tables import load_tables
 from dashboard.settings import load as load_settings
 
@@ -66,6 +67,11 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "--published", required=True, type=dt.date.fromisoformat, metavar="DATE", help="2024-02-09"
     )
     parser.add_argument("--publisher", help="who published it")
+    parser.add_argument(
+        "--second-reader",
+        action="store_true",
+        help="ask the language model of DASHBOARD_MODEL too: the text leaves this machine",
+    )
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one JSON object a file (the default)")
     form.add_argument("--csv", action="store_true", help="one row an event")
@@ -90,9 +96,11 @@ def run(
     Returns
     -------
     code
-        0 if every file was read, 1 if one could not be; the others are read all the same.
+        0 if every file was read, 1 if one could not be or the second reader failed; the others are
+        read all the same.
     """
-    data = (settings or load_settings()).data
+    settings = settings or load_settings()
+    data = settings.data
     tables, book = load_tables(data), load_placebook(data)
     target = out or sys.stdout
     reports, failed = [], 0
@@ -106,12 +114,27 @@ def run(
             sys.stderr.write(f"{error}\n")
             failed += 1
         else:
+            if args.second_reader:
+                report, answered = _read_again(text, args.published, report, settings)
+                failed += not answered
             reports.append(report)
             if not args.csv:
                 target.write(json.dumps(report, ensure_ascii=False) + "\n")
     if args.csv:
         _write_rows(target, reports)
     return 1 if failed else 0
+
+
+def _read_again(
+    text: str, published: dt.date, first: dict[str, Any], settings: Settings
+) -> tuple[dict[str, Any], bool]:
+    # The rules' reading is kept when the model fails, and says that it is alone.
+    sys.stderr.write(f"{first['text_id']}: asking {destination(settings)}\n")
+    try:
+        return second_reading(text, published, first, settings), True
+    except SecondReaderError as error:
+        sys.stderr.write(f"{first['text_id']}: {error}\n")
+        return first | {"notes": [*first["notes"], f"No second reading: {error}"]}, False
 
 
 def _write_rows(target: TextIO, reports: Iterable[dict[str, Any]]) -> None:
