@@ -6,8 +6,10 @@ from dashboard.store.counts import Facet, Figures
 from dashboard.store.details import Detail
 from dashboard.store.opening import current
 from dashboard.store.reading import Page, Request, Store
+from dashboard.store.sessions import SESSIONS, Sessions, new_token
 
 __all__ = [
+    "SESSIONS",
     "Cells",
     "Collection",
     "Colour",
@@ -16,8 +18,10 @@ __all__ = [
     "Figures",
     "Page",
     "Request",
+    "Sessions",
     "Store",
     "build",
     "collection",
     "current",
+    "new_token",
 ]
