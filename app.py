@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 def open_store(session: str | None = None) -> Store:
     """Give the store of the data folder as it is now, with what a session brought to it."""
     chosen = load()
-    return SESSIONS.store_for(session, current(chosen.data, chosen.cache, chosen.store_url))
+    base = current(chosen.data, chosen.cache, chosen.store_url, chosen.imports)
+    return SESSIONS.store_for(session, base)
 
 
 def warm_up() -> None:

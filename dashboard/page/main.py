@@ -43,7 +43,8 @@ def main() -> None:
     st.html(STYLE)
     try:
         settings = load()
-        store = own.opened(current(settings.data, settings.cache, settings.store_url))
+        base = current(settings.data, settings.cache, settings.store_url, settings.imports)
+        store = own.opened(base)
     except DataError as error:
         st.title("The data files have faults")
         st.error(
