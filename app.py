@@ -14,16 +14,17 @@ from dashboard.assets import asset
 from dashboard.errors import DashboardError
 from dashboard.filters import EventFilter
 from dashboard.settings import load
-from dashboard.store import Store, current
+from dashboard.store import SESSIONS, Store, current
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 
-def open_store() -> Store:
-    """Give the store of the data folder as it is now."""
+def open_store(session: str | None = None) -> Store:
+    """Give the store of the data folder as it is now, with what a session brought to it."""
     chosen = load()
-    return current(chosen.data, chosen.cache, chosen.store_url)
+    base = current(chosen.data, chosen.cache, chosen.store_url, chosen.imports)
+    return SESSIONS.store_for(session, base)
 
 
 def warm_up() -> None:

@@ -1,4 +1,4 @@
-"""The command line: check the data, geocode names, export what a filter keeps."""
+"""The command line: check the data, import files, geocode names, export what a filter keeps."""
 
 from __future__ import annotations
 
@@ -11,23 +11,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from dashboard import export
-from dashboard.errors import DashboardError, DataError
+from dashboard.errors import DashboardError, DataError, SettingsError
 from dashboard.filters import KEYS, from_pairs, to_query
 from dashboard.geocode import GEOCODING_ERRORS, from_settings
+from dashboard.importers import command
 from dashboard.places import Gazetteer
 from dashboard.records import read
 from dashboard.settings import load
-from dashboard.store import current
+from dashboard.store import build, current, forget, keep, kept, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from dashboard.geocode import Location
+    from dashboard.importers import Chunk
     from dashboard.settings import Settings
+    from dashboard.store import Changes
 
 LISTS = {"actor", "type", "region", "precision", "deaths", "dataset"}
 SWITCHES = {"disputed", "weak"}
-OK, FAULTY, MISUSED = 0, 1, 2
+OK, FAULTY, MISUSED, STOPPED = 0, 1, 2, 130
 
 
 def main(arguments: Sequence[str] | None = None, out: TextIO | None = None) -> int:
@@ -45,7 +48,7 @@ def main(arguments: Sequence[str] | None = None, out: TextIO | None = None) -> i
     -------
     code
         0 if all is well, 1 if data are faulty or something was not found, 2 for a wrong command,
-        setting or filter.
+        setting, file or filter, 130 if somebody stopped it.
     """
     chosen = _parser().parse_args(arguments)
     try:
@@ -58,6 +61,9 @@ def main(arguments: Sequence[str] | None = None, out: TextIO | None = None) -> i
         return MISUSED
     except BrokenPipeError:
         return OK
+    except KeyboardInterrupt:
+        print("stopped; what was under way is not kept", file=sys.stderr)
+        return STOPPED
     return code
 
 
@@ -67,9 +73,16 @@ def _parser() -> argparse.ArgumentParser:
     checking = commands.add_parser("validate", help="check the data files and name every fault")
     checking.add_argument("folder", nargs="?", type=Path, help="data folder (default: the setting)")
     checking.set_defaults(run=_validate)
+    command.add_parser(commands, _import)
+    listing = commands.add_parser("imports", help="list what was imported, or take it away")
+    listing.add_argument("--forget", metavar="DATASET", help="take this dataset away")
+    listing.set_defaults(run=_imports)
     placing = commands.add_parser("geocode", help="say where named places are, and how precisely")
-    placing.add_argument("names", nargs="+", metavar="NAME")
-    placing.add_argument("--country", action="append", metavar="CC", help="only there (ISO 3166-1)")
+    placing.add_argument("names", nargs="+", metavar="NAME|FILE", help="a file with --place")
+    placing.add_argument(
+        "--country", action="append", metavar="CC|COLUMN", help="only there (ISO 3166-1)"
+    )
+    command.add_geocode_options(placing)
     placing.add_argument("--json", action="store_true", help="one JSON object a line")
     placing.set_defaults(run=_geocode)
     exporting = commands.add_parser("export", help="write the events that a filter keeps")
@@ -98,7 +111,40 @@ def _validate(chosen: argparse.Namespace, settings: Settings, out: TextIO) -> in
     return OK
 
 
+def _import(chosen: argparse.Namespace, settings: Settings, out: TextIO) -> int:
+    """Run ``import`` or ``gazetteer``; imports are kept beside the store they are for."""
+    into: Path | None = getattr(chosen, "into", None)
+    if chosen.task == "import" and not chosen.check and settings.store_url and into is None:
+        raise SettingsError(
+            f"DASHBOARD_STORE_URL is {settings.store_url}: imports would not be shown; say "
+            "--into and the path of that store, or leave the setting away"
+        )
+    imports = into.with_name(f"{into.name}.imports") if into else settings.imports
+
+    def write(chunks: Iterator[Chunk], path: Path) -> Changes:
+        return keep(chunks, imports, path.name, withdraw=command.MISSING[chosen.missing])
+
+    code = command.run(chosen, settings.data, out, sys.stderr, write)
+    if into is not None and not chosen.check:
+        build(into, whole(settings.data, imports))
+        print(f"written to {into}; show it with DASHBOARD_STORE_URL=duckdb://{into}", file=out)
+    return code
+
+
+def _imports(chosen: argparse.Namespace, settings: Settings, out: TextIO) -> int:
+    if chosen.forget:
+        events = forget(settings.imports, chosen.forget)
+        print(f"{chosen.forget}: {events:,} events taken away", file=out)
+        return OK
+    for one in kept(settings.imports):
+        print(f"{one.dataset}: {one.events:,} events", file=out)
+    return OK
+
+
 def _geocode(chosen: argparse.Namespace, settings: Settings, out: TextIO) -> int:
+    if chosen.place:
+        chosen.country = chosen.country[0] if chosen.country else None
+        return command.geocode_file(chosen, Path(chosen.names[0]), settings.data, out)
     geocoder = from_settings(settings, Gazetteer.load(settings.data))
     missing = 0
     for name in chosen.names:
@@ -138,7 +184,7 @@ def _as_words(name: str, found: Location | None) -> str:
 def _export(chosen: argparse.Namespace, settings: Settings, out: TextIO) -> int:
     given = {key: getattr(chosen, f"key_{key}") or [] for key in KEYS}
     wanted = from_pairs((key, value) for key, values in given.items() for value in values)
-    store = current(settings.data, settings.cache, settings.store_url)
+    store = current(settings.data, settings.cache, settings.store_url, settings.imports)
     terms = export.Terms(store.datasets, store.sources(), settings.public)
     selection = export.Selection(to_query(wanted), dt.datetime.now(tz=dt.UTC).date())
     rows = store.batches(wanted)

@@ -23,6 +23,7 @@ from dashboard.errors import (
     FilterError,
     StoreError,
     UnknownEventError,
+    UnknownSessionError,
 )
 from dashboard.filters import EventFilter, from_pairs, to_query
 from dashboard.grid import MAX_ZOOM
@@ -42,7 +43,16 @@ if TYPE_CHECKING:
     Answer = Callable[[Store, Request], Response]
 
 ASSET_AGE_S = 30 * 24 * 3600
-STATUS = {FilterError: 400, UnknownEventError: 404, DataError: 503, StoreError: 503}
+STATUS = {
+    FilterError: 400,
+    UnknownEventError: 404,
+    UnknownSessionError: 404,
+    DataError: 503,
+    StoreError: 503,
+}
+SESSION = "session"
+"""Key of an address that adds the events which one visitor brought."""
+NOT_KEPT = "private, no-store"
 LISTED = (
     "event_id",
     "date_precision",
@@ -58,7 +68,11 @@ LISTED = (
 
 
 def routes(
-    open_store: Callable[[], Store], data: Path, base_path: str = "", *, public: bool = True
+    open_store: Callable[[str | None], Store],
+    data: Path,
+    base_path: str = "",
+    *,
+    public: bool = True,
 ) -> list[Route]:
     """
     Give the routes of the interface.
@@ -66,7 +80,8 @@ def routes(
     Parameters
     ----------
     open_store
-        Gives the store as the data are now; may raise `DataError` or `StoreError`.
+        Gives the store as the data are now: for None the one that everybody sees, else the one of
+        the session of that name; may raise `DataError`, `StoreError` or `UnknownSessionError`.
     data
         Data folder, from which base map and areas are served.
     base_path
@@ -105,11 +120,12 @@ def _asset_endpoint(data: Path) -> Endpoint:
     return endpoint
 
 
-def _endpoint(answer: Answer, open_store: Callable[[], Store]) -> Endpoint:
+def _endpoint(answer: Answer, open_store: Callable[[str | None], Store]) -> Endpoint:
     @wraps(answer)
     def endpoint(request: Request) -> Response:
         try:
-            store = open_store()
+            session = _session(request)
+            store = open_store(session)
             tag = _tag(store, request)
             if request.headers.get("if-none-match") == tag:
                 return Response(status_code=304, headers={"ETag": tag})
@@ -117,6 +133,9 @@ def _endpoint(answer: Answer, open_store: Callable[[], Store]) -> Endpoint:
         except DashboardError as error:
             status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 500)
             return JSONResponse({"error": str(error)}, status)
+        if session is not None:  # what only one visitor may see is kept nowhere on the way
+            response.headers["Cache-Control"] = NOT_KEPT
+            return response
         response.headers.setdefault("ETag", tag)
         response.headers.setdefault("Cache-Control", "no-cache")
         return response
@@ -129,9 +148,17 @@ def _tag(store: Store, request: Request) -> str:
     return f'"{hashlib.sha256(asked.encode()).hexdigest()[:20]}"'
 
 
+def _session(request: Request) -> str | None:
+    """Give the session that an address names; an empty name is one, and unknown."""
+    names = request.query_params.getlist(SESSION)
+    if len(names) > 1:
+        raise FilterError(f"{SESSION}: stands more than once; one is taken")
+    return names[0] if names else None
+
+
 def _split(request: Request, own: Iterable[str]) -> tuple[dict[str, str], EventFilter]:
     """Take an address's own parameters off; what is left is the filter."""
-    pairs = request.query_params.multi_items()
+    pairs = [pair for pair in request.query_params.multi_items() if pair[0] != SESSION]
     mine = [(key, value) for key, value in pairs if key in set(own)]
     twice = {key for key, _ in mine if sum(other == key for other, _ in mine) > 1}
     if twice:

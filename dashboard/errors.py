@@ -71,6 +71,10 @@ class UnknownEventError(DashboardError, LookupError):
     """An event id that is not in the store."""
 
 
+class UnknownSessionError(DashboardError, LookupError):
+    """A session whose own events are gone, or never were."""
+
+
 class UnknownAreaError(DashboardError, LookupError):
     """An area id that is not in data/areas.geojson."""
 

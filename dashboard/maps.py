@@ -187,17 +187,20 @@ class _Apply(MacroElement):
         "{% macro script(this, kwargs) %}"
         "window.conflictMap && conflictMap.apply({"
         "query: {{ this.query }}, colour: {{ this.colour }}, selected: {{ this.selected }}, "
-        "page: {{ this.page }}});"
+        "page: {{ this.page }}, session: {{ this.session }}, version: {{ this.version }}});"
         "{% endmacro %}"
     )
 
-    def __init__(self, query: str, colour: str, selected: str | None, page: str) -> None:
+    def __init__(
+        self, query: str, colour: str, selected: str | None, page: str, own: tuple[str, str]
+    ) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca has no annotations
         self._name = "Apply"
         self.query = script_text(query)
         self.colour = script_text(colour)
         self.selected = script_text(selected or "")
         self.page = script_text(page)
+        self.session, self.version = (script_text(text) for text in own)
 
 
 def build_map(view: MapView) -> OfflineMap:
@@ -226,7 +229,11 @@ def build_map(view: MapView) -> OfflineMap:
 
 
 def filter_layer(
-    query: str, colour: str = "type", selected: str | None = None, page: str = ""
+    query: str,
+    colour: str = "type",
+    selected: str | None = None,
+    page: str = "",
+    own: tuple[str, str] = ("", ""),
 ) -> folium.FeatureGroup:
     """
     Build the small layer that carries the filter into the running map.
@@ -242,6 +249,9 @@ def filter_layer(
     page
         Query string of the page. Python writes it without the map's own part; whenever it
         changes, this layer does too, and the map adds where it stands.
+    own
+        Name of the session whose events are drawn beside everybody's, or ""; and the version of
+        the data, which the map asks for anew when it changes. Neither goes into the address.
 
     Returns
     -------
@@ -249,7 +259,7 @@ def filter_layer(
         A `folium.FeatureGroup` for the ``feature_group_to_add`` of `st_folium`.
     """
     layer = folium.FeatureGroup(name="filter", control=False)
-    _Apply(query, colour, selected, page).add_to(layer)
+    _Apply(query, colour, selected, page, own).add_to(layer)
     return layer
 
 

@@ -42,6 +42,9 @@ class Settings:
     cache
         Folder that may be emptied at any time: the store that is built from the data, answers of
         Nominatim (`DASHBOARD_CACHE`).
+    imports
+        Folder in which `import` keeps what it takes in, shown together with `data`; ``imported`` in
+        the data folder unless set (`DASHBOARD_IMPORTS`).
     store_url
         ``duckdb://`` and the path of a store file that was made before; None for the store that is
         built from `data` in `cache` (`DASHBOARD_STORE_URL`).
@@ -73,6 +76,7 @@ class Settings:
 
     data: Path = Path("data")
     cache: Path = Path(".cache")
+    imports: Path = Path("data/imported")
     store_url: str | None = None
     nominatim: bool = False
     nominatim_user_agent: str | None = None
@@ -121,6 +125,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     settings = Settings(
         data=Path(chosen.get("data", "data")),
         cache=Path(chosen.get("cache", ".cache")),
+        imports=Path(chosen.get("imports") or Path(chosen.get("data", "data")) / "imported"),
         store_url=chosen.get("store_url"),
         nominatim=_switch(chosen, "nominatim", default=False, faults=faults),
         nominatim_user_agent=chosen.get("nominatim_user_agent"),

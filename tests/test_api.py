@@ -27,7 +27,7 @@ WORLD = "bbox=-180,-85,180,85&zoom=4"
 @pytest.fixture(scope="module")
 def client(store: Store) -> TestClient:
     return TestClient(
-        Starlette(routes=list(routes(lambda: store, DATA))), raise_server_exceptions=True
+        Starlette(routes=list(routes(lambda _session: store, DATA))), raise_server_exceptions=True
     )
 
 
@@ -124,7 +124,7 @@ def test_a_view_stays_small(client: TestClient) -> None:
 
 
 def test_faulty_data_are_named_and_nothing_is_shown() -> None:
-    def broken() -> Store:
+    def broken(_session: str | None) -> Store:
         raise DataError([Fault("events.csv", 7, "date_start", "yesterday", "is no date")])
 
     client = TestClient(Starlette(routes=list(routes(broken, DATA))))
@@ -134,7 +134,7 @@ def test_faulty_data_are_named_and_nothing_is_shown() -> None:
 
 
 def test_routes_stand_under_the_base_path(store: Store) -> None:
-    client = TestClient(Starlette(routes=list(routes(lambda: store, DATA, "/desk/"))))
+    client = TestClient(Starlette(routes=list(routes(lambda _session: store, DATA, "/desk/"))))
     assert client.get("/desk/api/facets").status_code == 200
     assert client.get("/api/facets").status_code == 404
 
@@ -199,7 +199,9 @@ def test_rows_that_may_not_be_passed_on_stay(store: Store) -> None:
     store.datasets = private
     try:
         for public, rows in ((True, 0), (False, 238)):
-            client = TestClient(Starlette(routes=list(routes(lambda: store, DATA, public=public))))
+            client = TestClient(
+                Starlette(routes=list(routes(lambda _session: store, DATA, public=public)))
+            )
             answer = client.get("/api/events.csv")
             assert len(pd.read_csv(io.BytesIO(answer.content))) == rows
             assert f"_{rows}-events.csv" in answer.headers["content-disposition"]

@@ -41,7 +41,8 @@ HOSTILE = [
 
 def sent_script(query: str, selected: str | None = None) -> str:
     """What streamlit-folium sends to be run in the browser."""
-    return str(_get_feature_group_string(filter_layer(query, "type", selected), build_map(VIEW)))
+    layer = filter_layer(query, "type", selected, "", (query, "v1"))
+    return str(_get_feature_group_string(layer, build_map(VIEW)))
 
 
 def test_rendered_map_names_no_host_but_our_own() -> None:
@@ -91,9 +92,10 @@ def test_tiles_are_only_named_when_asked_for() -> None:
 def test_hostile_filter_stays_a_string(query: str) -> None:
     script = sent_script(query, query)
     [call] = re.findall(r"conflictMap\.apply\((\{.*?\})\);", script)
-    values = re.findall(r'(query|colour|selected|page): ("[^"]*")', call)
+    values = re.findall(r'(query|colour|selected|page|session|version): ("[^"]*")', call)
     read = {name: json.loads(text) for name, text in values}
-    assert read == {"query": query, "colour": "type", "selected": query, "page": ""}
+    wanted = {"query": query, "colour": "type", "selected": query, "page": ""}
+    assert read == wanted | {"session": query, "version": "v1"}
     assert call == "{" + ", ".join(f"{name}: {text}" for name, text in values) + "}"
 
 

@@ -22,6 +22,7 @@ def test_every_setting_can_be_given() -> None:
     given = {
         "DASHBOARD_DATA": "elsewhere/data",
         "DASHBOARD_CACHE": "elsewhere/cache",
+        "DASHBOARD_IMPORTS": "elsewhere/imports",
         "DASHBOARD_STORE_URL": "postgres://localhost/events",
         "DASHBOARD_NOMINATIM": "Yes",
         "DASHBOARD_NOMINATIM_USER_AGENT": "desk (mail@example.org)",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dashboard.importers.comparing import Difference, diff
 from dashboard.importers.model import (
     LAYOUTS,
     Chunk,
@@ -18,14 +17,12 @@ from dashboard.importers.reading import detect, read
 __all__ = [
     "LAYOUTS",
     "Chunk",
-    "Difference",
     "Layout",
     "LayoutName",
     "Reject",
     "Report",
     "Warned",
     "detect",
-    "diff",
     "read",
     "total",
 ]

@@ -26,10 +26,11 @@ from dashboard.importers.source import open_source
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from dashboard.importers.comparing import Difference
     from dashboard.importers.placing import Found
+    from dashboard.settings import Settings
+    from dashboard.store import Changes
 
 FORMATS: dict[str, LayoutName] = {
     "acled": "acled",
@@ -41,6 +42,7 @@ FORMATS: dict[str, LayoutName] = {
     "xlsx": "spreadsheet",
 }
 LEARNED = ["place_name", "admin1", "country", "lon", "lat", "place_precision"]
+MISSING: dict[str, bool | None] = {"auto": None, "withdraw": True, "keep": False}
 BAR = 30
 DONE, FAILED = 0, 1
 
@@ -48,7 +50,7 @@ DONE, FAILED = 0, 1
 class Write(Protocol):
     """Keeps what an import brings, whole or not at all."""
 
-    def __call__(self, chunks: Iterator[Chunk], into: Path | None) -> Difference | None:
+    def __call__(self, chunks: Iterator[Chunk], path: Path) -> Changes:
         """
         Keep the chunks of one file.
 
@@ -56,13 +58,13 @@ class Write(Protocol):
         ----------
         chunks
             Read while they are written; if one of them raises, nothing may be kept.
-        into
-            The store that was asked for; None for the usual one.
+        path
+            The file.
 
         Returns
         -------
-        difference
-            What changed against the rows of this dataset that were there; None if nobody compared.
+        changes
+            What changed against the rows of this dataset that were there.
         """
         ...
 
@@ -77,7 +79,10 @@ class _Gathered:
     named: list[pd.DataFrame] = field(default_factory=list)
 
 
-def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_parser(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    run: Callable[[argparse.Namespace, Settings, TextIO], int],
+) -> None:
     """
     Add the commands ``import`` and ``gazetteer`` to a command line.
 
@@ -85,6 +90,8 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     ----------
     commands
         Where commands are added. Each sets ``task`` to ``"import"`` or ``"gazetteer"``.
+    run
+        What each sets as ``run``.
     """
     importing = commands.add_parser("import", help="take in files: ACLED, UCDP, GDELT, any table")
     importing.add_argument("files", nargs="+", type=Path, metavar="FILE")
@@ -95,16 +102,22 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     importing.add_argument("--dates", choices=ORDERS, help="how 03/04/2022 is read")
     importing.add_argument("--dataset", help="id of the dataset (default: the layout's)")
     importing.add_argument("--into", type=Path, metavar="STORE", help="store to write to")
+    importing.add_argument(
+        "--missing",
+        choices=MISSING,
+        default="auto",
+        help="events that are known and that the file, though it covers them, does not hold",
+    )
     importing.add_argument("--rejects", type=Path, help="file for rejected rows (default: beside)")
     importing.add_argument("--check", action="store_true", help="read and report, keep nothing")
     importing.add_argument("--learn", action="store_true", help="learn the names of its places")
-    importing.set_defaults(task="import")
+    importing.set_defaults(task="import", run=run)
     growing = commands.add_parser("gazetteer", help="add names to the gazetteer")
     growing.add_argument("action", choices=["add"])
     growing.add_argument("wanted", metavar="FILE.zip|COUNTRY", help="a GeoNames dump, or YE")
     growing.add_argument("--names", type=Path, help="GeoNames' alternate names for it")
     growing.add_argument("--from", default=gazetteers.ADDRESS, dest="address", metavar="URL")
-    growing.set_defaults(task="gazetteer")
+    growing.set_defaults(task="gazetteer", run=run)
 
 
 def add_geocode_options(parser: argparse.ArgumentParser) -> None:
@@ -183,6 +196,7 @@ def _import(
 ) -> int:
     out, err = streams
     refused = chosen.rejects or path.with_name(f"{path.name}.rejects.csv")
+    refused.unlink(missing_ok=True)  # one of an earlier import would be taken for this one's
     gathered = _Gathered()
     layout: LayoutName | str = FORMATS.get(chosen.layout, "auto")
     chunks = reading.read(
@@ -196,9 +210,7 @@ def _import(
         progress=lambda share, rows: _bar(err, share, rows),
     )
     passing = _passing(chunks, gathered, refused, learn=chosen.learn)
-    difference = None
-    if write is not None:
-        difference = write(passing, chosen.into)
+    changes = None if write is None else write(passing, path)
     for _ in passing:
         pass
     _bar(err, 1.0, gathered.report.read, last=True)
@@ -206,13 +218,24 @@ def _import(
     out.writelines(f"  {line}\n" for line in telling.lines(gathered.report))
     if gathered.rejects:
         out.write(f"  rejected rows are in {refused}\n")
-    if difference is not None:
-        told = (difference.added, difference.changed, difference.withdrawn)
-        out.write("  {:,} events added, {:,} changed, {:,} withdrawn\n".format(*map(len, told)))
+    if changes is not None:
+        out.writelines(f"  {line}\n" for line in telling.changes(changes))
+        _save_changes(changes, path.with_name(f"{path.name}.changes.csv"), out)
     if chosen.learn:
         learned = gazetteers.learn(gathered.named, gathered.dataset, data)
         out.write(f"  {learned.kept:,} names of places learned\n")
     return DONE if gathered.report.taken else FAILED
+
+
+def _save_changes(changes: Changes, path: Path, out: TextIO) -> None:
+    """Write which events changed, were withdrawn or are missing, one a line."""
+    kinds = ("changed", "withdrawn", "missing")
+    told = [(id_, kind) for kind in kinds for id_ in getattr(changes, kind)]
+    path.unlink(missing_ok=True)
+    if told:
+        table = pd.DataFrame(told, columns=["event_id", "what"])
+        table.to_csv(path, index=False, lineterminator="\n")
+        out.write(f"  which ones is in {path}\n")
 
 
 def mapping_of(words: Sequence[str]) -> dict[str, str]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import pandas as pd
+
+from dashboard.schema import LINKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -144,8 +147,8 @@ class Chunk:
     ----------
     events
         Event table, see `schema.EVENTS`.
-    event_actors, claims
-        Side tables of these events, see `schema`.
+    event_actors, claims, links
+        Side tables of these events, see `schema`; no layout but that of reports has links.
     actors, sources
         Actors and sources that no earlier chunk and, for actors, no known table has.
     datasets
@@ -164,6 +167,7 @@ class Chunk:
     datasets: pd.DataFrame
     rejects: pd.DataFrame
     report: Report
+    links: pd.DataFrame = field(default_factory=partial(pd.DataFrame, columns=LINKS.names))
 
 
 def reject_table(rejects: Iterable[Reject]) -> pd.DataFrame:

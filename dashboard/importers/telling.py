@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dashboard.importers.model import Report
+    from dashboard.store import Changes
 
 WARNINGS = MappingProxyType(
     {
@@ -75,3 +76,32 @@ def lines(report: Report) -> Iterator[str]:
             yield f"    {' '.join(example.split())}"
     for sentence in report.assumptions:
         yield f"assumed: {sentence}"
+
+
+def changes(found: Changes) -> Iterator[str]:
+    """
+    Tell what an import changed.
+
+    Parameters
+    ----------
+    found
+        What changed.
+
+    Yields
+    ------
+    line
+        First how many events; then what a reader should know of those that are missing.
+    """
+    if found.none:
+        yield "nothing changed: all of it was there already"
+    else:
+        yield (
+            f"{found.added:,} events added, {len(found.changed):,} changed, "
+            f"{len(found.withdrawn):,} withdrawn"
+        )
+    if found.missing:
+        yield (
+            f"{len(found.missing):,} events that are known are not in the file, although it covers "
+            "their country, type and days; they are kept, since it seems to hold a part of the "
+            "dataset only (--missing withdraw takes them out)"
+        )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard.filters import to_query
+from dashboard.page import own
 from dashboard.page.state import chosen_filter
 from dashboard.page.words import plain
 
@@ -33,7 +34,8 @@ def downloads(store: Store, base_path: str) -> None:
         Path under which the page is served.
     """
     chosen = chosen_filter()
-    query = to_query(chosen)
+    mine = own.token()
+    query = "&".join(part for part in (to_query(chosen), mine and f"session={mine}") if part)
     n = store.count(chosen)
     st.markdown(f"##### Download these {n:,} events")
     with st.container(horizontal=True, key="downloads"):

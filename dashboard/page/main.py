@@ -13,7 +13,7 @@ from dashboard import charts, maps
 from dashboard.claims import RULE
 from dashboard.errors import DashboardError, DataError
 from dashboard.filters import to_query
-from dashboard.page import state
+from dashboard.page import own, state
 from dashboard.page.choices import sidebar
 from dashboard.page.downloads import downloads
 from dashboard.page.listing import listing
@@ -43,7 +43,8 @@ def main() -> None:
     st.html(STYLE)
     try:
         settings = load()
-        store = current(settings.data, settings.cache, settings.store_url)
+        base = current(settings.data, settings.cache, settings.store_url, settings.imports)
+        store = own.opened(base)
     except DataError as error:
         st.title("The data files have faults")
         st.error(
@@ -58,6 +59,8 @@ def main() -> None:
         return
     for problem in state.start():
         st.warning(plain(problem))
+    if own.lost():
+        st.warning("The events of your own were let go: they are kept for two hours at most.")
     state.keep_address()  # first: the map then adds where it stands to this address
     _draw(store, settings)
 
@@ -77,7 +80,7 @@ def _draw(store: Store, settings: Settings) -> None:
     with st.sidebar:
         st.subheader("Filters")
     with left:
-        _map(settings)
+        _map(store, settings)
     _let_the_map_draw()
     with st.sidebar:
         sidebar(store)
@@ -121,7 +124,7 @@ def _hidden_note(store: Store) -> str:
     )
 
 
-def _map(settings: Settings) -> None:
+def _map(store: Store, settings: Settings) -> None:
     chosen, view = state.chosen_filter(), state.view()
     st.session_state["map_colour"] = view.colour
     st.segmented_control(
@@ -140,7 +143,11 @@ def _map(settings: Settings) -> None:
         use_container_width=True,
         returned_objects=[],
         feature_group_to_add=maps.filter_layer(
-            to_query(chosen), view.colour, selected, state.write_address(chosen, view)
+            to_query(chosen),
+            view.colour,
+            selected,
+            state.write_address(chosen, view),
+            (own.token() or "", store.version),
         ),
     )
     if maps.has_drawn(returned):

@@ -182,13 +182,18 @@
   /* Take a filter: {query, colour, selected}. Called by the feature group on every run. */
   ConflictMap.prototype.apply = function (filter) {
     const before = this.cells.filter;
-    this.cells.filter = { query: filter.query, colour: filter.colour };
+    this.cells.filter = {
+      query: filter.query, colour: filter.colour, session: filter.session,
+      version: filter.version,
+    };
+    const renewed = Boolean(before) &&
+      (before.session !== filter.session || before.version !== filter.version);
     this.state.filter = filter.query;
-    if (before && (before.query !== filter.query || before.colour !== filter.colour)) {
+    if (renewed || (before && (before.query !== filter.query || before.colour !== filter.colour))) {
       this.details.close();
     }
     this.select(filter.selected);
-    this.cells.load(false);
+    this.cells.load(renewed);
     writeView(this.map);
   };
 
@@ -201,7 +206,9 @@
     this.cells.selected = text && !/^(area|event):/.test(text) ? text : null;
     this.cells.ring();
     if (!text.startsWith("event:")) return;
-    this.get(this.options.root + "api/events/" + encodeURIComponent(text.slice(6)))
+    const session = this.cells.session();
+    this.get(this.options.root + "api/events/" + encodeURIComponent(text.slice(6)) +
+      (session ? "?" + session : ""))
       .then(function (answer) {
         if (self.chosen === text) self.point(answer.event || answer);
       }).catch(function () { /* an unknown event has no ring; the page says why */ });

@@ -67,9 +67,16 @@
     map.on("moveend", this.later, this);
   }
 
-  /* The filter's part of an address; a # would cut it off. */
+  /* The filter's part of an address, and whose events are asked for; a # would cut it off. */
   Cells.prototype.query = function () {
-    return this.filter.query.replace(/^[?&]+/, "").replace(/#/g, "%23");
+    const query = this.filter.query.replace(/^[?&]+/, "").replace(/#/g, "%23");
+    return [query, this.session()].filter(Boolean).join("&");
+  };
+
+  /* A visitor's own events are asked for by a name that never stands in the page's address. */
+  Cells.prototype.session = function () {
+    const session = this.filter && this.filter.session;
+    return session ? "session=" + encodeURIComponent(session) : "";
   };
 
   Cells.prototype.later = function () {

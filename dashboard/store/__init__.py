@@ -4,11 +4,16 @@ from dashboard.store.building import Collection, build, collection
 from dashboard.store.cells import Cells, Colour
 from dashboard.store.counts import Facet, Figures
 from dashboard.store.details import Detail
-from dashboard.store.opening import current
+from dashboard.store.keeping import forget, keep, kept
+from dashboard.store.opening import current, whole
 from dashboard.store.reading import Page, Request, Store
+from dashboard.store.sessions import SESSIONS, Sessions, new_token
+from dashboard.store.versions import Changes
 
 __all__ = [
+    "SESSIONS",
     "Cells",
+    "Changes",
     "Collection",
     "Colour",
     "Detail",
@@ -16,8 +21,14 @@ __all__ = [
     "Figures",
     "Page",
     "Request",
+    "Sessions",
     "Store",
     "build",
     "collection",
     "current",
+    "forget",
+    "keep",
+    "kept",
+    "new_token",
+    "whole",
 ]

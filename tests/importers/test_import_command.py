@@ -11,8 +11,9 @@ import pandas as pd
 import pytest
 
 from dashboard.errors import ImportFileError
-from dashboard.importers import Difference, command, telling
+from dashboard.importers import command, telling
 from dashboard.importers.model import Report, Warned
+from dashboard.store import Changes
 from tests.importers.builders import acled_text, write
 
 if TYPE_CHECKING:
@@ -28,11 +29,11 @@ class Kept:
 
     def __init__(self) -> None:
         self.chunks: list[Chunk] = []
-        self.into: Path | None = None
+        self.path: Path | None = None
 
-    def __call__(self, chunks: Iterator[Chunk], into: Path | None) -> Difference:
-        self.chunks, self.into = list(chunks), into
-        return Difference(("a", "b"), (), ("c",))
+    def __call__(self, chunks: Iterator[Chunk], path: Path) -> Changes:
+        self.chunks, self.path = list(chunks), path
+        return Changes(added=2, withdrawn=("c",))
 
 
 class Terminal(io.StringIO):
@@ -45,7 +46,7 @@ class Terminal(io.StringIO):
 def parsed(*words: str) -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     commands = parser.add_subparsers(required=True)
-    command.add_parser(commands)
+    command.add_parser(commands, lambda *_: 0)
     placing = commands.add_parser("geocode")
     placing.add_argument("file", type=Path)
     placing.add_argument("--country")
@@ -64,7 +65,7 @@ def test_an_import_reports_keeps_and_saves_rejects(tmp_path: Path, data: Path) -
     assert "line 4: fatalities -1" in told
     assert "assumed: actor1 is taken as perpetrator" in told
     assert "2 events added, 0 changed, 1 withdrawn" in told
-    assert kept.into == tmp_path / "store"
+    assert kept.path == path
     assert sum(len(chunk.events) for chunk in kept.chunks) == 2
     assert "100% 3 rows" in err.getvalue()
     with (tmp_path / "invented.csv.rejects.csv").open(encoding="utf-8", newline="") as stream:

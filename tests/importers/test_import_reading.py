@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dashboard.errors import DashboardError, ImportFileError
 from dashboard.filters import EventFilter
-from dashboard.importers import Report, Warned, blocks, detect, diff, reading, source, total
+from dashboard.importers import Report, Warned, blocks, detect, reading, source, total
 from dashboard.store import Store, build, collection
 from tests.importers.builders import ACLED_ROW, acled_text, take, write
 
@@ -85,36 +85,6 @@ def test_reports_add_up() -> None:
 def test_examples_carry_their_lines(tmp_path: Path, data: Path) -> None:
     got = take(write(tmp_path, acled_text({}, {"fatalities": "-1"})), data)
     assert got.report.warnings["figure_negative_is_unknown"].examples == ("line 3: fatalities -1",)
-
-
-def test_importing_the_same_file_again_changes_nothing(tmp_path: Path, data: Path) -> None:
-    path = write(tmp_path, acled_text({}, {"fatalities": ""}, {"latitude": "0", "longitude": "0"}))
-    one, other = take(path, data), take(path, data)
-    found = diff(one.events, other.events)
-    assert (found.added, found.changed, found.withdrawn) == ((), (), ())
-
-
-def test_a_newer_version_adds_changes_and_withdraws(tmp_path: Path, data: Path) -> None:
-    days = ("2024-02-01", "2024-02-05", "2024-02-09")
-    old = take(write(tmp_path, acled_text(*[{"event_date": day} for day in days])), data)
-    newer = [
-        {"event_id_cnty": "INV1", "event_date": "2024-02-01", "fatalities": "7"},
-        {"event_id_cnty": "INV3", "event_date": "2024-02-09"},
-        {"event_id_cnty": "INV9", "event_date": "2024-02-10"},
-    ]
-    new = take(write(tmp_path, acled_text(*newer)), data)
-    found = diff(old.events, new.events)
-    assert found.added == ("acled:INV9",)
-    assert found.changed == ("acled:INV1",)
-    assert found.withdrawn == ("acled:INV2",)
-
-
-def test_a_file_of_another_country_or_year_withdraws_nothing(tmp_path: Path, data: Path) -> None:
-    old = take(write(tmp_path, acled_text({}, {})), data)
-    iraq = {"event_id_cnty": "INV8", "country": "Iraq", "iso": "368"}
-    later = {"event_id_cnty": "INV9", "event_date": "2025-01-01"}
-    new = take(write(tmp_path, acled_text(iraq, later)), data)
-    assert diff(old.events, new.events).withdrawn == ()
 
 
 def test_an_unbalanced_file_stays_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
