@@ -40,6 +40,7 @@ OWNERS = {
     "offlinefolium": {"assets"},
     "pyogrio": {"export", "importers"},
     "pypdf": {"extract"},
+    "sqlglot": {"store"},
     "starlette": {"api", "app"},
     "streamlit": {"app", "page"},
     "streamlit_folium": {"page"},

@@ -13,19 +13,20 @@ from dashboard.errors import FilterError
 from dashboard.grid import (
     BITS,
     PLACE_ZOOM,
-    Window,
     aligned,
     into_view,
     shift_for,
     to_degrees,
 )
-from dashboard.store.conditions import frame, within
+from dashboard.store.asking import given
+from dashboard.store.conditions import inside
 from dashboard.store.rolling import sums
 
 if TYPE_CHECKING:
     from ibis.expr.types import BooleanValue, Table
 
     from dashboard.filters import EventFilter
+    from dashboard.grid import Window
     from dashboard.store.conditions import Reader
 
 Colour = Literal["type", "actor"]
@@ -95,14 +96,18 @@ class Elsewhere:
     unplaced: int
 
 
-def cells(counted: Table, names: pd.Series[str], view: View, away: Elsewhere) -> Cells:
+def cells(
+    reader: Reader, chosen: EventFilter, names: pd.Series[str], view: View, away: Elsewhere
+) -> Cells:
     """
     Gather the events of a filter into what a view draws.
 
     Parameters
     ----------
-    counted
-        Events of the filter, see `of_filter`.
+    reader
+        Where to ask.
+    chosen
+        The filter.
     names
         Names of places by number.
     view
@@ -122,10 +127,10 @@ def cells(counted: Table, names: pd.Series[str], view: View, away: Elsewhere) ->
     stack on one place; where a view holds more than `MOST_PLACES` of these, by cells again.
     """
     shift = 0 if view.zoom >= PLACE_ZOOM else shift_for(view.zoom, view.seen)
-    table = _gather(counted, view, shift)
+    table = _gather(reader, chosen, view, shift)
     if shift == 0 and len(table) > MOST_PLACES:
         shift = shift_for(view.zoom, view.seen)
-        table = _gather(counted, view, shift)
+        table = _gather(reader, chosen, view, shift)
     return Cells(
         cells=_placed(table, names, shift, view.seen.west),
         areas=away.areas,
@@ -135,69 +140,65 @@ def cells(counted: Table, names: pd.Series[str], view: View, away: Elsewhere) ->
     )
 
 
-def of_filter(reader: Reader, chosen: EventFilter, colour: Colour) -> Table:
-    """
-    Give the events of a filter, counted in a way that keeps what leads a cell.
-
-    Parameters
-    ----------
-    reader
-        Where to ask.
-    chosen
-        The filter.
-    colour
-        What the leading colour of a cell stands for.
-
-    Returns
-    -------
-    counted
-        A roll-up where it can answer, else single events.
-    """
+def _counted(reader: Reader, chosen: EventFilter, colour: Colour) -> Table:
     return reader.counted(chosen, "by_place" if colour == "type" else "by_lead")
 
 
-def _gather(counted: Table, view: View, shift: int) -> pd.DataFrame:
-    counted = counted.filter(within(counted, aligned(view.seen, shift)))
-    by_lead = counted.group_by(
-        cell_x=counted.grid_x >> shift if shift else counted.grid_x,
-        cell_y=counted.grid_y >> shift if shift else counted.grid_y,
-        lead=counted[COLOUR_COLUMNS[view.colour]].fill_null(NOBODY),
-    ).agg(
-        **sums(counted),
-        x=(counted.grid_x.cast("int64") * counted.n).sum(),
-        y=(counted.grid_y.cast("int64") * counted.n).sum(),
-        rough=counted.rough.min(),
-        near=counted.precision_m.min(),
-        far=counted.precision_m.max(),
-        first=counted.place_no.min(),
-        last=counted.place_no.max(),
-    )
-    return _led(frame(by_lead), ["cell_x", "cell_y"])
+def _gather(reader: Reader, chosen: EventFilter, view: View, shift: int) -> pd.DataFrame:
+    seen = aligned(view.seen, shift)
+    edges = {"top": seen.top, "bottom": seen.bottom, "shift": shift}
+    for at, (left, right) in enumerate(seen.spans):
+        edges |= {f"left{at}": left, f"right{at}": right}
+
+    def build() -> Table:
+        counted = _counted(reader, chosen, view.colour)
+        put = {name: given(name, "int32") for name in edges}
+        spans = tuple((put[f"left{at}"], put[f"right{at}"]) for at in range(len(seen.spans)))
+        counted = counted.filter(inside(counted, spans, put["top"], put["bottom"]))
+        return counted.group_by(
+            cell_x=counted.grid_x >> put["shift"],
+            cell_y=counted.grid_y >> put["shift"],
+            lead=counted[COLOUR_COLUMNS[view.colour]].fill_null(NOBODY),
+        ).agg(
+            **sums(counted),
+            x=(counted.grid_x.cast("int64") * counted.n).sum(),
+            y=(counted.grid_y.cast("int64") * counted.n).sum(),
+            rough=counted.rough.min(),
+            near=counted.precision_m.min(),
+            far=counted.precision_m.max(),
+            first=counted.place_no.min(),
+            last=counted.place_no.max(),
+        )
+
+    rows = reader.ask(("cells", view.colour, len(seen.spans)), chosen, build, **edges)
+    return _led(rows, ["cell_x", "cell_y"])
 
 
 def _led(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    """Put the parts of a cell together and say which lead is the largest."""
+    """Put the parts of a cell together, largest first, and say which lead is the largest."""
     rows = rows.sort_values([*by, "n", "lead"], ascending=[True] * len(by) + [False, True])
-    how = {
-        "lead": ("lead", "first"),
-        "most": ("n", "first"),
-        "n": ("n", "sum"),
-        "low": ("toll_low", "sum"),
-        "high": ("toll_high", "sum"),
-        "untold": ("untold", "sum"),
-        "x": ("x", "sum"),
-        "y": ("y", "sum"),
-        "rough": ("rough", "min"),
-        "near": ("near", "min"),
-        "far": ("far", "max"),
-        "first": ("first", "min"),
-        "last": ("last", "max"),
+    keys = rows[by]
+    begin = np.flatnonzero((keys != keys.shift()).any(axis=1))
+    if not len(begin):
+        return rows.assign(most=0, share=0.0, low=0, high=0)
+    added = {
+        "n": "n",
+        "low": "toll_low",
+        "high": "toll_high",
+        "untold": "untold",
+        "x": "x",
+        "y": "y",
     }
-    known = {name: rule for name, rule in how.items() if rule[0] in rows}
-    together = rows.groupby(by, sort=False, as_index=False).agg(**known)
-    together["share"] = (together["most"] / together["n"]).round(3)
-    counts = ["n", "low", "high", "untold"]
-    together[counts] = together[counts].fillna(0).astype("int64")
+    together = rows.iloc[begin][[*by, "lead"]].reset_index(drop=True)
+    for name, column in added.items():
+        if column in rows:
+            whole = rows[column].fillna(0).to_numpy("int64")
+            together[name] = np.add.reduceat(whole, begin)
+    for how, names in ((np.fmin, ("rough", "near", "first")), (np.fmax, ("far", "last"))):
+        for name in names:
+            if name in rows:
+                together[name] = how.reduceat(rows[name].to_numpy("float64"), begin)
+    together["share"] = (rows["n"].to_numpy()[begin] / together["n"]).round(3)
     return together.sort_values(["n", *by], ascending=[False, *[True] * len(by)], ignore_index=True)
 
 
@@ -224,14 +225,16 @@ def _placed(rows: pd.DataFrame, names: pd.Series[str], shift: int, west: float) 
     )
 
 
-def elsewhere(counted: Table, colour: Colour) -> Elsewhere:
+def elsewhere(reader: Reader, chosen: EventFilter, colour: Colour) -> Elsewhere:
     """
     Count the events of a filter by area, and those that have no place at all.
 
     Parameters
     ----------
-    counted
-        Events of the filter, see `of_filter`.
+    reader
+        Where to ask.
+    chosen
+        The filter.
     colour
         What the leading colour of an area stands for.
 
@@ -240,14 +243,17 @@ def elsewhere(counted: Table, colour: Colour) -> Elsewhere:
     elsewhere
         See `Elsewhere`.
     """
-    pointed = counted.grid_x.notnull()
-    rows = frame(
-        counted.group_by(
+
+    def build() -> Table:
+        counted = _counted(reader, chosen, colour)
+        pointed = counted.grid_x.notnull()
+        return counted.group_by(
             pointed=pointed,
             area_id=ibis.ifelse(pointed, ibis.null("string"), counted.area_id),
             lead=ibis.ifelse(pointed, NOBODY, counted[COLOUR_COLUMNS[colour]].fill_null(NOBODY)),
         ).agg(**sums(counted))
-    )
+
+    rows = reader.ask(("elsewhere", colour), chosen, build)
     away = rows[~rows["pointed"]]
     areas = _led(away[away["area_id"].notna()], ["area_id"])
     return Elsewhere(
@@ -289,4 +295,4 @@ def at(events: Table, key: str) -> BooleanValue:
         raise FilterError(f"at: {key!r} is no place; copy it from a cell, or write area:YE")
     shift, x, y = (int(part) for part in parts)
     across, down = (x << shift, (x + 1 << shift) - 1), (y << shift, (y + 1 << shift) - 1)
-    return within(events, Window((across,), *down, west=0.0))
+    return inside(events, (across,), *down)

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import datetime as dt
+from functools import lru_cache
+from itertools import chain
+from typing import TYPE_CHECKING
 
 import ibis
-import numpy as np
+import pandas as pd
 
 from dashboard.filters import everyone
-from dashboard.store.rolling import answers, with_n
+from dashboard.store.asking import given, literals
+from dashboard.store.rolling import ROLL_UPS, SUMMED, answers, with_n
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 
-    import pandas as pd
     import pyarrow as pa
-    from ibis.backends import BaseBackend
+    from ibis.backends.duckdb import Backend
     from ibis.expr.types import BooleanValue, IntegerValue, Table
-    from numpy.typing import NDArray
 
     from dashboard.filters import EventFilter
-    from dashboard.grid import Window
+    from dashboard.store.asking import Plans, Values
+
+
+VALUES_KEPT = 32
+COUNTED = tuple(
+    sorted({"cast_no", "fatalities_high", "fatalities_low", *SUMMED, *chain(*ROLL_UPS.values())})
+)
+"""Columns of the event table that counting looks at; a long list would cost time to read."""
 
 
 class Reader:
@@ -35,18 +44,23 @@ class Reader:
         See `actors.members`.
     profiles
         The store's table of profiles, see `numbering.PROFILE`.
+    plans
+        Questions that are compiled already.
     """
 
     def __init__(
         self,
-        backend: BaseBackend,
+        backend: Backend,
         members: Mapping[str, frozenset[str]],
         profiles: pd.DataFrame,
+        plans: Plans,
     ) -> None:
         self.profiles = profiles
         self._backend = backend
         self._members = members
+        self._plans = plans
         self._tables: dict[str, Table] = {}
+        self._values = lru_cache(maxsize=VALUES_KEPT)(self._values_of)
 
     def table(self, name: str) -> Table:
         """Give a table of the store; its columns are asked for once."""
@@ -55,12 +69,13 @@ class Reader:
         return self._tables[name]
 
     def kept(self, chosen: EventFilter) -> Table:
-        """Give the events that a filter keeps, not ordered."""
-        return self._narrowed(self.table("event"), chosen)
+        """Give the events that a filter keeps, not ordered; to be run as it is."""
+        values = self._values(chosen)
+        return self._narrowed(self.table("event"), values, literals(values))
 
-    def counted(self, chosen: EventFilter, roll_up: str) -> Table:
+    def counted(self, chosen: EventFilter, roll_up: str | None = None) -> Table:
         """
-        Give the events that a filter keeps, counted.
+        Give the events that a filter keeps, counted; to be asked through `ask`.
 
         Parameters
         ----------
@@ -75,25 +90,78 @@ class Reader:
             Rows of the roll-up where it can answer the filter, else single events: either has
             its columns, and sums over them are the same.
         """
-        if answers(chosen):
-            return self._narrowed(self.table(roll_up), chosen)
-        return with_n(self.kept(chosen))
+        values = self._values(chosen)
+        if roll_up and answers(chosen):
+            return self._narrowed(self.table(roll_up), values, given)
+        kept = self._narrowed(self.table("event"), values, given)
+        return with_n(kept.select(COUNTED))
 
-    def _narrowed(self, rows: Table, chosen: EventFilter) -> Table:
-        kept = []
-        if not fitting(self.profiles, chosen).all():
-            profile = self.table("profile")
-            alike = profile.filter(*_shared(profile, chosen))
-            kept.append(rows.profile_no.isin(alike.profile_no))
+    def ask(
+        self, form: Hashable, chosen: EventFilter, build: Callable[[], Table], **more: object
+    ) -> pd.DataFrame:
+        """
+        Ask a question about a filter, compiled once for all filters with the same conditions.
+
+        Parameters
+        ----------
+        form
+            What tells this expression from others, besides the conditions of the filter.
+        chosen
+            The filter that is handed to `counted`.
+        build
+            Gives the expression.
+        **more
+            Values of other `asking.given` places.
+
+        Returns
+        -------
+        rows
+            The answer.
+        """
+        values = self._values(chosen)
+        plan = self._plans.of((form, *values), build)
+        return plan.run(self._backend, values | more)
+
+    def _values_of(self, chosen: EventFilter) -> dict[str, object]:
+        """Give the conditions of a filter as plain values; their names are its form."""
+        found: dict[str, object] = {}
+        fits = fitting(self.profiles, chosen)
+        if not fits.all():
+            found["profiles"] = self.profiles["profile_no"][fits].tolist()
         if chosen.actors:
+            found["actors"] = sorted(everyone(chosen, self._members))
+            if chosen.role != "either":
+                found["role"] = chosen.role
+        for name, day in (("start", chosen.start), ("end", chosen.end)):
+            if day:
+                found[name] = dt.datetime.combine(day, dt.time())
+        if chosen.min_deaths is not None:
+            found["min_deaths"] = chosen.min_deaths
+        return found | {f"word{at}": word for at, word in enumerate(chosen.words)}
+
+    def _narrowed(self, rows: Table, values: Mapping[str, object], put: Values) -> Table:
+        kept: list[BooleanValue] = []
+        if "profiles" in values:
+            alike = put("profiles", "array<int32>").unnest().name("profile_no").as_table()
+            kept.append(rows.profile_no.isin(alike.profile_no))
+        if "actors" in values:
             cast = self.table("cast")
-            part = cast.filter(*_taking_part(cast, self._members, chosen))
+            part = cast.filter(put("actors", "array<string>").contains(cast.actor_id))
+            if "role" in values:
+                part = part.filter(part.role == put("role", "string"))
             kept.append(rows.cast_no.isin(part.cast_no))
-        kept += single(rows, chosen)
+        if "start" in values:
+            kept.append(rows.date_end >= put("start", "timestamp"))
+        if "end" in values:
+            kept.append(rows.date_start <= put("end", "timestamp"))
+        if "min_deaths" in values:
+            kept.append(most_deaths(rows) >= put("min_deaths", "int64"))
+        words = [name for name in values if name.startswith("word")]
+        kept += [rows.searched.contains(put(word, "string")) for word in words]
         return rows.filter(*kept) if kept else rows
 
 
-def fitting(profiles: pd.DataFrame, chosen: EventFilter) -> NDArray[np.bool_]:
+def fitting(profiles: pd.DataFrame, chosen: EventFilter) -> pd.Series[bool]:
     """
     Say which profiles have what a filter asks of them.
 
@@ -109,56 +177,15 @@ def fitting(profiles: pd.DataFrame, chosen: EventFilter) -> NDArray[np.bool_]:
     fits
         n answers.
     """
-    fits = np.ones(len(profiles), dtype="bool")
-    for condition in _shared(profiles, chosen):
-        fits &= condition.to_numpy(dtype="bool")
-    return fits
-
-
-def _shared(profile: Any, chosen: EventFilter) -> list[Any]:  # noqa: ANN401 (see below)
-    """Give conditions that events of a profile share, on an Ibis or a pandas table alike."""
     wanted = chosen.one_of()
     if chosen.deaths:
         wanted["deaths"] = chosen.deaths
     if chosen.disputed:
         wanted["attribution"] = ("disputed",)
-    kept = [profile[column].isin(list(values)) for column, values in wanted.items()]
-    return kept if chosen.weak else [*kept, profile["confidence"] != "low"]
-
-
-def _taking_part(
-    cast: Table, members: Mapping[str, frozenset[str]], chosen: EventFilter
-) -> list[BooleanValue]:
-    part = [cast.actor_id.isin(sorted(everyone(chosen, members)))]
-    if chosen.role != "either":
-        part.append(cast.role == chosen.role)
-    return part
-
-
-def single(events: Table, chosen: EventFilter) -> list[BooleanValue]:
-    """
-    Give the conditions of a filter that look at single events.
-
-    Parameters
-    ----------
-    events
-        Event table of the store.
-    chosen
-        The filter; dates, least deaths and words are looked at.
-
-    Returns
-    -------
-    conditions
-        All of them must hold.
-    """
-    kept = [events.searched.contains(word) for word in chosen.words]
-    if chosen.start:
-        kept.append(events.date_end >= ibis.timestamp(chosen.start.isoformat()))
-    if chosen.end:
-        kept.append(events.date_start <= ibis.timestamp(chosen.end.isoformat()))
-    if chosen.min_deaths is not None:
-        kept.append(most_deaths(events) >= chosen.min_deaths)
-    return kept
+    fits = pd.Series(data=True, index=profiles.index)
+    for column, values in wanted.items():
+        fits &= profiles[column].isin(values)
+    return fits if chosen.weak else fits & (profiles["confidence"] != "low")
 
 
 def most_deaths(events: Table) -> IntegerValue:
@@ -226,21 +253,26 @@ def stream(asked: Table, most_rows: int) -> Iterator[pa.RecordBatch]:
         yield from asked.to_pyarrow_batches(chunk_size=most_rows)
 
 
-def within(events: Table, seen: Window) -> BooleanValue:
+def inside(
+    events: Table,
+    spans: Sequence[tuple[int | IntegerValue, int | IntegerValue]],
+    top: int | IntegerValue,
+    bottom: int | IntegerValue,
+) -> BooleanValue:
     """
-    Say which events have their point in a view.
+    Say which events have their point in a window.
 
     Parameters
     ----------
     events
-        Event table of the store.
-    seen
-        The view.
+        Event table of the store, or a roll-up.
+    spans, top, bottom
+        See `grid.Window`.
 
     Returns
     -------
     inside
         True for events with a point inside, edges included.
     """
-    across = ibis.or_(*(events.grid_x.between(left, right) for left, right in seen.spans))
-    return across & events.grid_y.between(seen.top, seen.bottom)
+    across = ibis.or_(*(events.grid_x.between(left, right) for left, right in spans))
+    return across & events.grid_y.between(top, bottom)

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import ibis
 
 from dashboard.filters import EventFilter
-from dashboard.store.conditions import Reader, fitting, frame, most_deaths
-from dashboard.store.rolling import sums, with_n
+from dashboard.store.asking import given
+from dashboard.store.conditions import Reader, fitting, most_deaths
+from dashboard.store.rolling import sums
 
 if TYPE_CHECKING:
     import pandas as pd
+    from ibis.expr.types import Table
 
 FACETS = {
     "event_type": ("types",),
@@ -82,8 +84,12 @@ def figures(reader: Reader, chosen: EventFilter, whole: int) -> Figures:
     figures
         See `Figures`.
     """
-    counted = reader.counted(chosen, "by_place")
-    by_place = frame(counted.group_by("place_no", "profile_no").agg(**sums(counted)))
+
+    def build() -> Table:
+        counted = reader.counted(chosen, "by_place")
+        return counted.group_by("place_no", "profile_no").agg(**sums(counted))
+
+    by_place = reader.ask("figures", chosen, build)
     scope = reader.profiles.set_index("profile_no")["toll_scope"]
     shared = by_place["profile_no"].map(scope) == "in_parent"
     return Figures(
@@ -114,9 +120,15 @@ def timeline(reader: Reader, chosen: EventFilter) -> pd.DataFrame:
     weeks
         One row a week and type that has events: ``week`` (its Monday), ``event_type``, ``n``.
     """
-    counted = reader.counted(chosen.without("start", "end"), "by_week")
-    grouped = counted.group_by("week", "event_type").agg(n=counted.n.sum())
-    return frame(grouped.order_by("week", "event_type"))
+    wide = chosen.without("start", "end")
+
+    def build() -> Table:
+        counted = reader.counted(wide, "by_week")
+        return counted.group_by("week", "event_type").agg(n=counted.n.sum())
+
+    return reader.ask("timeline", wide, build).sort_values(
+        ["week", "event_type"], ignore_index=True
+    )
 
 
 def facets(reader: Reader, chosen: EventFilter) -> dict[str, Facet]:
@@ -153,14 +165,17 @@ def _by_profile(reader: Reader, chosen: EventFilter) -> dict[str, Facet]:
         text=chosen.text,
         weak=True,
     )
-    if chosen.min_deaths is None:
-        counted = reader.counted(single, "by_week")
+    least = chosen.min_deaths is not None
+
+    def build() -> Table:
+        counted = reader.counted(single, None if least else "by_week")
         deadly = counted.n.sum()
-    else:
-        counted = with_n(reader.kept(single))
-        deadly = (most_deaths(counted) >= chosen.min_deaths).sum()
-    by_profile = counted.group_by("profile_no").agg(n=counted.n.sum(), deadly=deadly)
-    rows = frame(by_profile).merge(reader.profiles)
+        if least:
+            deadly = (most_deaths(counted) >= given("min_deaths", "int64")).sum()
+        return counted.group_by("profile_no").agg(n=counted.n.sum(), deadly=deadly)
+
+    rows = reader.ask(("profiles", least), single, build, min_deaths=chosen.min_deaths)
+    rows = rows.merge(reader.profiles)
     found = {}
     for column, lifted in FACETS.items():
         fits = fitting(
@@ -174,13 +189,19 @@ def _by_profile(reader: Reader, chosen: EventFilter) -> dict[str, Facet]:
 
 def _actors(reader: Reader, chosen: EventFilter) -> Facet:
     """Count by cast; a group counts a cast once, however many of its members meet in it."""
-    kept = reader.kept(chosen.without("actors"))
-    counted = kept.group_by("cast_no").agg(n=kept.count())
-    cast, member = reader.table("cast"), reader.table("member")
-    cast = cast.filter(cast.again == 0 if chosen.role == "either" else cast.role == chosen.role)
-    alone = cast.filter(cast.actor_id.notin(member.group_id))
-    alone = alone.select("cast_no", value=alone.actor_id)
-    groups = cast.inner_join(member, "actor_id").select("cast_no", value=member.group_id)
-    found = counted.inner_join(ibis.union(alone, groups.distinct()), "cast_no")
-    rows = frame(found.group_by("value").agg(n=found.n.sum()))
+    anybody = chosen.without("actors")
+    by_role = chosen.role != "either"
+
+    def build() -> Table:
+        kept = reader.counted(anybody)
+        counted = kept.group_by("cast_no").agg(n=kept.n.sum())
+        cast, member = reader.table("cast"), reader.table("member")
+        cast = cast.filter(cast.role == given("part", "string") if by_role else cast.again == 0)
+        alone = cast.filter(cast.actor_id.notin(member.group_id))
+        alone = alone.select("cast_no", value=alone.actor_id)
+        groups = cast.inner_join(member, "actor_id").select("cast_no", value=member.group_id)
+        found = counted.inner_join(ibis.union(alone, groups.distinct()), "cast_no")
+        return found.group_by("value").agg(n=found.n.sum())
+
+    rows = reader.ask(("actors", by_role), anybody, build, part=chosen.role)
     return Facet(dict(zip(rows["value"], rows["n"].astype(int), strict=True)))

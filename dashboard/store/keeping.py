@@ -273,13 +273,14 @@ def _write(parts: Iterable[Part], draft: Path) -> tuple[str, int]:
     names: set[str] = set()
     events = 0
     with contextlib.ExitStack() as stack:
-        pool = stack.enter_context(ThreadPoolExecutor(max_workers=1))
         files = {
             name: stack.enter_context(
                 pq.ParquetWriter(draft / f"{name}.parquet", _arrow(table), compression="lz4")
             )
             for name, table in TABLES.items()
         }
+        # Last in, first out: what is being written is finished before a file is closed.
+        pool = stack.enter_context(ThreadPoolExecutor(max_workers=1))
         running = None
         for part in parts:
             if running is not None:

@@ -18,6 +18,7 @@ from dashboard.events import with_points
 from dashboard.grid import MAX_ZOOM, window
 from dashboard.records import typed
 from dashboard.schema import ACTORS, DATASETS, EVENT_TYPES, EVENTS, REGIONS, SOURCES
+from dashboard.store.asking import Plans
 from dashboard.store.building import EVENT_SCHEMA
 from dashboard.store.cells import (
     COLOUR_COLUMNS,
@@ -27,7 +28,6 @@ from dashboard.store.cells import (
     at,
     cells,
     elsewhere,
-    of_filter,
 )
 from dashboard.store.conditions import Reader, frame, stream
 from dashboard.store.counts import Facet, Figures, facets, figures, timeline
@@ -131,6 +131,7 @@ class Store:
         self._connect = connect or self._beside
         self._idle: queue.LifoQueue[Reader] = queue.LifoQueue()
         self._answers: OrderedDict[Hashable, object] = OrderedDict()
+        self._plans = Plans()
         self._lock = threading.Lock()
         try:
             self._first: Backend = (
@@ -303,11 +304,11 @@ class Store:
         view = View(window(bbox), zoom, colour)
         away = self._answer(
             ("elsewhere", chosen, colour),
-            lambda r: elsewhere(of_filter(r, chosen, colour), colour),
+            lambda r: elsewhere(r, chosen, colour),
         )
         return self._answer(
             ("cells", chosen, view),
-            lambda r: cells(of_filter(r, chosen, colour), self._places, view, away),
+            lambda r: cells(r, chosen, self._places, view, away),
         )
 
     def figures(self, chosen: EventFilter) -> Figures:
@@ -346,7 +347,7 @@ class Store:
         return ibis.duckdb.from_connection(self._first.con.cursor())
 
     def _fresh(self) -> Reader:
-        return Reader(self._connect(), self.members, self._profiles)
+        return Reader(self._connect(), self.members, self._profiles, self._plans)
 
     @contextmanager
     def _reader(self) -> Iterator[Reader]:

@@ -20,6 +20,9 @@ ROLL_UPS = {
 }
 """Columns of the event table by which each roll-up counts."""
 
+SUMMED = ("toll_low", "toll_high", "untold", "toll_open")
+"""Columns that are added up."""
+
 SINGLE = ("start", "end", "actors", "min_deaths", "text")
 """Conditions of a filter that look at single events, so that no roll-up can answer them."""
 
@@ -92,6 +95,4 @@ def sums(counted: Table) -> dict[str, object]:
     sums
         ``n`` events, ``toll_low`` and ``toll_high``, ``untold`` and ``toll_open``, by name.
     """
-    return {
-        name: counted[name].sum() for name in ("n", "toll_low", "toll_high", "untold", "toll_open")
-    }
+    return {name: counted[name].sum() for name in ("n", *SUMMED)}
