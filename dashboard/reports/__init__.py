@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dashboard.reports.edits import Placed, corrected, merged, split
 from dashboard.reports.evidence import Evidence, Mark, doubts, evidence, marks, quoted, toll_words
-from dashboard.reports.interchange import proposal_of, report_of, written
-from dashboard.reports.joining import joined
+from dashboard.reports.interchange import proposal_of, report_of
 from dashboard.reports.proposals import Link, Party, Proposal, Report, Span, Toll
 from dashboard.reports.rows import DATASET, Kept, Known, kept
 from dashboard.reports.same import Same, same_events, window
+from dashboard.reports.writing import written
 
 __all__ = [
     "DATASET",
@@ -27,7 +27,6 @@ __all__ = [
     "corrected",
     "doubts",
     "evidence",
-    "joined",
     "kept",
     "marks",
     "merged",

@@ -118,7 +118,7 @@ def kept(
     Returns
     -------
     kept
-        At most n events. See `joining.joined` for what becomes of events already known.
+        At most n events. See `events.restated` for what becomes of events already known.
     """
     held = {p.id: (same or {}).get(p.id) for p in accepted}
     source_id = _source_id(report)
@@ -258,7 +258,8 @@ def _attribution(p: Proposal) -> str:
 def _summary(p: Proposal, label: str, report: Report) -> str:
     by = ", ".join((*p.named("perpetrator"), *p.named("party")))
     against = ", ".join(p.named("target"))
-    parts = [f"{label} in {p.place_name}" if p.place_name else label]
+    the = "the " if p.place_precision == "water_body" else ""
+    parts = [f"{label} in {the}{p.place_name}" if p.place_name else label]
     parts += [f"by {by}"] if by else []
     parts += [f"against {against}"] if against else []
     several = "Several acts told as one: " if p.status == "series" else ""
@@ -266,7 +267,7 @@ def _summary(p: Proposal, label: str, report: Report) -> str:
 
 
 def _notes(p: Proposal) -> str:
-    said = [f"Read from a report as {p.place_text!r}."] if p.place_text else []
+    said = [f"The report calls the place “{p.place_text}”."] if p.place_text else []
     if p.date_start is None:
         said.append("The report states no date; it is placed on the day of publication.")
     if p.status == "background":

@@ -104,8 +104,8 @@ def same_events(
     Notes
     -----
     A series is compared with nothing, since one event is no series. Score: day 0.3 (0.15 for the
-    day beside it, less the wider the date is), place up to 0.4 by distance within both precisions (an
-    area that holds the other place 0.18, the same area 0.2), type 0.15, actors 0.15 (half of it
+    day beside it, less the wider the date is), place up to 0.4 by distance within both precisions
+    (an area that holds the other place 0.18, the same area 0.2), type 0.15, actors 0.15 (half of it
     where one side leaves them open; named and different ones take it away). Where one of the two
     is only an area, it is never more than possible: much happens in a country on one day.
     """
