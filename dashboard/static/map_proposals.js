@@ -10,7 +10,7 @@
   const PANES = [["base", 150, false], ["areas", 300, false], ["uncertainty", 380, false],
     ["base-labels", 390, false], ["area-tags", 610, true], ["proposals", 620, true]];
   const CLOSEST = 9;
-  const WIDEST = 4;
+  const WIDEST = 3;
 
   function Sketch(map, options) {
     const self = this;
