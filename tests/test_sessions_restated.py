@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
-from dashboard.claims import figures
+from dashboard.claims import FIGURES, figures
 from dashboard.filters import EventFilter, from_query
 from dashboard.records import typed
-from dashboard.schema import CLAIMS, SOURCES
+from dashboard.schema import CLAIMS, EVENTS, SOURCES
 from dashboard.store import Sessions, Store, collection, new_token
 from tests.test_sessions import invented
 
@@ -86,20 +86,13 @@ def test_what_is_said_about_a_visitors_own_event_counts_too(
     token = new_token()
     mine = invented(records, "mine-1")
     [events] = mine.events
-    none = [name for name in events if name.startswith(("fatalities_", "injured_"))]
-    events = events.assign(**dict.fromkeys(none, pd.NA)).assign(fatalities_open=False)
-    held.add(token, store, replace(mine, events=[typed_events(events)]))
+    untold = typed(events.drop(columns=list(FIGURES)), EVENTS)
+    held.add(token, store, replace(mine, events=[untold]))
     seen = held.add(token, store, saying(records, "mine-1", 7))
     assert seen.event("mine-1").event["fatalities_best"].iloc[0] == 7
     seen = held.add(token, store, saying(records, "mine-1", 9, "c-more"))
     assert seen.event("mine-1").event["fatalities_high"].iloc[0] == 9
     assert len(seen.event("mine-1").actors) == len(mine.event_actors)
-
-
-def typed_events(events: pd.DataFrame) -> pd.DataFrame:
-    from dashboard.schema import EVENTS  # noqa: PLC0415 - only here
-
-    return typed(events, EVENTS)
 
 
 def test_it_holds_when_the_base_is_read_anew(

@@ -86,7 +86,7 @@ def _published() -> None:
     day = _suggested()
     if day is not None and st.session_state["report_published"] is None:
         st.checkbox(
-            f"It was published on {day.day} {day:%B %Y}, the day that stands in the text",
+            f"Published on {day.day} {day:%B %Y}, says the text",
             key=f"report_confirmed_{day}",
             persist_state="session",
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
@@ -67,16 +66,19 @@ def table(reading: Reading, store: Store, found: Mapping[str, list[Same]], data:
     )
 
 
-def _frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
+def _frame(rows: list[dict[str, Any]]) -> pa.Table:
     """Give columns the same kinds whatever they hold, so that the table is not drawn anew."""
-    names = pd.ArrowDtype(pa.list_(pa.string()))
-    kinds: dict[str, Any] = {
-        "From": "datetime64[us]",
-        "To": "datetime64[us]",
-        "By": names,
-        "Against": names,
+    kinds = {
+        "No.": pa.int64(),
+        "Accept": pa.bool_(),
+        "From": pa.date32(),
+        "To": pa.date32(),
+        "By": pa.list_(pa.string()),
+        "Against": pa.list_(pa.string()),
     }
-    return pd.DataFrame(rows).astype(kinds)
+    names = list(rows[0])
+    schema = pa.schema([(name, kinds.get(name, pa.string())) for name in names])
+    return pa.Table.from_pylist(rows, schema)
 
 
 def _row(reading: Reading, p: Proposal, labels: Mapping[str, str], same: str) -> dict[str, Any]:
@@ -127,26 +129,48 @@ def _columns(types: list[str], actors: list[str]) -> dict[str, Any]:
 
 
 def _take_edits(key: str, kinds: Mapping[str, str], data: Path) -> None:
-    """Take over what was changed in the table; taking it twice changes nothing."""
     reading = current_reading()
-    if reading is None:
-        return
-    edited: dict[int, dict[str, Any]] = st.session_state[key]["edited_rows"]
+    if reading is not None:
+        keep_proposals(**edited(reading, st.session_state[key]["edited_rows"], kinds, data))
+
+
+def edited(
+    reading: Reading, rows: Mapping[int, Mapping[str, Any]], kinds: Mapping[str, str], data: Path
+) -> dict[str, Any]:
+    """
+    Take over what was changed in the table; taking it twice changes nothing more.
+
+    Parameters
+    ----------
+    reading
+        The reading.
+    rows
+        Changed cells by row and column, as Streamlit's editor keeps them.
+    kinds
+        Event type by its label.
+    data
+        Data folder, to place corrected names.
+
+    Returns
+    -------
+    changes
+        ``proposals``, ``accepted`` and ``told``, for `keep_proposals`.
+    """
     proposals, accepted, told = list(reading.proposals), set(reading.accepted), ""
-    for at, changes in edited.items():
+    for at, changes in rows.items():
         if not 0 <= int(at) < len(proposals):
             continue
         p = proposals[int(at)]
         if "Accept" in changes:
             (accepted.add if changes["Accept"] else accepted.discard)(p.id)
-        corrected = _corrected(p, changes, kinds, data)
-        if corrected.place_precision == "unknown" and corrected != p:
+        proposals[int(at)] = _corrected(p, changes, kinds, data)
+        moved = proposals[int(at)].place_name != p.place_name
+        if moved and proposals[int(at)].place_precision == "unknown":
             told = (
-                f"“{corrected.place_name}” is not in the gazetteer: the event is kept without a "
-                "point. Another spelling, or the governorate, may help."
+                f"“{proposals[int(at)].place_name}” is not in the gazetteer: the event is kept "
+                "without a point. Another spelling, or the governorate, may help."
             )
-        proposals[int(at)] = corrected
-    keep_proposals(tuple(proposals), accepted=frozenset(accepted), told=told)
+    return {"proposals": tuple(proposals), "accepted": frozenset(accepted), "told": told}
 
 
 def _corrected(
@@ -154,8 +178,8 @@ def _corrected(
 ) -> Proposal:
     given: dict[str, Any] = {}
     if {"From", "To"} & set(changes):
-        first = _day(changes["From"]) if "From" in changes else p.date_start
-        last = _day(changes["To"]) if "To" in changes else p.date_end
+        first = _day(changes.get("From", p.date_start), p.date_start)
+        last = _day(changes.get("To", p.date_end), p.date_end)
         if (first, last) != (p.date_start, p.date_end):
             given["days"] = (first, last) if "To" in changes else (first, _not_before(first, last))
     if "Date is" in changes:
@@ -174,11 +198,12 @@ def _corrected(
     return reports.corrected(p, **given) if given else p
 
 
-def _day(value: object) -> dt.date | None:
+def _day(value: object, otherwise: dt.date | None) -> dt.date | None:
+    """Read a cell: empty is no day, what is no date changes nothing."""
     try:
         return dt.date.fromisoformat(str(value)[:10]) if value else None
     except ValueError:
-        return None
+        return otherwise
 
 
 def _not_before(first: dt.date | None, last: dt.date | None) -> dt.date | None:
