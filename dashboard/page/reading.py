@@ -33,7 +33,7 @@ def main() -> None:
     head("Read a report", LABEL)
     try:
         settings = load()
-        base = current(settings.data, settings.cache, settings.store_url)
+        base = current(settings.data, settings.cache, settings.store_url, settings.imports)
         store = own.opened(base)
     except DashboardError as error:
         st.error(plain(str(error)))
