@@ -38,7 +38,7 @@ def main() -> None:
     except DashboardError as error:
         st.error(plain(str(error)))
         return
-    form()
+    form(settings)
     reading = current_reading()
     if reading is not None:
         _draw(reading, base, store, settings)

@@ -252,6 +252,7 @@ def _both(one: Proposal, other: Proposal) -> Proposal:
         reasons=tuple(dict.fromkeys((*one.reasons, *other.reasons))),
         summary=one.summary or other.summary,
         by_hand=one.by_hand | other.by_hand,
+        proposed_by=tuple(dict.fromkeys((*one.proposed_by, *other.proposed_by))),
     )
 
 

@@ -220,7 +220,10 @@ def doubts(proposal: Proposal) -> str:
         Confidence and what speaks against it.
     """
     word = "doubtful" if proposal.confidence < DOUBTFUL else "fairly sure"
-    return f"{word} ({proposal.confidence:.0%})" + "".join(f"; {why}" for why in proposal.reasons)
+    known = [f"{word} ({proposal.confidence:.0%})", *proposal.reasons]
+    if proposal.models:
+        known.insert(1, f"proposed by {', '.join(proposal.proposed_by)}")
+    return "; ".join(known)
 
 
 def _one(span: Span | None) -> tuple[Span, ...]:

@@ -239,7 +239,7 @@ def proposal_of(content: object, published: dt.date, size: int | None = None) ->
         confidence=check.number("confidence", 0, 1) or 0.0,
         reasons=tuple(cleaned(str(why)) for why in _list(content.get("reasons"), MOST_PARTS)),
         summary=_text(content.get("summary")),
-        reader=_text(content.get("reader"), LONGEST_NAME),
+        proposed_by=_names(content.get("proposed_by")),
     )
     if check.faults:
         raise ReportError("; ".join(check.faults))
@@ -356,6 +356,11 @@ def _span(pair: object, size: int | None) -> Span | None:
     if not (type(start) is int and type(end) is int and 0 <= start < end):
         return None
     return (start, end) if size is None or end <= size else None
+
+
+def _names(value: object) -> tuple[str, ...]:
+    names = (cleaned(str(name), LONGEST_NAME) for name in _list(value, MOST_PARTS))
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def _list(value: object, most: int) -> list[Any]:

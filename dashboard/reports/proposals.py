@@ -16,6 +16,7 @@ STATUSES = ("happened", "series", "background")
 VERACITIES = ("asserted", "claimed", "disputed")
 PARTIES = ("perpetrator", "target", "party")
 SCOPES = ("row", "group")
+RULES = "rules"
 AUTHOR = "author"
 """Whose claim it is where the text says it in its own voice."""
 DOUBTFUL = 0.65
@@ -114,8 +115,8 @@ class Proposal:
         What happened, as a person put it; null for a sentence made of the fields.
     by_hand
         Names of fields that a person set: no words of the report stand for them.
-    reader
-        Who proposed it where it was not the rules.
+    proposed_by
+        ``rules``, a language model, or both; empty where nothing is said, which means the rules.
     """
 
     id: str
@@ -146,12 +147,17 @@ class Proposal:
     reasons: tuple[str, ...]
     summary: str | None = None
     by_hand: frozenset[str] = frozenset()
-    reader: str | None = None
+    proposed_by: tuple[str, ...] = ()
 
     @property
     def is_doubtful(self) -> bool:
         """Say whether it needs a second look before it is accepted."""
         return self.confidence < DOUBTFUL
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """Give who proposed it besides the rules."""
+        return tuple(name for name in self.proposed_by if name != RULES)
 
     def named(self, role: str) -> tuple[str, ...]:
         """Give the names of those who have a part."""

@@ -278,8 +278,8 @@ def _notes(p: Proposal) -> str:
         said.append(f"The reader's doubts: {'; '.join(p.reasons)}.")
     if p.by_hand:
         said.append(f"Corrected by hand: {', '.join(sorted(p.by_hand)).replace('_', ' ')}.")
-    if p.reader:
-        said.append(f"Proposed by {p.reader}.")
+    if p.models:
+        said.append(f"Proposed by {', '.join(p.proposed_by)}.")
     return " ".join(said)
 
 

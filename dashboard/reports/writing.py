@@ -74,8 +74,8 @@ def _event(p: Proposal, ids: set[str]) -> dict[str, Any]:
         "confidence": p.confidence,
         "reasons": list(p.reasons),
     }
-    more = {"summary": p.summary, "reader": p.reader}
-    return event | {name: value for name, value in more.items() if value is not None}
+    more = {"summary": p.summary, "proposed_by": list(p.proposed_by)}
+    return event | {name: value for name, value in more.items() if value}
 
 
 def _pair(span: Span | None) -> list[int] | None:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from dashboard.errors import ReportError
+from dashboard.errors import ReportError, SecondReaderError
 from dashboard.extract import read_report
 from dashboard.extract.about import about
 from dashboard.extract.files import read_bytes
+from dashboard.extract.second import destination, second_reading
 from dashboard.page.report.session import begin, current_reading
 from dashboard.page.words import plain
 from dashboard.reports import report_of
 
 if TYPE_CHECKING:
     from dashboard.extract.about import About
+    from dashboard.settings import Settings
 
 KINDS = ["txt", "md", "html", "htm", "pdf", "docx"]
 MOST_MB = 10
@@ -32,8 +34,15 @@ NO_DAY = (
 )
 
 
-def form() -> None:
-    """Draw the form; what is read begins a new reading."""
+def form(settings: Settings) -> None:
+    """
+    Draw the form; what is read begins a new reading.
+
+    Parameters
+    ----------
+    settings
+        Whether a language model may be asked, too.
+    """
     reading = current_reading()
     title = "Another report" if reading else "The report"
     with st.expander(title, expanded=reading is None, key=f"form_{reading is None}"):
@@ -67,7 +76,12 @@ def form() -> None:
                     max_chars=500,
                     persist_state="session",
                 )
-        st.button("Read", type="primary", on_click=_read, key="report_read")
+        if settings.model is not None:
+            st.checkbox(
+                plain(f"Also ask {destination(settings)}: the text of this report goes there"),
+                key="report_second",
+            )
+        st.button("Read", type="primary", on_click=_read, args=(settings,), key="report_read")
         for problem in st.session_state.get("report_problems", ()):
             st.error(plain(problem))
 
@@ -130,7 +144,7 @@ def _take_file() -> None:
             st.session_state[f"report_{name}"] = value
 
 
-def _read() -> None:
+def _read(settings: Settings) -> None:
     """Read the report, or say what is missing."""
     text: str = st.session_state["report_text"] or ""
     day = _day_given()
@@ -143,13 +157,21 @@ def _read() -> None:
     if day is not None and not problems:
         try:
             found = read_report(
-                text,
-                day,
-                publisher=given["publisher"],
-                title=given["title"],
-                mentions=True,
+                text, day, publisher=given["publisher"], title=given["title"], mentions=True
             )
+            if settings.model is not None and st.session_state.get("report_second"):
+                found = _read_again(text, day, found, settings)
             begin(report_of(found | {"url": given["url"], "title": given["title"]}, text))
         except ReportError as error:
             problems.append(str(error))
     st.session_state["report_problems"] = problems
+
+
+def _read_again(
+    text: str, day: dt.date, first: dict[str, Any], settings: Settings
+) -> dict[str, Any]:
+    """Ask the language model that the reader ticked; if it fails, the rules' reading says so."""
+    try:
+        return first | second_reading(text, day, first, settings)
+    except SecondReaderError as error:
+        return first | {"notes": [*first["notes"], f"No second reading: {error}"]}
