@@ -1,4 +1,4 @@
-"""The command line: check the data, import files, geocode names, export what a filter keeps."""
+"""The command line: check and import data, geocode names, export a filter, read reports."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from dashboard import export
 from dashboard.errors import DashboardError, DataError, SettingsError
+from dashboard.extract import command as extract
 from dashboard.filters import KEYS, from_pairs, to_query
 from dashboard.geocode import GEOCODING_ERRORS, from_settings
 from dashboard.importers import command
@@ -98,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
             option = f"--{key.replace('_', '-')}"
             exporting.add_argument(option, action="append", dest=f"key_{key}", help=how)
     exporting.set_defaults(run=_export)
+    extract.add_parser(commands)
     return parser
 
 

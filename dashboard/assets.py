@@ -38,7 +38,9 @@ TYPES = MappingProxyType(
         ".json": "application/json",
     }
 )
-NAMES = (*LEAFLET, "map.js", "map.css", *DATA_FILES)
+# What only some maps need, so that the others need not load it.
+OTHER_SCRIPTS = ("map_proposals.js",)
+NAMES = (*LEAFLET, "map.js", "map.css", *OTHER_SCRIPTS, *DATA_FILES)
 DIGITS = 12
 
 
@@ -153,7 +155,7 @@ def _files(name: str, data: Path) -> list[Path]:
     """Say which files make up an asset."""
     if name == "map.js":
         return [STATIC / part for part in SCRIPT_PARTS]
-    if name == "map.css":
+    if name == "map.css" or name in OTHER_SCRIPTS:
         return [STATIC / name]
     if name in DATA_FILES:
         return [data / DATA_FILES[name]]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 import pandas as pd
 
-from dashboard.claims import figures
+from dashboard.claims import FIGURES, figures
 from dashboard.records import typed
 from dashboard.schema import CRS, EVENTS, LIST_SEPARATOR, POINT_PRECISIONS, ROLES
 
@@ -50,6 +50,55 @@ def event_table(records: Records) -> pd.DataFrame:
     events["region"] = region_of(events["country"], events["admin1"], records.regions)
     events = typed(honest_points(events), EVENTS)
     return events.sort_values(["date_start", "event_id"], ignore_index=True)
+
+
+def restated(events: pd.DataFrame, claims: pd.DataFrame, added: pd.DataFrame) -> pd.DataFrame:
+    """
+    Give events as they stand after more claims about them.
+
+    Parameters
+    ----------
+    events
+        Event table, n rows.
+    claims
+        Claim table: what was said about them before.
+    added
+        Claim table: what is said now, about these or other events.
+
+    Returns
+    -------
+    restated
+        The same n rows in the same order. Where something was added, tolls are worked out anew from
+        all claims by the rule, and the sources of the added claims stand behind the others. Tolls
+        that did not follow from the claims before stay as they are: nobody knows what they rest
+        on. Place, date and type stay in any case.
+    """
+    touched = events["event_id"].isin(set(added["event_id"]))
+    if not touched.any():
+        return events
+    ids = events["event_id"].where(touched)
+    was = _figures_of(ids, claims)
+    now = _figures_of(ids, pd.concat([claims, added]))
+    counts = [name for name in FIGURES if name != "fatalities_open"]
+    alike = events[counts].eq(was[counts]).fillna(value=False)
+    alike |= events[counts].isna() & was[counts].isna()
+    followed = alike.astype(bool).all(axis=1) & touched
+    whole = events.copy()
+    for name in FIGURES:
+        whole[name] = events[name].mask(followed, now[name])
+    cited = added.groupby("event_id", sort=False)["source_id"].agg(list).to_dict()
+    whole["source_ids"] = [
+        LIST_SEPARATOR.join(dict.fromkeys([*known.split(LIST_SEPARATOR), *cited.get(id_, [])]))
+        for id_, known in zip(events["event_id"], events["source_ids"].fillna(""), strict=True)
+    ]
+    whole["source_ids"] = whole["source_ids"].str.strip(LIST_SEPARATOR).replace("", None)
+    return typed(whole, EVENTS)
+
+
+def _figures_of(ids: pd.Series[str], claims: pd.DataFrame) -> pd.DataFrame:
+    """Give the figures of n events, null where nothing is said."""
+    known = figures(claims[claims["event_id"].isin(ids.dropna())])
+    return known.reindex(ids).set_axis(ids.index)
 
 
 def honest_points(events: pd.DataFrame) -> pd.DataFrame:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 import folium
 from branca.element import MacroElement
@@ -15,6 +16,9 @@ from folium.template import Template
 
 from dashboard.assets import address
 from dashboard.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 Kind = Literal["cell", "area", "event"]
 
@@ -129,6 +133,8 @@ class OfflineMap(folium.Map):
     ----------
     view
         What to show first.
+    scripts
+        Assets to load behind ``map.js``.
 
     Notes
     -----
@@ -136,7 +142,7 @@ class OfflineMap(folium.Map):
     of them is needed for what is drawn here. Addresses are relative to streamlit-folium's frame.
     """
 
-    def __init__(self, view: MapView) -> None:
+    def __init__(self, view: MapView, scripts: tuple[str, ...] = ()) -> None:
         most = MAX_ZOOM if view.tiles_url is None else MAX_ZOOM_TILES
         super().__init__(
             location=[view.lat, view.lon],
@@ -151,6 +157,7 @@ class OfflineMap(folium.Map):
         self.default_js = [
             ("leaflet", address("leaflet.js", view.data)),
             ("conflict_map", address("map.js", view.data)),
+            *((Path(name).stem, address(name, view.data)) for name in scripts),
         ]
         self.default_css = [
             ("leaflet_css", address("leaflet.css", view.data)),
@@ -163,13 +170,15 @@ class _Start(MacroElement):
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
-        "conflictMap.start({{ this._parent.get_name() }}, {{ this.options|tojavascript }});"
+        "conflictMap.{{ this.begin }}("
+        "{{ this._parent.get_name() }}, {{ this.options|tojavascript }});"
         "{% endmacro %}"
     )
 
-    def __init__(self, view: MapView) -> None:
+    def __init__(self, view: MapView, begin: Literal["start", "sketch"] = "start") -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca has no annotations
         self._name = "Start"
+        self.begin = begin
         self.options: dict[str, object] = {
             "root": "../../",
             "basemap": address("basemap.json", view.data),
@@ -201,6 +210,22 @@ class _Apply(MacroElement):
         self.selected = script_text(selected or "")
         self.page = script_text(page)
         self.session, self.version = (script_text(text) for text in own)
+
+
+class _Propose(MacroElement):
+    """Hand proposals to the small map that is already running."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "window.conflictMap && conflictMap.propose && conflictMap.propose("
+        "JSON.parse({{ this.told }}));"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, told: str) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # branca has no annotations
+        self._name = "Propose"
+        self.told = script_text(told)
 
 
 def build_map(view: MapView) -> OfflineMap:
@@ -260,6 +285,57 @@ def filter_layer(
     """
     layer = folium.FeatureGroup(name="filter", control=False)
     _Apply(query, colour, selected, page, own).add_to(layer)
+    return layer
+
+
+def build_sketch(view: MapView) -> OfflineMap:
+    """
+    Build the small map that stands beside a report.
+
+    Parameters
+    ----------
+    view
+        What to show before there is a proposal; the same on every run of a session.
+
+    Returns
+    -------
+    map
+        A map without data, which asks the server for nothing but base map and areas; see
+        `proposal_layer`.
+
+    Raises
+    ------
+    AssetError
+        If a file that the map loads is missing.
+    """
+    made = OfflineMap(view, ("map_proposals.js",))
+    _Start(view, "sketch").add_to(made)
+    return made
+
+
+def proposal_layer(
+    items: Sequence[Mapping[str, object]], chosen: str | None
+) -> folium.FeatureGroup:
+    """
+    Build the small layer that carries proposals into the running sketch.
+
+    Parameters
+    ----------
+    items
+        ``id``, ``number``, ``lon``, ``lat`` and ``radius_m`` (null for an area), ``area_id`` (null
+        for a point), ``doubtful``.
+    chosen
+        Id of the one to mark; None for none.
+
+    Returns
+    -------
+    layer
+        A `folium.FeatureGroup` for the ``feature_group_to_add`` of `st_folium`. What is clicked
+        comes back as a `Click` of the kind ``"event"`` with the id as its key.
+    """
+    layer = folium.FeatureGroup(name="proposals", control=False)
+    told = {"items": [dict(item) for item in items], "chosen": chosen}
+    _Propose(json.dumps(told, allow_nan=False)).add_to(layer)
     return layer
 
 

@@ -14,14 +14,14 @@ ROOT = Path(__file__).resolve().parent.parent
 
 ROWS = (
     {"errors"},
-    {"areas", "grid", "names", "palette", "schema", "settings"},
+    {"areas", "formulas", "grid", "names", "palette", "schema", "settings"},
     {"actors", "claims", "records"},
     {"events", "filters", "phrases", "place_files"},
-    {"place_index"},
+    {"place_index", "reports"},
     {"places"},
     {"geocode"},
     {"assets", "store"},
-    {"cards", "charts", "export", "extract", "importers", "maps"},
+    {"cards", "charts", "export", "extract", "importers", "maps", "marked"},
     {"api", "page"},
     {"__main__", "app"},
 )

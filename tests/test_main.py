@@ -130,3 +130,37 @@ def test_geocode_guesses_nothing() -> None:
 def test_geocode_refuses_an_empty_name(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["geocode", " "]) == MISUSED
     assert capsys.readouterr().err
+
+
+def test_extract_writes_the_interchange_format_or_rows(tmp_path: Path) -> None:
+    path = tmp_path / "=report.txt"
+    path.write_text("A drone hit a depot in Homs on Monday, killing two people, medics said.")
+    out = io.StringIO()
+    assert main(["extract", str(path), "--published", "2024-02-09"], out) == OK
+    [line] = out.getvalue().splitlines()
+    [event] = json.loads(line)["events"]
+    assert (event["date_start"], event["place_name"]) == ("2024-02-05", "Homs")
+    out = io.StringIO()
+    assert main(["extract", str(path), "--published", "2024-02-09", "--csv"], out) == OK
+    assert out.getvalue().splitlines()[1].startswith("'=report,e1,")
+
+
+def test_extract_says_what_it_could_not_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, content in (("a.txt", b""), ("b.exe", b"x"), ("c.txt", b"\x00" * 50)):
+        (tmp_path / name).write_bytes(content)
+    files = [str(tmp_path / name) for name in ("a.txt", "b.exe", "c.txt", "gone.txt")]
+    assert main(["extract", *files, "--published", "2024-02-09"], io.StringIO()) == FAULTY
+    said = capsys.readouterr().err
+    assert all(name in said for name in ("a.txt", "b.exe", "c.txt", "gone.txt"))
+
+
+@pytest.mark.parametrize("words", [["a.txt"], ["a.txt", "--published", "yesterday"], []])
+def test_extract_asks_for_files_and_a_day(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["extract", *words])
+    assert stopped.value.code == MISUSED
+    assert "usage" in capsys.readouterr().err

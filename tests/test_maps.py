@@ -17,8 +17,10 @@ from dashboard.maps import (
     Click,
     MapView,
     build_map,
+    build_sketch,
     filter_layer,
     has_drawn,
+    proposal_layer,
     read_click,
     script_text,
 )
@@ -192,3 +194,21 @@ def test_our_scripts_are_javascript() -> None:
         pytest.skip("no node here; the browser tests run the scripts")
     for path in sorted((Path(__file__).parents[1] / "dashboard" / "static").glob("*.js")):
         subprocess.run([node, "--check", path], check=True)
+
+
+def test_the_sketch_asks_for_nothing_but_assets() -> None:
+    html = build_sketch(VIEW).get_root().render()
+    assert "conflictMap.sketch(" in html
+    assert "conflictMap.start(" not in html
+    assert "assets/map_proposals.js?v=" in html
+    assert "https://" not in html
+    assert "map_proposals" not in build_map(VIEW).get_root().render()
+
+
+def test_proposals_reach_the_sketch_as_one_harmless_text() -> None:
+    told = "".join(HOSTILE[:-2])
+    items = [{"id": told, "number": 1, "lon": 44.4, "lat": 33.3, "radius_m": 5e3, "area_id": None}]
+    sent = str(_get_feature_group_string(proposal_layer(items, told), build_sketch(VIEW)))
+    [literal] = re.findall(r"JSON\.parse\((\".*?\")\)", sent)
+    assert re.fullmatch(r'"(?:[A-Za-z0-9 =&%+.,-]|\\u[0-9a-f]{4})*"', literal)
+    assert json.loads(json.loads(literal)) == {"items": items, "chosen": told}

@@ -6,7 +6,8 @@ from dashboard.export.geofiles import to_geojson, to_geopackage, to_geoparquet
 from dashboard.export.kinds import KINDS, download
 from dashboard.export.notes import Selection, citation, file_name, licence_note
 from dashboard.export.rows import Rows, Terms, private_datasets, public_rows
-from dashboard.export.spreadsheet import UNSAFE, to_csv_chunks
+from dashboard.export.spreadsheet import to_csv_chunks
+from dashboard.formulas import UNSAFE
 
 __all__ = [
     "KINDS",

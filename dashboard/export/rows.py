@@ -242,7 +242,9 @@ def _as_table(batch: pa.RecordBatch | pa.Table) -> pa.Table:
 
 
 def _texts(values: pd.Series) -> pa.Array:
-    return pa.array(values, pa.string(), from_pandas=True)
+    """Give texts in one piece; a table put together of several comes in as many."""
+    texts = pa.array(values, pa.string(), from_pandas=True)
+    return texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
 
 
 def _known(name: str, column: pa.Array) -> pa.Array:

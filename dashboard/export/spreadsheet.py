@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 
 from dashboard.export.rows import Outflow, Rows, Terms, is_text, text_bytes
+from dashboard.formulas import UNSAFE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,18 +19,6 @@ CHUNK_ROWS = 10_000
 """Rows that one piece of a streamed CSV holds at most."""
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-
-_TRIGGERS = "=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b"
-_UNSEEN = "\x01-\x20\x7f-\xa0\xad\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff"
-UNSAFE = f"^'*[{_UNSEEN}]*[{_TRIGGERS}]"
-"""
-Texts that a spreadsheet may take for a formula, as a regular expression (RE2 and Python).
-
-The first character that can be seen is one of ``= + - @``, or their full-width or small forms,
-or the text begins with a tab or a line break. Texts that begin with apostrophes before it
-match too, so that taking one apostrophe off a written text that matches always gives back the
-text as it was.
-"""
 
 _FIRST_BYTES = np.zeros(256, dtype=bool)
 _FIRST_BYTES[[*range(0x21), *b"'=+-@\x7f\xc2\xd8\xe1\xe2\xe3\xef"]] = True

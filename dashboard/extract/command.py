@@ -15,6 +15,7 @@ from dashboard.extract.placebook import load_placebook
 from dashboard.extract.reader import read_with
 from dashboard.extract.second import destination, second_reading
 from dashboard.extract.tables import load_tables
+from dashboard.formulas import harmless
 from dashboard.settings import load as load_settings
 
 if TYPE_CHECKING:
@@ -49,7 +50,6 @@ COLUMNS = (
     "confidence",
     "reasons",
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -166,7 +166,4 @@ def _row(text_id: str, event: dict[str, Any]) -> dict[str, Any]:
 
 
 def _safe(value: object) -> object:
-    # A spreadsheet would run a cell that begins like a formula.
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return f"'{value}"
-    return value
+    return harmless(value) if isinstance(value, str) else value

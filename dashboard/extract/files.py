@@ -11,11 +11,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
 
-import docx
-import pypdf
-from docx.opc.exceptions import PackageNotFoundError
-from pypdf.errors import PyPdfError
-
 from dashboard.errors import ReportError
 
 if TYPE_CHECKING:
@@ -95,7 +90,27 @@ def read_bytes(data: bytes, name: str) -> str:
     return text
 
 
-def _plain(data: bytes, name: str) -> str:
+def plain_text(data: bytes, name: str) -> str:
+    """
+    Decode text.
+
+    Parameters
+    ----------
+    data
+        UTF-8, UTF-16 with a byte-order mark, or Windows-1252.
+    name
+        Name of the file, for the message.
+
+    Returns
+    -------
+    text
+        As it stands in the file.
+
+    Raises
+    ------
+    ReportError
+        If it is no text.
+    """
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return data.decode("utf-16", errors="replace")
     if b"\x00" in data[:SNIFFED]:
@@ -166,12 +181,15 @@ class _Blocks(HTMLParser):
 
 def _html(data: bytes, name: str) -> str:
     blocks = _Blocks()
-    blocks.feed(_plain(data, name))
+    blocks.feed(plain_text(data, name))
     blocks.close()
     return blocks.text()
 
 
 def _pdf(data: bytes, name: str) -> str:
+    import pypdf  # noqa: PLC0415 - slow, and most reports are text
+    from pypdf.errors import PyPdfError  # noqa: PLC0415
+
     try:
         document = pypdf.PdfReader(io.BytesIO(data))
         if document.is_encrypted and not document.decrypt(""):
@@ -217,6 +235,9 @@ def _unwrapped(page: str) -> str:
 
 
 def _word(data: bytes, name: str) -> str:
+    import docx  # noqa: PLC0415 - slow, and most reports are text
+    from docx.opc.exceptions import PackageNotFoundError  # noqa: PLC0415
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             unpacked = sum(entry.file_size for entry in packed.infolist())
@@ -232,8 +253,8 @@ def _word(data: bytes, name: str) -> str:
 
 _READERS: MappingProxyType[str, Callable[[bytes, str], str]] = MappingProxyType(
     {
-        ".txt": _plain,
-        ".md": _plain,
+        ".txt": plain_text,
+        ".md": plain_text,
         ".html": _html,
         ".htm": _html,
         ".pdf": _pdf,

@@ -16,6 +16,7 @@ from dashboard.filters import to_query
 from dashboard.page import own, state
 from dashboard.page.choices import sidebar
 from dashboard.page.downloads import downloads
+from dashboard.page.head import head
 from dashboard.page.listing import listing
 from dashboard.page.panel import panel
 from dashboard.page.words import plain
@@ -37,10 +38,23 @@ LABEL = (
 )
 
 
+READING = Path(__file__).resolve().parent / "reading.py"
+
+
 def main() -> None:
-    """Draw the page, or say plainly why it cannot be drawn."""
+    """Draw the page that the address names: the map, or the one for reading reports."""
     st.set_page_config(page_title=TITLE, layout="wide")
     st.html(STYLE)
+    pages = [
+        st.Page(overview, title="Map", default=True),
+        st.Page(READING, title="Read a report", url_path="read"),
+    ]
+    st.session_state["pages"] = pages
+    st.navigation(pages, position="hidden").run()
+
+
+def overview() -> None:
+    """Draw the page with the map, or say plainly why it cannot be drawn."""
     try:
         settings = load()
         base = current(settings.data, settings.cache, settings.store_url, settings.imports)
@@ -69,9 +83,7 @@ def _draw(store: Store, settings: Settings) -> None:
     """Draw the map before what is slow, wherever it stands: it is what people wait for."""
     styles = type_styles(store.event_types)
     looks = {style.id: style for style in styles}
-    with st.container(key="head"):
-        st.title(TITLE)
-        st.caption(LABEL)
+    head(TITLE, LABEL)
     figures = st.container(key="figures")
     with st.container(key="stage"):
         left, right = st.columns([5, 3])

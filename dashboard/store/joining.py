@@ -10,14 +10,16 @@ import ibis
 import pandas as pd
 import pyarrow as pa
 
+from dashboard.events import restated
 from dashboard.records import typed
 from dashboard.schema import ACTORS, CLAIMS, DATASETS, EVENT_ACTORS, EVENTS, LINKS, SOURCES
 from dashboard.store.building import Collection
 from dashboard.store.conditions import frame, stream
 from dashboard.store.numbering import Numbering, following, taking_part
+from dashboard.store.rolling import ROLL_UPS, rolled, sums, with_n
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from ibis.backends.duckdb import Backend
@@ -30,6 +32,8 @@ SOUGHT = "sought"
 WHOLE = frozenset({"actor", "dataset", "event_type", "member", "region", "source"})
 """Small tables: a file that is joined holds all of their rows, the base's too."""
 BATCH_ROWS = 50_000
+GONE = "gone_"
+"""Begins the names of tables with what is taken out of a roll-up."""
 
 
 class Host:
@@ -72,7 +76,34 @@ class Host:
         held = pd.MultiIndex.from_frame(known.astype("str"))
         return rows.loc[~pd.MultiIndex.from_frame(asked).isin(held)]
 
-    def join(self, file: Path) -> Callable[[], Backend]:
+    def restated(self, added: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """
+        Give the base's events that more is said about.
+
+        Parameters
+        ----------
+        added
+            Claim table: what is said besides the base's claims.
+
+        Returns
+        -------
+        events
+            Event table, as `events.restated` says.
+        event_actors
+            Who takes part in them.
+        """
+        ids = pa.array(added["event_id"].unique().astype("object"), pa.string())
+        with self._lock:
+            sought = self._backend.create_table(SOUGHT, pa.table({"event_id": ids}), overwrite=True)
+            held = self._table(BASE, "event").semi_join(sought, "event_id")
+            claims = self._table(BASE, "claim").semi_join(sought, "event_id")
+            before = typed(frame(held.select(EVENTS.names)), EVENTS)
+            said = typed(frame(claims), CLAIMS)
+            actors = typed(frame(taking_part(held, self._table(BASE, "cast"))), EVENT_ACTORS)
+            self._backend.drop_table(SOUGHT)
+        return restated(before, said, added), actors
+
+    def join(self, file: Path, again: Sequence[str] = ()) -> Callable[[], Backend]:
         """
         Read a file together with the base.
 
@@ -81,6 +112,8 @@ class Host:
         file
             Store file whose numbers begin where `numbering` says, with all rows of `WHOLE`; its
             name without the ending, letters and digits, names the join.
+        again
+            Ids of the base's events that stand in the file in their place, see `restated`.
 
         Returns
         -------
@@ -96,6 +129,8 @@ class Host:
                 if name not in WHOLE:
                     base = self._table(BASE, name)
                     table = ibis.union(base, table.select(base.columns))
+                    if again and name in {"event", *ROLL_UPS}:
+                        table = self._without(name, table, again, own)
                 self._backend.create_view(name, table, database=f"with_{own}")
 
         def connect() -> Backend:
@@ -105,11 +140,31 @@ class Host:
 
         return connect
 
+    def _without(self, name: str, both: Table, again: Sequence[str], own: str) -> Table:
+        """Take the base's events that the file restates out of the events, or out of a roll-up."""
+        base = self._table(BASE, "event")
+        old = base.filter(base.event_id.isin(list(again)))
+        if name == "event":
+            numbers = frame(old.select("event_no"))["event_no"].tolist()
+            return both.filter(both.event_no.notin(numbers))
+        keys = ROLL_UPS[name]
+        gone = rolled(with_n(old), keys)
+        gone = gone.mutate(**{column: -gone[column] for column in sums(gone)})
+        taken = self._backend.create_table(f"{GONE}{name}", gone, database=f"with_{own}")
+        whole = ibis.union(both, taken.select(both.columns))
+        left = rolled(whole, keys)
+        # DuckDB gives sums a wider kind than Ibis knows of, and only a table takes it back.
+        kinds = {name: left[name].cast("float64").cast("int64") for name in sums(left)}
+        return left.filter(left.n > 0).mutate(**kinds).select(both.columns)
+
     def leave(self, file: Path) -> None:
         """Stop reading a file that was joined."""
         with self._lock:
             for name in self._names:
                 self._backend.drop_view(name, database=f"with_{file.stem}")
+            for name in ROLL_UPS:
+                place = f"with_{file.stem}"
+                self._backend.drop_table(f"{GONE}{name}", database=place, force=True)
             self._backend.drop_database(f"with_{file.stem}")
             self._backend.detach(file.stem)
 
@@ -145,7 +200,9 @@ def held_in(file: Path) -> Collection:
 
     return Collection(
         events=events(),
-        event_actors=typed(frame(taking_part(backend.table("event"), backend.table("cast"))), EVENT_ACTORS),
+        event_actors=typed(
+            frame(taking_part(backend.table("event"), backend.table("cast"))), EVENT_ACTORS
+        ),
         actors=typed(frame(backend.table("actor")), ACTORS),
         claims=typed(frame(backend.table("claim")), CLAIMS),
         links=typed(frame(backend.table("link")), LINKS),

@@ -42,9 +42,27 @@ def roll_up(backend: Backend) -> None:
     """
     events = with_n(backend.table("event"))
     for name, keys in ROLL_UPS.items():
-        rows = events.group_by(*keys).agg(**sums(events))
-        whole = {column: rows[column].cast("int64") for column in sums(events)}
-        backend.create_table(name, rows.mutate(**whole))
+        backend.create_table(name, rolled(events, keys))
+
+
+def rolled(counted: Table, keys: tuple[str, ...]) -> Table:
+    """
+    Add up by some columns.
+
+    Parameters
+    ----------
+    counted
+        Events `with_n`, or a roll-up.
+    keys
+        Columns that stay.
+
+    Returns
+    -------
+    rows
+        One row for each different value of the keys, with `sums` as int64.
+    """
+    rows = counted.group_by(*keys).agg(**sums(counted))
+    return rows.mutate(**{column: rows[column].cast("int64") for column in sums(counted)})
 
 
 def answers(chosen: EventFilter) -> bool:

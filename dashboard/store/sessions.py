@@ -9,10 +9,15 @@ import threading
 import time
 import weakref
 from collections import OrderedDict
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from dashboard.errors import StoreError, UnknownSessionError
+from dashboard.events import restated
 from dashboard.store.building import Collection, build
 from dashboard.store.joining import Host, beside, held_in, merged
 from dashboard.store.reading import Store
@@ -94,7 +99,8 @@ class Sessions:
             Store that everybody sees.
         brought
             What to add. An event that the session has is replaced. One that the base has is not
-            added again, but claims, links and sources of it are.
+            added again, but claims, links and sources of it are; this session then sees its toll
+            as all claims together give it.
 
         Returns
         -------
@@ -246,7 +252,7 @@ class _Session:
     def bring(self, host: Host, base: Store, brought: Collection) -> Store:
         """Add events; if that fails, what was there stays."""
         if self._now is not None:
-            brought = merged(held_in(self._now[1]), brought)
+            brought = merged(*_said_again(held_in(self._now[1]), brought))
         return self._write(host, base, brought)
 
     def over(self, host: Host, base: Store) -> Store:
@@ -267,16 +273,32 @@ class _Session:
 
     def _write(self, host: Host, base: Store, own: Collection) -> Store:
         own = beside(host, base, own)
+        again, actors = host.restated(own.claims)
+        if len(again):
+            mine = own.event_actors
+            mine = mine[~mine["event_id"].isin(again["event_id"])]
+            taking = pd.concat([mine, actors], ignore_index=True)
+            own = replace(own, events=chain(own.events, [again]), event_actors=taking)
         file = self._folder / f"s{secrets.token_hex(8)}.duckdb"
         build(file, own, _limit, host.numbering())
         try:
-            store = Store(base.path, f"{base.version}-{file.stem}", host.join(file))
+            joined = host.join(file, again["event_id"].tolist())
+            store = Store(base.path, f"{base.version}-{file.stem}", joined)
         except StoreError:
             file.unlink(missing_ok=True)
             raise
         self.close()
         self._now = (host, file, store)
         return store
+
+
+def _said_again(old: Collection, new: Collection) -> tuple[Collection, Collection]:
+    """Restate the old events about which something is said that does not replace them."""
+    tables = list(new.events)
+    replaced = {str(event_id) for table in tables for event_id in table["event_id"]}
+    added = new.claims[~new.claims["event_id"].isin(replaced)]
+    events = (restated(table, old.claims, added) for table in old.events)
+    return replace(old, events=events), replace(new, events=tables)
 
 
 def _limit(events: int) -> None:

@@ -1,0 +1,29 @@
+"""The head of a page: its title, what to know of it, and the way to the other page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+
+def head(title: str, label: str) -> None:
+    """
+    Draw the head of a page.
+
+    Parameters
+    ----------
+    title
+        Its title.
+    label
+        One sentence below it.
+
+    Notes
+    -----
+    The links stand here and not in Streamlit's own bar, which would take a row from the map. They
+    have no icons: Streamlit would fetch a page's icon for the browser's tab from another host.
+    """
+    with st.container(key="head"):
+        with st.container(horizontal=True, vertical_alignment="center", key="head_line"):
+            st.title(title, width="stretch")
+            for page in st.session_state.get("pages", ()):
+                st.page_link(page, label=page.title)
+        st.caption(label)

@@ -1,0 +1,110 @@
+"""The page "Read a report", run from top to bottom for every click."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from dashboard.errors import DashboardError
+from dashboard.page import own
+from dashboard.page.head import head
+from dashboard.page.report import keeping, numbers, table, view
+from dashboard.page.report.form import form
+from dashboard.page.report.session import areas_of, current_reading, likenesses
+from dashboard.page.words import plain
+from dashboard.settings import load
+from dashboard.store import current
+
+if TYPE_CHECKING:
+    from dashboard.page.report.session import Reading
+    from dashboard.reports import Same
+    from dashboard.settings import Settings
+    from dashboard.store import Store
+
+LABEL = (
+    "Paste a news report; rules that run on this machine propose the events it tells of, each "
+    "field with the words that say so. You decide what becomes an event."
+)
+
+
+def main() -> None:
+    """Draw the page, or say plainly why it cannot be drawn."""
+    head("Read a report", LABEL)
+    try:
+        settings = load()
+        base = current(settings.data, settings.cache, settings.store_url, settings.imports)
+        store = own.opened(base)
+    except DashboardError as error:
+        st.error(plain(str(error)))
+        return
+    form(settings)
+    reading = current_reading()
+    if reading is not None:
+        _draw(reading, base, store, settings)
+
+
+def _draw(reading: Reading, base: Store, store: Store, settings: Settings) -> None:
+    areas = areas_of(settings.data)
+    labels = dict(zip(store.event_types["event_type"], store.event_types["label"], strict=True))
+    found = likenesses(store, reading, areas)
+    for note in (*reading.report.notes, reading.told):
+        if note:
+            st.info(plain(note))
+    if reading.added:
+        keeping.ways_on(reading, store)
+    with st.container(key="report_stage"):
+        left, right = st.columns([1, 1], gap="medium")
+    with left:
+        view.text_view(reading)
+    with right:
+        proposal = reading.open
+        if proposal is not None:
+            view.sketch(reading, settings)
+            view.picker(reading, labels)
+            table.actions(reading, proposal)
+            view.words(reading, proposal, labels)
+            numbers.numbers(reading, proposal)
+            table.likeness(reading, proposal, found.get(proposal.id, []), store)
+    if reading.proposals:
+        _table(reading, store, found, settings)
+        keeping.keeping(reading, keeping.Around(base, store, settings, areas, found))
+    _rejected(reading)
+
+
+def _table(
+    reading: Reading, store: Store, found: dict[str, list[Same]], settings: Settings
+) -> None:
+    n = len(reading.proposals)
+    doubtful = sum(p.is_doubtful for p in reading.proposals)
+    st.markdown(f"##### {n:,} proposed {'event' if n == 1 else 'events'}")
+    st.caption(
+        "Nothing is an event until you accept it. Every cell but the grey ones can be corrected."
+        + (f" {doubtful:,} {'is' if doubtful == 1 else 'are'} doubtful." if doubtful else "")
+    )
+    table.table(reading, store, found, settings.data)
+    sure = [p for p in reading.proposals if not p.is_doubtful and p.id not in reading.accepted]
+    st.button(
+        f"Accept the {len(sure):,} that are not doubtful",
+        key="report_accept_sure",
+        disabled=not sure,
+        on_click=table.accept_sure,
+    )
+
+
+def _rejected(reading: Reading) -> None:
+    if not reading.rejected:
+        return
+    with st.expander(f"Rejected: {len(reading.rejected):,}"):
+        for p in reading.rejected:
+            st.button(
+                plain(f"Restore {p.place_name or 'place not known'}, {p.date_start or 'no date'}"),
+                key=f"restore_{p.id}",
+                type="tertiary",
+                icon=":material/undo:",
+                on_click=table.restore,
+                args=(p.id,),
+            )
+
+
+main()

@@ -1,0 +1,177 @@
+"""The report comes in: pasted or dropped, with the day on which it was published."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from dashboard.errors import ReportError, SecondReaderError
+from dashboard.extract import read_report
+from dashboard.extract.about import about
+from dashboard.extract.files import read_bytes
+from dashboard.extract.second import destination, second_reading
+from dashboard.page.report.session import begin, current_reading
+from dashboard.page.words import plain
+from dashboard.reports import report_of
+
+if TYPE_CHECKING:
+    from dashboard.extract.about import About
+    from dashboard.settings import Settings
+
+KINDS = ["txt", "md", "html", "htm", "pdf", "docx"]
+MOST_MB = 10
+FIELDS = ("publisher", "url", "title")
+LABELS = {
+    "publisher": ("Publisher", "Who published it"),
+    "url": ("Address", "https://…"),
+    "title": ("Title", "Its headline"),
+}
+NO_DAY = (
+    "Give the day on which the report was published, or confirm the one from the text: "
+    "“on Tuesday” and “last week” are counted from it."
+)
+
+
+def form(settings: Settings) -> None:
+    """
+    Draw the form; what is read begins a new reading.
+
+    Parameters
+    ----------
+    settings
+        Whether a language model may be asked, too.
+    """
+    reading = current_reading()
+    title = "Another report" if reading else "The report"
+    with st.expander(title, expanded=reading is None, key=f"form_{reading is None}"):
+        left, right = st.columns([3, 2], gap="medium")
+        with left:
+            st.text_area(
+                "Text of the report",
+                key="report_text",
+                height=260,
+                placeholder="Paste the text here, headline first.",
+                on_change=_look,
+                persist_state="session",
+            )
+        with right:
+            st.file_uploader(
+                "Or drop a file",
+                type=KINDS,
+                key="report_file",
+                max_upload_size=MOST_MB,
+                on_change=_take_file,
+                help="Text, web page, PDF or Word. It is read on this machine and kept only in "
+                "this session.",
+            )
+            _published()
+            for name in FIELDS:
+                label, hint = LABELS[name]
+                st.text_input(
+                    label,
+                    key=f"report_{name}",
+                    placeholder=hint,
+                    max_chars=500,
+                    persist_state="session",
+                )
+        if settings.model is not None:
+            st.checkbox(
+                plain(f"Also ask {destination(settings)}: the text of this report goes there"),
+                key="report_second",
+            )
+        st.button("Read", type="primary", on_click=_read, args=(settings,), key="report_read")
+        for problem in st.session_state.get("report_problems", ()):
+            st.error(plain(problem))
+
+
+def _published() -> None:
+    st.date_input(
+        "Published on",
+        value=None,
+        key="report_published",
+        format="YYYY-MM-DD",
+        min_value=dt.date(1900, 1, 1),
+        max_value=dt.date(2100, 12, 31),
+        help="Relative dates are counted from this day.",
+        persist_state="session",
+    )
+    day = _suggested()
+    if day is not None and st.session_state["report_published"] is None:
+        st.checkbox(
+            f"Published on {day.day} {day:%B %Y}, says the text",
+            key=f"report_confirmed_{day}",
+            persist_state="session",
+        )
+
+
+def _suggested() -> dt.date | None:
+    told: About | None = st.session_state.get("report_about")
+    return told.published if told else None
+
+
+def _day_given() -> dt.date | None:
+    """Give the day that was written, else the one from the text if it was confirmed."""
+    given: dt.date | None = st.session_state["report_published"]
+    suggested = _suggested()
+    confirmed = suggested is not None and st.session_state.get(f"report_confirmed_{suggested}")
+    return suggested if given is None and confirmed else given
+
+
+def _look() -> None:
+    """See what a pasted text says of itself."""
+    st.session_state["report_about"] = about(st.session_state["report_text"])
+
+
+def _take_file() -> None:
+    """Put the text of a dropped file into the form, where it can be seen before it is read."""
+    st.session_state["report_problems"] = []
+    dropped = st.session_state["report_file"]
+    if dropped is None:
+        return
+    data: bytes = dropped.getvalue()
+    try:
+        text = read_bytes(data, dropped.name)
+    except ReportError as error:
+        st.session_state["report_problems"] = [str(error)]
+        return
+    told = about(text, data, dropped.name)
+    st.session_state["report_text"] = text
+    st.session_state["report_about"] = told
+    for name in FIELDS:
+        if value := getattr(told, name):
+            st.session_state[f"report_{name}"] = value
+
+
+def _read(settings: Settings) -> None:
+    """Read the report, or say what is missing."""
+    text: str = st.session_state["report_text"] or ""
+    day = _day_given()
+    given = {name: (st.session_state[f"report_{name}"] or "").strip() or None for name in FIELDS}
+    problems = []
+    if not text.strip():
+        problems.append("There is nothing to read yet: paste a text or drop a file.")
+    if day is None:
+        problems.append(NO_DAY)
+    if day is not None and not problems:
+        try:
+            found = read_report(
+                text, day, publisher=given["publisher"], title=given["title"], mentions=True
+            )
+            if settings.model is not None and st.session_state.get("report_second"):
+                found = _read_again(text, day, found, settings)
+            begin(report_of(found | {"url": given["url"], "title": given["title"]}, text))
+        except ReportError as error:
+            problems.append(str(error))
+    st.session_state["report_problems"] = problems
+
+
+def _read_again(
+    text: str, day: dt.date, first: dict[str, Any], settings: Settings
+) -> dict[str, Any]:
+    """Ask the language model that the reader ticked; if it fails, the rules' reading says so."""
+    try:
+        return first | second_reading(text, day, first, settings)
+    except SecondReaderError as error:
+        return first | {"notes": [*first["notes"], f"No second reading: {error}"]}

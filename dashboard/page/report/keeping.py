@@ -1,0 +1,268 @@
+"""What was accepted goes on: to this session's events, and into files."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import secrets
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pyarrow as pa
+import streamlit as st
+
+from dashboard import export, reports
+from dashboard.errors import StoreError
+from dashboard.events import restated
+from dashboard.filters import EventFilter
+from dashboard.page import own, state
+from dashboard.page.downloads import FORMATS
+from dashboard.page.report.session import current_reading, keep, keep_proposals, said_same
+from dashboard.page.words import plain
+from dashboard.reports import Known
+from dashboard.schema import EVENTS
+from dashboard.store import Collection
+from dashboard.store.building import EVENT_SCHEMA
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dashboard.areas import Areas
+    from dashboard.page.report.session import Reading
+    from dashboard.reports import Kept, Same
+    from dashboard.settings import Settings
+    from dashboard.store import Store
+
+INTERCHANGE = "json"
+
+
+@dataclass(frozen=True, eq=False)
+class Around:
+    """
+    What accepted proposals are seen against.
+
+    Attributes
+    ----------
+    base
+        The events that everybody sees.
+    store
+        Those and the session's own.
+    settings
+        Where the data are.
+    areas
+        Areas of the data folder.
+    found
+        Events that the proposals may be, by proposal id.
+    """
+
+    base: Store
+    store: Store
+    settings: Settings
+    areas: Areas
+    found: Mapping[str, list[Same]]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """
+    The accepted proposals as rows.
+
+    Attributes
+    ----------
+    kept
+        Rows of new events, and claims about all.
+    again
+        Event table: rows of events that are known already, with what the report adds.
+    """
+
+    kept: Kept
+    again: pd.DataFrame
+
+    @property
+    def events(self) -> pd.DataFrame:
+        """Give all events, new ones first."""
+        return pd.concat([self.kept.events, self.again], ignore_index=True)
+
+
+def outcome(reading: Reading, around: Around, salt: str = "") -> Outcome:
+    """
+    Turn the accepted proposals into rows.
+
+    Parameters
+    ----------
+    reading
+        The reading.
+    around
+        What is known already.
+    salt
+        See `reports.kept`.
+
+    Returns
+    -------
+    outcome
+        Rows, as `schema` describes them.
+    """
+    store, found = around.store, around.found
+    same = {p.id: said_same(reading, found, p.id) for p in reading.taken}
+    known = Known(store.actors, store.event_types, store.regions, around.areas)
+    same = {proposal_id: event_id for proposal_id, event_id in same.items() if event_id}
+    rows = reports.kept(reading.report, reading.taken, known, same=same, salt=salt)
+    again = [rows.events.iloc[:0]]
+    for event_id in dict.fromkeys(same.values()):
+        detail = store.event(event_id)
+        again.append(restated(detail.event, detail.claims, rows.claims))
+    return Outcome(rows, again[-1] if len(again) == 1 else pd.concat(again[1:], ignore_index=True))
+
+
+def collection(result: Outcome, store: Store) -> Collection:
+    """
+    Make the rows ready for a session's store.
+
+    Parameters
+    ----------
+    result
+        The accepted proposals as rows.
+    store
+        For the tables that every store has.
+
+    Returns
+    -------
+    collection
+        Events that are known already do not stand in it, only the claims about them: the store
+        of the session works out their tolls anew.
+    """
+    rows = result.kept
+    return Collection(
+        events=[rows.events],
+        event_actors=rows.event_actors,
+        actors=rows.actors,
+        claims=rows.claims,
+        links=rows.links,
+        sources=rows.sources,
+        datasets=rows.datasets,
+        regions=store.regions,
+        event_types=store.event_types,
+    )
+
+
+def keeping(reading: Reading, around: Around) -> None:
+    """
+    Draw the ways on for what was accepted.
+
+    Parameters
+    ----------
+    reading
+        The reading.
+    around
+        What is known already.
+    """
+    n = len(reading.taken)
+    st.markdown(f"##### {n:,} accepted")
+    with st.container(horizontal=True, key="report_out"):
+        st.button(
+            f"Add {n:,} to my events",
+            type="primary",
+            disabled=n == 0,
+            key="report_add",
+            on_click=_add,
+            args=(around,),
+        )
+        for kind, (label, help_text) in FORMATS.items():
+            st.download_button(
+                label,
+                data=partial(_file, kind, reading, around),
+                file_name=_name(reading, kind),
+                mime=export.KINDS[kind],
+                help=help_text,
+                disabled=n == 0,
+                on_click="ignore",
+                key=f"report_as_{kind}",
+            )
+        st.download_button(
+            "Interchange",
+            data=partial(_interchange, reading),
+            file_name=_name(reading, INTERCHANGE),
+            mime="application/json",
+            help="Fields with the places of their words; `python -m dashboard import` takes it.",
+            disabled=n == 0,
+            on_click="ignore",
+            key="report_as_json",
+        )
+    st.caption(
+        "My events are seen by you alone and are gone when this session ends. A download is "
+        "yours to keep; nothing is sent anywhere."
+    )
+
+
+def _name(reading: Reading, kind: str) -> str:
+    return f"report-{reading.report.published.isoformat()}_{len(reading.taken)}-events.{kind}"
+
+
+def _interchange(reading: Reading) -> bytes:
+    content = reports.written(reading.report, reading.taken)
+    return json.dumps(content, ensure_ascii=False, indent=1).encode()
+
+
+def _file(kind: str, reading: Reading, around: Around) -> bytes:
+    store, settings = around.store, around.settings
+    result = outcome(reading, around)
+    terms = export.Terms(
+        pd.concat([store.datasets, result.kept.datasets]).drop_duplicates("dataset"),
+        pd.concat([store.sources(), result.kept.sources]).drop_duplicates("source_id"),
+        settings.public,
+    )
+    selection = export.Selection("accepted from one report", dt.datetime.now(tz=dt.UTC).date())
+    rows = pa.Table.from_pandas(result.events[EVENTS.names], EVENT_SCHEMA, preserve_index=False)
+    return b"".join(export.download(kind, rows, terms, selection, settings.data))
+
+
+def _add(around: Around) -> None:
+    """Add what was accepted to this session's events; it is no longer open then."""
+    reading = current_reading()
+    if reading is None or not reading.taken:
+        return
+    result = outcome(reading, around, secrets.token_hex(3))
+    try:
+        own.bring(around.base, collection(result, around.store))
+    except StoreError as error:
+        keep(told=str(error))
+        return
+    n, again = len(result.kept.events), len(result.again)
+    told = f"{n:,} new {'event was' if n == 1 else 'events were'} added to your events."
+    if again:
+        told += f" {again:,} known {'event' if again == 1 else 'events'} got claims and a source."
+    left = tuple(p for p in reading.proposals if p.id not in reading.accepted)
+    ids = (*reading.added, *result.events["event_id"])
+    keep_proposals(left, told=told, added=tuple(dict.fromkeys(ids)), accepted=frozenset())
+
+
+def ways_on(reading: Reading, store: Store) -> None:
+    """
+    Draw the ways to what was added: all of it on the map, or a known event that got claims.
+
+    Parameters
+    ----------
+    reading
+        The reading.
+    store
+        All events, the session's own included.
+    """
+    with st.container(horizontal=True, key="report_ways"):
+        if st.button("See my events on the map", icon=":material/map:", key="report_mine"):
+            _go(EventFilter(datasets=(reports.DATASET,), weak=True), None)
+        for event_id in reading.added:
+            event = store.event(event_id).event.iloc[0]
+            if event["dataset"] == reports.DATASET:
+                continue
+            label = f"Open {event['place_name']}, {event['date_start']:%Y-%m-%d}"
+            if st.button(plain(label), key=f"open_{event_id}"):
+                _go(EventFilter(weak=True), event_id)
+
+
+def _go(chosen: EventFilter, event_id: str | None) -> None:
+    state.start()
+    state.choose(chosen)
+    state.open_event(event_id)
+    st.switch_page(st.session_state["pages"][0])

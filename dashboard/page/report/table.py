@@ -1,0 +1,361 @@
+"""The proposals as a table to correct, and what can be done with the one that is looked at."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import streamlit as st
+
+from dashboard import reports
+from dashboard.errors import ReportError
+from dashboard.page.report.session import (
+    NEW,
+    current_reading,
+    find_place,
+    keep,
+    keep_proposals,
+    said_same,
+)
+from dashboard.page.words import plain
+from dashboard.reports.interchange import cleaned
+from dashboard.schema import DATE_PRECISIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from dashboard.page.report.session import Reading
+    from dashboard.reports import Proposal, Same
+    from dashboard.store import Store
+
+FIXED = ["No.", "Reader", "Known as", "Numbers", "In the data"]
+
+
+def table(reading: Reading, store: Store, found: Mapping[str, list[Same]], data: Path) -> None:
+    """
+    Draw the editable table.
+
+    Parameters
+    ----------
+    reading
+        The reading, with at least one proposal.
+    store
+        For names of types and actors.
+    found
+        Events that the proposals may be.
+    data
+        Data folder, to place corrected names.
+    """
+    labels = dict(zip(store.event_types["event_type"], store.event_types["label"], strict=True))
+    rows = [_row(reading, p, labels, said_same(reading, found, p.id)) for p in reading.proposals]
+    named = {name for row in rows for side in ("By", "Against") for name in row[side]}
+    actors = sorted({*store.actors["name"], *named}, key=str.casefold)
+    key = f"proposals_{reading.turn}"
+    st.data_editor(
+        _frame(rows),
+        key=key,
+        hide_index=True,
+        height="content",
+        num_rows="fixed",
+        disabled=FIXED,
+        column_config=_columns(list(labels.values()), actors),
+        on_change=_take_edits,
+        args=(key, {label: kind for kind, label in labels.items()}, data),
+    )
+
+
+def _frame(rows: list[dict[str, Any]]) -> pa.Table:
+    """Give columns the same kinds whatever they hold, so that the table is not drawn anew."""
+    kinds = {
+        "No.": pa.int64(),
+        "Accept": pa.bool_(),
+        "From": pa.date32(),
+        "To": pa.date32(),
+        "By": pa.list_(pa.string()),
+        "Against": pa.list_(pa.string()),
+    }
+    names = list(rows[0])
+    schema = pa.schema([(name, kinds.get(name, pa.string())) for name in names])
+    return pa.Table.from_pylist(rows, schema)
+
+
+def _row(reading: Reading, p: Proposal, labels: Mapping[str, str], same: str) -> dict[str, Any]:
+    return {
+        "No.": reading.number(p.id),
+        "Accept": p.id in reading.accepted,
+        "Reader": f"{'⚠ doubtful' if p.is_doubtful else 'fairly sure'}, {p.confidence:.0%}",
+        "From": p.date_start,
+        "To": p.date_end,
+        "Date is": p.date_precision,
+        "Type": labels.get(p.event_type, p.event_type),
+        "Place": p.place_name or p.place_text or "",
+        "Known as": p.place_precision.replace("_", " "),
+        "By": [*p.named("perpetrator"), *p.named("party")],
+        "Against": list(p.named("target")),
+        "Numbers": "; ".join(reports.toll_words(toll) for toll in p.tolls),
+        "In the data": f"same as {same}" if same else "new",
+        "Summary": p.summary or "",
+    }
+
+
+def _columns(types: list[str], actors: list[str]) -> dict[str, Any]:
+    column = st.column_config
+    return {
+        "No.": column.NumberColumn(width=44, pinned=True),
+        "Accept": column.CheckboxColumn(
+            width=84, pinned=True, help="Only accepted ones are added."
+        ),
+        "Reader": column.TextColumn(
+            width=128, help="How sure the rules are; look twice if doubtful."
+        ),
+        "From": column.DateColumn(width=104, format="YYYY-MM-DD", help="Empty: no date is stated."),
+        "To": column.DateColumn(width=104, format="YYYY-MM-DD", required=True),
+        "Date is": column.SelectboxColumn(width=88, options=list(DATE_PRECISIONS), required=True),
+        "Type": column.SelectboxColumn(width=168, options=types, required=True),
+        "Place": column.TextColumn(
+            width=180, max_chars=200, help="Write another name; it is looked up on this machine."
+        ),
+        "Known as": column.TextColumn(width=92),
+        "By": column.MultiselectColumn(width=190, options=actors, accept_new_options=True),
+        "Against": column.MultiselectColumn(width=190, options=actors, accept_new_options=True),
+        "Numbers": column.TextColumn(width=170, help="Corrected below, one by one."),
+        "In the data": column.TextColumn(width=190, help="Decided below."),
+        "Summary": column.TextColumn(
+            width=300, max_chars=500, help="In your own words; left empty, one is made."
+        ),
+    }
+
+
+def _take_edits(key: str, kinds: Mapping[str, str], data: Path) -> None:
+    reading = current_reading()
+    if reading is not None:
+        keep_proposals(**edited(reading, st.session_state[key]["edited_rows"], kinds, data))
+
+
+def edited(
+    reading: Reading, rows: Mapping[int, Mapping[str, Any]], kinds: Mapping[str, str], data: Path
+) -> dict[str, Any]:
+    """
+    Take over what was changed in the table; taking it twice changes nothing more.
+
+    Parameters
+    ----------
+    reading
+        The reading.
+    rows
+        Changed cells by row and column, as Streamlit's editor keeps them.
+    kinds
+        Event type by its label.
+    data
+        Data folder, to place corrected names.
+
+    Returns
+    -------
+    changes
+        ``proposals``, ``accepted`` and ``told``, for `keep_proposals`.
+    """
+    proposals, accepted, told = list(reading.proposals), set(reading.accepted), ""
+    for at, changes in rows.items():
+        if not 0 <= int(at) < len(proposals):
+            continue
+        p = proposals[int(at)]
+        if "Accept" in changes:
+            (accepted.add if changes["Accept"] else accepted.discard)(p.id)
+        proposals[int(at)] = _corrected(p, changes, kinds, data)
+        moved = proposals[int(at)].place_name != p.place_name
+        if moved and proposals[int(at)].place_precision == "unknown":
+            told = (
+                f"“{proposals[int(at)].place_name}” is not in the gazetteer: the event is kept "
+                "without a point. Another spelling, or the governorate, may help."
+            )
+    return {"proposals": tuple(proposals), "accepted": frozenset(accepted), "told": told}
+
+
+def _corrected(
+    p: Proposal, changes: Mapping[str, Any], kinds: Mapping[str, str], data: Path
+) -> Proposal:
+    given: dict[str, Any] = {}
+    if {"From", "To"} & set(changes):
+        first = _day(changes.get("From", p.date_start), p.date_start)
+        last = _day(changes.get("To", p.date_end), p.date_end)
+        if (first, last) != (p.date_start, p.date_end):
+            given["days"] = (first, last) if "To" in changes else (first, _not_before(first, last))
+    if "Date is" in changes:
+        given["date_precision"] = changes["Date is"]
+    if "Type" in changes:
+        given["event_type"] = kinds.get(changes["Type"], p.event_type)
+    name = cleaned(str(changes.get("Place") or ""), 200)
+    if name and name not in {p.place_name, p.place_text}:
+        given["place"] = find_place(name, data)
+    for column, field in (("By", "perpetrators"), ("Against", "targets")):
+        if column in changes:
+            names = (cleaned(str(one), 200) for one in changes[column] or [])
+            given[field] = tuple(one for one in names if one)
+    if "Summary" in changes:
+        given["summary"] = cleaned(str(changes["Summary"] or ""), 500)
+    return reports.corrected(p, **given) if given else p
+
+
+def _day(value: object, otherwise: dt.date | None) -> dt.date | None:
+    """Read a cell: empty is no day, what is no date changes nothing."""
+    try:
+        return dt.date.fromisoformat(str(value)[:10]) if value else None
+    except ValueError:
+        return otherwise
+
+
+def _not_before(first: dt.date | None, last: dt.date | None) -> dt.date | None:
+    """Take the last day along where the first was moved beyond it."""
+    return max(first, last) if first and last else last
+
+
+def actions(reading: Reading, proposal: Proposal) -> None:
+    """
+    Draw what can be done with a proposal.
+
+    Parameters
+    ----------
+    reading
+        The reading.
+    proposal
+        The one that is looked at.
+    """
+    with st.container(horizontal=True, key="report_actions"):
+        accepted = proposal.id in reading.accepted
+        st.button(
+            "Take back" if accepted else "Accept",
+            key="report_accept",
+            type="secondary" if accepted else "primary",
+            on_click=_accept,
+            args=(proposal.id, not accepted),
+        )
+        st.button("Reject", key="report_reject", on_click=_reject, args=(proposal.id,))
+        others = {p.id: reading.number(p.id) for p in reading.proposals if p.id != proposal.id}
+        with st.popover("Merge", disabled=not others, key="report_merge"):
+            st.pills(
+                "These are the same event as this one",
+                list(others),
+                selection_mode="multi",
+                key=f"merge_{reading.turn}_{proposal.id}",
+                format_func=lambda name: str(others.get(name, "")),
+            )
+            st.button("Merge them", key="report_merge_now", on_click=_merge, args=(proposal.id,))
+        st.button(
+            "Split in two",
+            key="report_split",
+            on_click=_split,
+            args=(proposal.id,),
+            help="For two events that were read as one: correct each afterwards.",
+        )
+
+
+def _accept(proposal_id: str, accept: bool) -> None:  # noqa: FBT001 - a callback's argument
+    reading = current_reading()
+    if reading is not None:
+        changed = reading.accepted | {proposal_id} if accept else reading.accepted - {proposal_id}
+        keep(accepted=changed, turn=reading.turn + 1)
+
+
+def accept_sure() -> None:
+    """Accept every proposal that is not doubtful."""
+    reading = current_reading()
+    if reading is not None:
+        sure = {p.id for p in reading.proposals if not p.is_doubtful}
+        keep(accepted=reading.accepted | sure, turn=reading.turn + 1)
+
+
+def _reject(proposal_id: str) -> None:
+    reading = current_reading()
+    if reading is None:
+        return
+    gone = tuple(p for p in reading.proposals if p.id == proposal_id)
+    at = reading.number(proposal_id) - 1
+    left = tuple(p for p in reading.proposals if p.id != proposal_id)
+    following = left[min(at, len(left) - 1)].id if left else None
+    keep_proposals(left, rejected=(*reading.rejected, *gone), chosen=following)
+
+
+def restore(proposal_id: str) -> None:
+    """
+    Take a rejected proposal back.
+
+    Parameters
+    ----------
+    proposal_id
+        Its id.
+    """
+    reading = current_reading()
+    if reading is None:
+        return
+    back = tuple(p for p in reading.rejected if p.id == proposal_id)
+    left = tuple(p for p in reading.rejected if p.id != proposal_id)
+    keep_proposals((*reading.proposals, *back), rejected=left, chosen=proposal_id)
+
+
+def _merge(proposal_id: str) -> None:
+    reading = current_reading()
+    if reading is None:
+        return
+    others = st.session_state.get(f"merge_{reading.turn}_{proposal_id}") or []
+    try:
+        proposals = reports.merged(reading.proposals, {proposal_id, *others})
+    except ReportError as error:
+        keep(told=str(error))
+        return
+    left = {p.id for p in proposals}
+    into = proposal_id if proposal_id in left else next(iter(left & set(others)), None)
+    keep_proposals(proposals, chosen=into)
+
+
+def _split(proposal_id: str) -> None:
+    reading = current_reading()
+    if reading is not None:
+        keep_proposals(reports.split(reading.proposals, proposal_id), chosen=proposal_id)
+
+
+def likeness(reading: Reading, proposal: Proposal, found: Sequence[Same], store: Store) -> None:
+    """
+    Draw the choice between a new event and one that is known already.
+
+    Parameters
+    ----------
+    reading
+        The reading.
+    proposal
+        The one that is looked at.
+    found
+        Events that it may be.
+    store
+        To say what those events are.
+    """
+    if not found:
+        st.caption("No event in the data agrees with this one in day, place and type: it is new.")
+        return
+    names = {NEW: "A new event"} | {same.event_id: _known(store, same) for same in found}
+    key = f"same_{reading.turn}_{proposal.id}"
+    st.session_state[key] = said_same(reading, {proposal.id: list(found)}, proposal.id)
+    st.radio(
+        "Is it in the data already?",
+        list(names),
+        key=key,
+        format_func=lambda name: names[name],
+        captions=["It gets a row of its own.", *(plain("; ".join(s.reasons)) for s in found)],
+        on_change=_say_same,
+        args=(key, proposal.id),
+    )
+    st.caption("Taken for the same event, it adds its claims and this source to that event.")
+
+
+def _known(store: Store, same: Same) -> str:
+    event = store.event(same.event_id).event.iloc[0]
+    day = f"{event['date_start']:%Y-%m-%d}"
+    sure = "Likely the same" if same.verdict == "likely" else "Perhaps the same"
+    return plain(f"{sure}: {day}, {event['place_name']}. {event['summary']}")
+
+
+def _say_same(key: str, proposal_id: str) -> None:
+    reading = current_reading()
+    if reading is not None:
+        keep(same=dict(reading.same) | {proposal_id: st.session_state[key]})

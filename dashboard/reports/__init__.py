@@ -1,0 +1,41 @@
+"""What a report was read to tell: proposals, their corrections, and the rows they become."""
+
+from __future__ import annotations
+
+from dashboard.reports.edits import Placed, corrected, merged, split
+from dashboard.reports.evidence import Evidence, Mark, doubts, evidence, marks, quoted, toll_words
+from dashboard.reports.interchange import proposal_of, report_of
+from dashboard.reports.proposals import Link, Party, Proposal, Report, Span, Toll
+from dashboard.reports.rows import DATASET, Kept, Known, kept
+from dashboard.reports.same import Same, same_events, window
+from dashboard.reports.writing import written
+
+__all__ = [
+    "DATASET",
+    "Evidence",
+    "Kept",
+    "Known",
+    "Link",
+    "Mark",
+    "Party",
+    "Placed",
+    "Proposal",
+    "Report",
+    "Same",
+    "Span",
+    "Toll",
+    "corrected",
+    "doubts",
+    "evidence",
+    "kept",
+    "marks",
+    "merged",
+    "proposal_of",
+    "quoted",
+    "report_of",
+    "same_events",
+    "split",
+    "toll_words",
+    "window",
+    "written",
+]

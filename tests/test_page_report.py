@@ -1,0 +1,280 @@
+"""The page "Read a report", driven without a browser."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.extract import read_report
+from dashboard.page.report.numbers import ITSELF, changed_tolls
+from dashboard.page.report.session import Reading
+from dashboard.page.report.table import edited
+from dashboard.reports import DATASET, Toll, report_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = str(ROOT / "dashboard" / "page" / "main.py")
+PATIENCE_S = 60
+KNOWN = "2024-02-07-baghdad-mashtal"
+DAY = dt.date(2024, 2, 8)
+TEXT = (
+    "BAGHDAD, Feb. 8, 2024 (Desk) - A U.S. drone strike on a car in the Mashtal neighbourhood of "
+    "eastern Baghdad killed 41 people on Wednesday night, two security officials said.\n\n"
+    "On Tuesday the Houthis fired two missiles at a tanker in the Red Sea, the US military said. "
+    "At least three fighters were wounded in an air strike near Mosul on Monday, police said."
+)
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>${alert(1)}`'\"\u202e ![x](http://x/x) :red[x]"
+
+
+@pytest.fixture
+def open_page(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[], AppTest]:
+    cache = tmp_path_factory.getbasetemp() / "page-cache"
+
+    def start() -> AppTest:
+        monkeypatch.setenv("DASHBOARD_DATA", str(ROOT / "data"))
+        monkeypatch.setenv("DASHBOARD_CACHE", str(cache))
+        app = AppTest.from_file(PAGE, default_timeout=PATIENCE_S).run()
+        return app.switch_page("reading.py").run()
+
+    return start
+
+
+def read(app: AppTest, text: str = TEXT, day: dt.date | None = DAY) -> AppTest:
+    app.text_area(key="report_text").set_value(text)
+    if day is not None:
+        app.date_input(key="report_published").set_value(day)
+    app.text_input(key="report_publisher").set_value("The Desk")
+    app.run()
+    return press(app, "report_read")
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    app.button(key=key).click().run()
+    assert not app.exception
+    return app
+
+
+def reading(app: AppTest) -> Reading:
+    found: Reading = app.session_state["reading"]
+    return found
+
+
+def table_of(app: AppTest) -> pd.DataFrame:
+    return next(d.value for d in app.data_editor if "Accept" in d.value)
+
+
+def html(app: AppTest) -> str:
+    return " ".join(h.proto.body for h in app.get("html"))
+
+
+def test_nothing_is_read_before_it_is_given(open_page: Callable[[], AppTest]) -> None:
+    app = open_page()
+    assert not app.exception
+    assert app.title[0].value == "Read a report"
+    press(app, "report_read")
+    said = " ".join(e.value for e in app.error).replace("\\", "")
+    assert "nothing to read yet" in said
+    assert "day on which the report was published" in said
+    assert "reading" not in app.session_state
+
+
+def test_a_day_in_the_text_is_only_taken_when_confirmed(open_page: Callable[[], AppTest]) -> None:
+    app = open_page()
+    app.text_area(key="report_text").set_value(TEXT).run()
+    assert app.date_input(key="report_published").value is None
+    press(app, "report_read")
+    assert "reading" not in app.session_state
+    app.checkbox(key=f"report_confirmed_{DAY}").check().run()
+    press(app, "report_read")
+    assert reading(app).report.published == DAY
+
+
+def test_a_report_becomes_proposals_with_their_words(open_page: Callable[[], AppTest]) -> None:
+    app = read(open_page())
+    assert [p.place_name for p in reading(app).proposals][1:] == ["Red Sea", "Mosul"]
+    shown = html(app)
+    assert "found-place" in shown
+    assert "<th scope='row'>When</th><td dir='auto'>2024-02-07</td>" in shown
+    assert "on Wednesday night" in shown
+    table = table_of(app)
+    assert list(table["In the data"]) == [f"same as {KNOWN}", "new", "new"]
+    assert not table["Accept"].any()
+    app.selectbox(key="report_chosen").set_value("e3").run()
+    assert "<td dir='auto'>Mosul (city, within 10 km)</td>" in html(app)
+
+
+def test_accepted_proposals_become_events_of_this_session(open_page: Callable[[], AppTest]) -> None:
+    app = read(open_page())
+    press(app, "report_accept_sure")
+    assert table_of(app)["Accept"].all()
+    press(app, "report_add")
+    assert reading(app).proposals == ()
+    assert "2 new events were added" in app.info[0].value.replace("\\", "")
+    assert "1 known event got claims" in app.info[0].value.replace("\\", "")
+    press(app, "report_mine")
+    assert app.metric[0].value == "2 of 250"
+    assert app.query_params["dataset"] == DATASET
+    assert sorted(app.dataframe[0].value["Deaths"]) == ["not reported", "not reported"]
+    assert not AppTest.from_file(PAGE, default_timeout=PATIENCE_S).run().exception
+
+
+def test_a_known_event_shows_the_claims_of_the_report(open_page: Callable[[], AppTest]) -> None:
+    app = read(open_page())
+    press(app, "report_accept")
+    press(app, "report_add")
+    press(app, f"open_{KNOWN}")
+    shown = html(app)
+    assert "two security officials" in shown
+    assert "41 killed" in shown
+    assert "The Desk" in shown
+    assert "–41" in shown
+    fresh = AppTest.from_file(PAGE, default_timeout=PATIENCE_S)
+    fresh.query_params["event"] = KNOWN
+    fresh.run()
+    assert "41 killed" not in html(fresh)
+    assert fresh.metric[0].value == "238 of 248"
+
+
+def test_a_likeness_can_be_refused(open_page: Callable[[], AppTest]) -> None:
+    app = read(open_page())
+    app.radio[0].set_value("").run()
+    assert not app.exception
+    assert table_of(app)["In the data"][0] == "new"
+    press(app, "report_accept")
+    press(app, "report_add")
+    press(app, "report_mine")
+    assert app.metric[0].value == "1 of 249"
+
+
+def test_proposals_are_rejected_restored_split_and_merged(open_page: Callable[[], AppTest]) -> None:
+    app = read(open_page())
+    press(app, "report_reject")
+    assert [p.id for p in reading(app).proposals] == ["e2", "e3"]
+    press(app, "restore_e1")
+    assert [p.id for p in reading(app).proposals] == ["e2", "e3", "e1"]
+    press(app, "report_split")
+    assert [p.id for p in reading(app).proposals] == ["e2", "e3", "e1", "e1-2"]
+    turn = reading(app).turn
+    app.button_group(key=f"merge_{turn}_e1").set_value(["e1-2"]).run()
+    press(app, "report_merge_now")
+    assert [p.id for p in reading(app).proposals] == ["e2", "e3", "e1"]
+    press(app, "report_merge_now")
+    assert any("at least two" in i.value for i in app.info)
+
+
+def test_a_report_without_events_says_so(open_page: Callable[[], AppTest]) -> None:
+    app = read(open_page(), "The committee met on Tuesday and agreed on a budget for the schools.")
+    assert any("No event was found" in i.value for i in app.info)
+    assert not app.data_editor
+
+
+def test_hostile_text_is_shown_and_escaped(open_page: Callable[[], AppTest]) -> None:
+    text = f"{HOSTILE}\nA drone strike hit {HOSTILE} in Homs on Monday, killing two people, medics said."
+    app = open_page()
+    app.text_input(key="report_title").set_value(HOSTILE)
+    app.text_input(key="report_url").set_value("javascript:alert(1)")
+    app = read(app, text)
+    shown = html(app)
+    assert "<script" not in shown
+    assert "<img" not in shown
+    assert "&lt;script&gt;alert(" in shown
+    assert "U+202E" in shown
+    assert "\u202e" not in shown
+    press(app, "report_accept")
+    press(app, "report_add")
+    press(app, "report_mine")
+    assert not app.exception
+
+
+def changed(rows: dict[int, dict[str, Any]], **held: Any) -> Reading:  # noqa: ANN401 - fields
+    """Apply cells as the browser tells them, twice, as every further change does."""
+    report = report_of(read_report(TEXT, DAY), TEXT)
+    before = Reading(report, **held)
+    kinds = {"Armed clash": "armed_clash"}
+    for _ in range(2):
+        told = edited(before, rows, kinds, ROOT / "data")
+        before = replace(
+            before,
+            report=replace(report, proposals=told["proposals"]),
+            accepted=told["accepted"],
+            told=told["told"] or before.told,
+        )
+    return before
+
+
+def test_cells_are_corrected() -> None:
+    row: dict[str, Any] = {
+        "Type": "Armed clash",
+        "From": "2024-02-03",
+        "Place": "Al Hudaydah province",
+    }
+    row |= {"By": ["Israel", "Band of Nobody"], "Against": [], "Summary": " It was so. "}
+    after = changed({2: row | {"Accept": True}})
+    first, _, last = after.proposals
+    assert after.accepted == {"e3"}
+    assert last.event_type == "armed_clash"
+    assert (last.date_start, last.date_end) == (dt.date(2024, 2, 3), dt.date(2024, 2, 5))
+    assert last.date_precision == "days"
+    assert (last.place_precision, last.area_id, last.lon) == ("admin1", "YE-HU", None)
+    assert last.named("perpetrator") == ("Israel", "Band of Nobody")
+    assert last.summary == "It was so."
+    assert first.by_hand == frozenset()
+    assert last.by_hand == {"event_type", "date", "place"}
+
+
+def test_a_place_that_nobody_knows_is_said_and_has_no_point() -> None:
+    after = changed({0: {"Place": "Xyzzyville"}})
+    assert "Xyzzyville" in after.told
+    assert (after.proposals[0].place_precision, after.proposals[0].lon) == ("unknown", None)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [{"Place": ""}, {"Place": None}, {"Type": "Nonsense"}, {"From": "rubbish"}, {"By": None}, {}],
+)
+def test_cells_that_say_nothing_change_nothing(row: dict[str, Any]) -> None:
+    before = changed({})
+    after = changed({2: row, 99: {"Accept": True}})
+    assert after == before
+
+
+def test_the_last_day_goes_along_with_the_first() -> None:
+    last = changed({2: {"From": "2024-02-07"}}).proposals[2]
+    assert (last.date_start, last.date_end) == (dt.date(2024, 2, 7), dt.date(2024, 2, 7))
+    assert last.date_precision == "day"
+
+
+@pytest.mark.parametrize("text", ["\x00\x01" * 50, "x" * 400_001, "الجيش " * 50, "a\ud7ff" * 10])
+def test_rubbish_gets_an_answer(text: str, open_page: Callable[[], AppTest]) -> None:
+    app = read(open_page(), text)
+    assert not app.exception
+    assert app.error or app.info
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, [Toll("killed", 3, 3, "medics")]),
+        ({"deleted_rows": [0]}, []),
+        ({"edited_rows": {0: {"At least": 5}}}, [Toll("killed", 3, 5, "medics")]),
+        ({"edited_rows": {0: {"At most": None}}}, [Toll("killed", 3, None, "medics")]),
+        ({"edited_rows": {0: {"What": "injured", "Who says so": ITSELF}}}, [Toll("injured", 3, 3)]),
+        ({"edited_rows": {0: {"What": "eaten"}}}, [Toll("killed", 3, 3, "medics")]),
+        ({"edited_rows": {0: {"At least": None, "At most": float("nan")}}}, []),
+        ({"added_rows": [{"What": "missing", "At least": 2}, {}]},
+         [Toll("killed", 3, 3, "medics"), Toll("missing", 2, None)]),
+    ],
+)  # fmt: skip
+def test_numbers_are_corrected_one_by_one(changes: dict[str, Any], expected: list[Toll]) -> None:
+    assert changed_tolls([Toll("killed", 3, 3, "medics")], changes) == expected
