@@ -145,7 +145,9 @@ def held_in(file: Path) -> Collection:
 
     return Collection(
         events=events(),
-        event_actors=typed(frame(taking_part(backend.table("event"), backend.table("cast"))), EVENT_ACTORS),
+        event_actors=typed(
+            frame(taking_part(backend.table("event"), backend.table("cast"))), EVENT_ACTORS
+        ),
         actors=typed(frame(backend.table("actor")), ACTORS),
         claims=typed(frame(backend.table("claim")), CLAIMS),
         links=typed(frame(backend.table("link")), LINKS),
