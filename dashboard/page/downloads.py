@@ -83,7 +83,7 @@ def _left_out(held_back: pd.DataFrame) -> None:
     ]
     st.caption(
         plain(
-            f"Not in the files, because their terms do not allow passing rows on: "
+            "Not in the files, because their terms do not allow passing rows on or are not stated: "
             f"{'; '.join(parts)}. On an instance of your own, DASHBOARD_PUBLIC=no includes them."
         )
     )

@@ -162,8 +162,8 @@ def _columns(layout: Layout, settings: Settings) -> tuple[dict[str, str], str]:
     shown = pd.DataFrame(
         {
             "Column": layout.columns,
-            "Such as": first,
             "Is": [layout.mapping.get(column, AS_NOTE) for column in layout.columns],
+            "Such as": first,
         }
     )
     edited = st.data_editor(
@@ -173,7 +173,9 @@ def _columns(layout: Layout, settings: Settings) -> tuple[dict[str, str], str]:
         disabled=["Column", "Such as"],
         column_config={
             "Is": st.column_config.SelectboxColumn(
-                options=[AS_NOTE, LEFT_OUT, *fields], required=True
+                options=[AS_NOTE, LEFT_OUT, *fields],
+                required=True,
+                format_func=lambda field: field.replace("_", " "),
             )
         },
     )

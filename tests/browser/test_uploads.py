@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import PATIENCE_MS
 from tests.importers.builders import acled_text
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def test_a_file_is_drawn_for_its_visitor_only(
     wait_for_total(frame, ALL)
     open_file(page, "mine.csv", acled_text({}, {}, {"event_date": "soon"}))
     page.get_by_role("button", name="Show these events").click()
-    expect(page.get_by_text("2 events of yours")).to_be_visible()
+    expect(page.get_by_text("2 events of yours")).to_be_visible(timeout=PATIENCE_MS)
     wait_for_total(frame, ALL + 2)
     asked = [address for address in seen.requests if "session=" in address]
     assert any("/api/cells" in address for address in asked)
@@ -71,4 +72,4 @@ def test_guessed_columns_can_be_seen(url: str, open_page: Callable[..., tuple[Pa
     open_file(page, "desk.csv", "date,place,country,what\n2024-01-05,Aden,Yemen,Seen by several\n")
     expect(page.get_by_test_id("stDataFrame").last).to_be_visible()
     page.get_by_role("button", name="Show these events").click()
-    expect(page.get_by_text("1 event of yours")).to_be_visible()
+    expect(page.get_by_text("1 event of yours")).to_be_visible(timeout=PATIENCE_MS)
