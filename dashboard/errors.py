@@ -95,6 +95,35 @@ class ImportFileError(DashboardError, ValueError):
     """A file that cannot be imported at all: not readable, not a known layout, not a table."""
 
 
+class ColumnsError(ImportFileError):
+    """
+    A table of which nobody can say when or where, until somebody says what its columns hold.
+
+    Parameters
+    ----------
+    message
+        What is missing.
+    columns
+        Its columns.
+    mapping
+        Column to field, as far as it was guessed.
+    sample
+        Some of its rows.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        columns: tuple[str, ...],
+        mapping: dict[str, str],
+        sample: tuple[tuple[str, ...], ...],
+    ) -> None:
+        self.columns = columns
+        self.mapping = mapping
+        self.sample = sample
+        super().__init__(message)
+
+
 class ImportCancelledError(DashboardError, RuntimeError):
     """An import that was stopped by whoever started it; nothing of it may be kept."""
 

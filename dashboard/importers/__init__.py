@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dashboard.importers.late import LateGazetteer
+from dashboard.importers.mapping import column_names
 from dashboard.importers.model import (
     LAYOUTS,
     Chunk,
@@ -17,11 +19,13 @@ from dashboard.importers.reading import detect, read
 __all__ = [
     "LAYOUTS",
     "Chunk",
+    "LateGazetteer",
     "Layout",
     "LayoutName",
     "Reject",
     "Report",
     "Warned",
+    "column_names",
     "detect",
     "read",
     "total",

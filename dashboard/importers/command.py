@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TextIO
 
@@ -14,6 +13,7 @@ from dashboard.errors import ImportFileError
 from dashboard.importers import documents, gazetteers, reading, scoring, telling
 from dashboard.importers.dates import ORDERS
 from dashboard.importers.geocoding import BulkGeocoder, geocode_table
+from dashboard.importers.late import LateGazetteer
 from dashboard.importers.model import (
     REJECT_COLUMNS,
     Chunk,
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterator, Sequence
 
-    from dashboard.importers.placing import Found
     from dashboard.settings import Settings
     from dashboard.store import Changes
 
@@ -173,20 +172,6 @@ def run(
     return max(_import(path, chosen, data, (out, err), keep) for path in chosen.files)
 
 
-class _Later:
-    """A gazetteer that is loaded when a row first needs it."""
-
-    def __init__(self, data: Path) -> None:
-        self._data = data
-
-    @cached_property
-    def _loaded(self) -> BulkGeocoder:
-        return BulkGeocoder(gazetteers.load(self._data), self._data)
-
-    def locate(self, name: str, country: str | None, admin1: str | None) -> Found | None:
-        return self._loaded.locate(name, country, admin1)
-
-
 def _import(
     path: Path,
     chosen: argparse.Namespace,
@@ -203,7 +188,7 @@ def _import(
         path,
         layout=layout,  # type: ignore[arg-type]
         mapping=mapping_of(chosen.mapping) or None,
-        gazetteer=_Later(data),
+        gazetteer=LateGazetteer(data),
         data=data,
         dataset=chosen.dataset,
         date_order=chosen.dates,

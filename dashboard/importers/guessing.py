@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dashboard.errors import ImportFileError
+from dashboard.errors import ColumnsError, ImportFileError
 from dashboard.importers import dates
 from dashboard.importers.model import Layout
 from dashboard.importers.texts import clean
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 DATE_SHARE = 0.8
 TEXT_LENGTH = 30
+SHOWN = 3
 IGNORED = ("", "-", "ignore")
+NOTE = "note"
+"""In place of a field: the column is kept with the notes, whatever its name would mean."""
 GUESSABLE_DAYS = re.compile(r"\d.*\D.*\d")
 WHERE = ("place_name", "admin1", "country", "lat", "lon", "coordinates")
 OWN = frozenset({"event_id", "date_start", "place_precision", "toll_scope"})
@@ -43,7 +46,8 @@ def plan(
     names
         Folded name to field, see `mapping.column_names`.
     given
-        Column to field, as a person says; ``-`` leaves a column out. Wins over every guess.
+        Column to field, as a person says; ``-`` leaves a column out, ``note`` keeps it with the
+        notes. Wins over every guess.
 
     Returns
     -------
@@ -53,10 +57,12 @@ def plan(
     Raises
     ------
     ImportFileError
-        If a given column or field does not exist, or nothing says when or where.
+        If a given column or field does not exist.
+    ColumnsError
+        If nothing says when or where.
     """
     given = _checked(given or {}, columns, set(names.values()))
-    mapping = {column: field for column, field in given.items() if field not in IGNORED}
+    mapping = {column: field for column, field in given.items() if field not in (*IGNORED, NOTE)}
     notes = []
     for name in columns:
         field = names.get(fold(name)) or names.get(fold(name.replace("_", " ")))
@@ -70,12 +76,16 @@ def plan(
     if "summary" not in mapping.values() and (column := _text_column(columns, sample, taken)):
         mapping[column] = "summary"
         notes.append(f"column {column!r} is taken as the description, the longest text")
-    _enough(mapping, columns)
+    shown = tuple(tuple(row) for row in sample[:SHOWN])
+    if missing := _missing(mapping):
+        raise ColumnsError(
+            f"{missing} (columns: {', '.join(columns)})", tuple(columns), mapping, shown
+        )
     at = columns.index(next(name for name, field in mapping.items() if field == "date"))
     order, evidence = dates.order_of([row[at] for row in sample])
     notes.extend([evidence] if evidence else [])
     told = ", ".join(f"{name} = {field}" for name, field in mapping.items())
-    left = [name for name in columns if name not in mapping and name not in given]
+    left = [name for name in columns if name not in mapping and given.get(name, NOTE) == NOTE]
     if left and not set(columns) >= OWN:
         notes.append(f"columns kept as notes: {', '.join(left)}")
     return Layout(
@@ -85,16 +95,20 @@ def plan(
         mapping={name: mapping[name] for name in columns if name in mapping},
         date_order=order,
         assumptions=(f"columns read as: {told}", *notes),
+        sample=shown,
     )
 
 
 def _checked(given: Mapping[str, str], columns: Sequence[str], fields: set[str]) -> dict[str, str]:
     by_name = {column.casefold().strip(): column for column in columns}
-    problems, found = [], {}
+    problems: list[str] = []
+    found: dict[str, str] = {}
     for column, field in given.items():
         if column.casefold().strip() not in by_name:
             problems.append(f"there is no column {column!r}; there are: {', '.join(columns)}")
-        if field not in fields and field not in IGNORED:
+        if field in fields and field in found.values():
+            problems.append(f"several columns are to be {field!r}; one is taken")
+        if field not in fields and field not in (*IGNORED, NOTE):
             problems.append(f"there is no field {field!r}; there are: {', '.join(sorted(fields))}")
         found[by_name.get(column.casefold().strip(), column)] = field
     if problems:
@@ -122,15 +136,13 @@ def _text_column(
     return columns[longest] if longest is not None and sizes[longest] >= TEXT_LENGTH else None
 
 
-def _enough(mapping: Mapping[str, str], columns: Sequence[str]) -> None:
+def _missing(mapping: Mapping[str, str]) -> str | None:
     fields = set(mapping.values())
-    listed = ", ".join(columns)
     if "date" not in fields:
-        raise ImportFileError(
-            f"no column holds a date; say which with --map COLUMN=date (columns: {listed})"
-        )
+        return "no column holds a date; say which with --map COLUMN=date"
     if not fields & set(WHERE):
-        raise ImportFileError(
-            "no column says where; say which with --map COLUMN=place_name, or lat and lon "
-            f"(columns: {listed})"
+        return (
+            "no column says where; say which with --map COLUMN=place_name, or with lat and lon for "
+            "coordinates"
         )
+    return None

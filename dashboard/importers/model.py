@@ -42,6 +42,8 @@ class Layout:
         How dates such as 03/04/2022 are read.
     assumptions
         What was concluded without being told, one sentence each.
+    sample
+        The first rows, for spreadsheets only.
     """
 
     name: LayoutName
@@ -51,6 +53,7 @@ class Layout:
     mapping: Mapping[str, str] = field(default_factory=dict)
     date_order: Order = "day-first"
     assumptions: tuple[str, ...] = ()
+    sample: tuple[tuple[str, ...], ...] = ()
 
 
 class Reject(NamedTuple):

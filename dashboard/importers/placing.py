@@ -237,7 +237,7 @@ class Placer:
             None if pinned else found.lon,
             None if pinned else found.lat,
             f"gazetteer: {found.name}",
-            (*notes, "placed_by_name"),
+            (*(note for note in notes if note != "coordinates_missing"), "placed_by_name"),
         )
 
     def _in_area(

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from dashboard.export import private_datasets
 from dashboard.filters import to_query
 from dashboard.page import own
 from dashboard.page.state import chosen_filter
 from dashboard.page.words import plain
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from dashboard.store import Store
 
 FORMATS = {
@@ -22,9 +25,9 @@ FORMATS = {
 }
 
 
-def downloads(store: Store, base_path: str) -> None:
+def downloads(store: Store, base_path: str, *, public: bool) -> None:
     """
-    Draw the download links.
+    Draw the download links, what they leave out and whom to cite.
 
     Parameters
     ----------
@@ -32,24 +35,55 @@ def downloads(store: Store, base_path: str) -> None:
         Whose events.
     base_path
         Path under which the page is served.
+    public
+        Whether rows whose terms forbid passing on stay out.
     """
     chosen = chosen_filter()
     mine = own.token()
     query = "&".join(part for part in (to_query(chosen), mine and f"session={mine}") if part)
-    n = store.count(chosen)
-    st.markdown(f"##### Download these {n:,} events")
+    shown = _datasets(store)
+    private = private_datasets(store.datasets) if public else frozenset()
+    held_back = shown[shown["dataset"].isin(private)]
+    left_out = int(held_back["n"].sum())
+    n = store.count(chosen) - left_out
+    st.markdown(f"##### Download {'these' if not left_out else ''} {n:,} events".replace("  ", " "))
     with st.container(horizontal=True, key="downloads"):
         for extension, (label, help_text) in FORMATS.items():
             address = f"{base_path}/api/events.{extension}" + (f"?{query}" if query else "")
             st.link_button(label, address, help=help_text)
-    for terms in store.datasets.to_dict("records"):
+    if left_out:
+        _left_out(held_back)
+    for terms in shown.to_dict("records"):
         st.caption(
             plain(
-                f"{terms['name']}. {terms['note']} Licence: {terms['licence']}. "
-                f"Cite as: {terms['citation']}"
+                f"{terms['name']}: {terms['n']:,} events. {terms['note']} "
+                f"Licence: {terms['licence']}. Cite as: {terms['citation']}"
             )
         )
     st.caption(
         "Places: GeoNames (CC BY 4.0), Natural Earth and OurAirports (public domain). "
         "An empty figure means that nobody gave a number; it is not zero."
+    )
+
+
+def _datasets(store: Store) -> pd.DataFrame:
+    """Give the datasets of what is on the screen, with the number of their events as ``n``."""
+    chosen = chosen_filter()
+    counts = store.facets(chosen)["dataset"].events
+    n = store.datasets["dataset"].map(counts).fillna(0).astype("int64")
+    if chosen.datasets:
+        n = n.where(store.datasets["dataset"].isin(chosen.datasets), 0)
+    return store.datasets.assign(n=n)[n > 0].fillna({"note": ""})
+
+
+def _left_out(held_back: pd.DataFrame) -> None:
+    parts = [
+        f"{terms['n']:,} of {terms['name']} ({terms['licence']})"
+        for terms in held_back.to_dict("records")
+    ]
+    st.caption(
+        plain(
+            "Not in the files, because their terms do not allow passing rows on or are not stated: "
+            f"{'; '.join(parts)}. On an instance of your own, DASHBOARD_PUBLIC=no includes them."
+        )
     )

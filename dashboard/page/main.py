@@ -13,7 +13,7 @@ from dashboard import charts, maps
 from dashboard.claims import RULE
 from dashboard.errors import DashboardError, DataError
 from dashboard.filters import to_query
-from dashboard.page import own, state
+from dashboard.page import own, state, uploads
 from dashboard.page.choices import sidebar
 from dashboard.page.downloads import downloads
 from dashboard.page.head import head
@@ -73,17 +73,16 @@ def overview() -> None:
         return
     for problem in state.start():
         st.warning(plain(problem))
-    if own.lost():
-        st.warning("The events of your own were let go: they are kept for two hours at most.")
     state.keep_address()  # first: the map then adds where it stands to this address
-    _draw(store, settings)
+    _draw(base, store, settings)
 
 
-def _draw(store: Store, settings: Settings) -> None:
+def _draw(base: Store, store: Store, settings: Settings) -> None:
     """Draw the map before what is slow, wherever it stands: it is what people wait for."""
     styles = type_styles(store.event_types)
     looks = {style.id: style for style in styles}
     head(TITLE, LABEL)
+    uploads.notice(base, store)
     figures = st.container(key="figures")
     with st.container(key="stage"):
         left, right = st.columns([5, 3])
@@ -100,7 +99,8 @@ def _draw(store: Store, settings: Settings) -> None:
         panel(store, looks)
     _timeline(store, styles)
     listing(store, looks)
-    downloads(store, _base_path())
+    downloads(store, _base_path(), public=settings.public)
+    uploads.own_data(base, settings)
     _about()
 
 

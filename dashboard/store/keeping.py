@@ -48,25 +48,39 @@ class Part(Protocol):
     """A part of what an import brings; each attribute is a table of that name, see `schema`."""
 
     @property
-    def events(self) -> pd.DataFrame: ...
+    def events(self) -> pd.DataFrame:
+        """Give the table `events`."""
+        ...
 
     @property
-    def event_actors(self) -> pd.DataFrame: ...
+    def event_actors(self) -> pd.DataFrame:
+        """Give the table `event_actors`."""
+        ...
 
     @property
-    def claims(self) -> pd.DataFrame: ...
+    def claims(self) -> pd.DataFrame:
+        """Give the table `claims`."""
+        ...
 
     @property
-    def links(self) -> pd.DataFrame: ...
+    def links(self) -> pd.DataFrame:
+        """Give the table `links`."""
+        ...
 
     @property
-    def actors(self) -> pd.DataFrame: ...
+    def actors(self) -> pd.DataFrame:
+        """Give the table `actors`."""
+        ...
 
     @property
-    def sources(self) -> pd.DataFrame: ...
+    def sources(self) -> pd.DataFrame:
+        """Give the table `sources`."""
+        ...
 
     @property
-    def datasets(self) -> pd.DataFrame: ...
+    def datasets(self) -> pd.DataFrame:
+        """Give the table `datasets`."""
+        ...
 
 
 @dataclass(frozen=True)
