@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import parse_qsl, urlencode
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from dashboard.errors import FilterError
-from dashboard.names import fold
+from dashboard.names import fold, fold_all
 from dashboard.schema import PLACE_PRECISIONS
 
 if TYPE_CHECKING:
@@ -323,9 +325,10 @@ def search_text(events: pd.DataFrame) -> pd.Series[str]:
         "claimed_by",
         "attributed_to",
     )
-    columns = [events[part].fillna("") for part in parts]
-    joined = [" / ".join(cells) for cells in zip(*columns, strict=True)]
-    return pd.Series([fold(text) for text in joined], index=events.index, dtype="str")
+    columns = [fold_all(events[part]).replace("", None) for part in parts]
+    cells = [pa.array(column, pa.string(), from_pandas=True) for column in columns]
+    joined = pc.binary_join_element_wise(*cells, " ", null_handling="skip")
+    return pd.Series(joined.to_pandas().to_numpy(), index=events.index, dtype="str")
 
 
 def select(

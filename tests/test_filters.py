@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from dashboard.actors import members
 from dashboard.errors import FilterError
-from dashboard.filters import EventFilter, from_query, select, to_query
+from dashboard.filters import EventFilter, from_query, search_text, select, to_query
+from dashboard.names import fold
 from dashboard.schema import PLACE_PRECISIONS
 
 if TYPE_CHECKING:
@@ -139,3 +140,12 @@ def test_a_search_for_marks_only_finds_all(keep: Callable[[str], set[str]]) -> N
 
 def test_disputed_only(keep: Callable[[str], set[str]]) -> None:
     assert len(keep("disputed=1&weak=1")) == 9
+
+
+def test_searched_is_all_that_is_said_of_an_event_folded_as_one_text(
+    starter: gpd.GeoDataFrame,
+) -> None:
+    parts = ("summary", "place_name", "admin1", "country", "perpetrators", "targets",
+             "claimed_by", "attributed_to")  # fmt: skip
+    rows = zip(*(starter[part].fillna("") for part in parts), strict=True)
+    assert search_text(starter).tolist() == [fold(" / ".join(row)) for row in rows]

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.names import fold, without_article
+from dashboard.names import fold, fold_all, without_article
 
 
 @given(st.text())
@@ -41,3 +42,15 @@ def test_spellings_of_one_name_fold_alike(one: str, other: str) -> None:
 )
 def test_article_is_taken_off_only_where_it_is_one(name: str, bare: str) -> None:
     assert without_article(name) == bare
+
+
+@given(
+    texts=st.lists(
+        st.none() | st.text(max_size=12) | st.text("aB'`-_/. \t\x0b\x1c\u00e9\u0643", max_size=12)
+    )
+)
+def test_many_texts_are_folded_as_each_is(texts: list[str | None]) -> None:
+    folded = fold_all(pd.Series(texts, dtype="str"))
+    known = [text for text in texts if text is not None]
+    assert folded.isna().tolist() == [text is None for text in texts]
+    assert folded.dropna().tolist() == [fold(text) for text in known]

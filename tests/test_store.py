@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -213,6 +214,18 @@ def test_symbols_keep_their_place_while_the_map_is_moved(store: Store) -> None:
     both = first.index.intersection(moved.index)
     assert len(both) > 30
     pd.testing.assert_frame_equal(first.loc[both], moved.loc[both])
+
+
+def test_the_store_knows_whether_a_map_was_given_its_cells(store: Store) -> None:
+    chosen = EventFilter(types=("protest",), text="a filter of this test")
+    since = time.monotonic()
+    store.cells(chosen, WORLD, 4)
+    assert store.drawn(chosen, "type", since)
+    assert not store.drawn(chosen, "actor", since)
+    assert not store.drawn(chosen.but(text="another"), "type", since)
+    assert not store.drawn(chosen, "type", time.monotonic())
+    store.cells(chosen, WORLD, 4)
+    assert store.drawn(chosen, "type", since), "an answer that was kept is an answer"
 
 
 def test_colour_by_actor_leads_with_the_perpetrator(store: Store) -> None:

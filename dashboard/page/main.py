@@ -32,6 +32,9 @@ STYLE = Path(__file__).resolve().parent.parent / "static" / "page.css"
 MAP_HEIGHT_PX = 740
 MAP_PATIENCE_S = 4.0
 MAP_LOOKS_S = 0.02
+CHANGE_PATIENCE_S = 0.4
+CHANGE_LOOKS_S = 0.01
+TO_DRAW_S = 0.05
 LABEL = (
     "Compiled from published reports; tolls and responsibility as reported; "
     "not verified on the ground."
@@ -86,13 +89,21 @@ def _draw(base: Store, store: Store, settings: Settings) -> None:
     figures = st.container(key="figures")
     with st.container(key="stage"):
         left, right = st.columns([5, 3])
-    with figures:
-        _figures(store)
+    first = not st.session_state.get(DRAWN)
+    if first:
+        with figures:
+            _figures(store)
     with st.sidebar:
         st.subheader("Filters")
+    since = time.monotonic()
     with left:
         _map(store, settings)
-    _let_the_map_draw()
+    if first:
+        _let_the_map_draw()
+    else:
+        _let_the_map_change(store, since)
+        with figures:
+            _figures(store)
     with st.sidebar:
         sidebar(store)
     with right, st.container(key="panel", height=MAP_HEIGHT_PX + 56, border=False):
@@ -188,6 +199,22 @@ def _let_the_map_draw() -> None:
     st.session_state[DRAWN] = True
 
 
+def _let_the_map_change(store: Store, since: float) -> None:
+    """
+    Hold back the rest of a run until the map has what the new filter keeps, if that is new.
+
+    The map asks for it by itself; while it does, neither the server nor the browser should be busy
+    with charts and tables. Whoever is far away waits no longer than `CHANGE_PATIENCE_S`.
+    """
+    shown = (state.chosen_filter(), state.view().colour)
+    if st.session_state.get(MAP_SHOWS, shown) != shown:
+        until = since + CHANGE_PATIENCE_S
+        while not store.drawn(*shown, since) and time.monotonic() < until:
+            time.sleep(CHANGE_LOOKS_S)
+        time.sleep(TO_DRAW_S)
+    st.session_state[MAP_SHOWS] = shown
+
+
 def _colour() -> None:
     state.show(colour=st.session_state["map_colour"] or "type")
 
@@ -218,6 +245,7 @@ def _base_path() -> str:
 
 
 DRAWN = "map_drawn"
+MAP_SHOWS = "map_shows"
 COLOURS = {"type": "Colour by type", "actor": "Colour by perpetrator"}
 ABOUT = """
 - **Not verified on the ground.** The starter set was compiled from published reports and checked

@@ -175,7 +175,7 @@ def _columns(layout: Layout, settings: Settings) -> tuple[dict[str, str], str]:
             "Is": st.column_config.SelectboxColumn(
                 options=[AS_NOTE, LEFT_OUT, *fields],
                 required=True,
-                format_func=lambda field: field.replace("_", " "),
+                format_func=lambda field: str(field).replace("_", " "),
             )
         },
     )

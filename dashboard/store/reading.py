@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from collections import OrderedDict
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -132,6 +133,7 @@ class Store:
         self._idle: queue.LifoQueue[Reader] = queue.LifoQueue()
         self._answers: OrderedDict[Hashable, object] = OrderedDict()
         self._plans = Plans()
+        self._drawn: OrderedDict[tuple[EventFilter, Colour], float] = OrderedDict()
         self._lock = threading.Lock()
         try:
             self._first: Backend = (
@@ -306,10 +308,36 @@ class Store:
             ("elsewhere", chosen, colour),
             lambda r: elsewhere(r, chosen, colour),
         )
-        return self._answer(
+        answer = self._answer(
             ("cells", chosen, view),
             lambda r: cells(r, chosen, self._places, view, away),
         )
+        with self._lock:
+            self._drawn[chosen, colour] = time.monotonic()
+            self._drawn.move_to_end((chosen, colour))
+            while len(self._drawn) > ANSWERS_KEPT:
+                self._drawn.popitem(last=False)
+        return answer
+
+    def drawn(self, chosen: EventFilter, colour: Colour, since: float) -> bool:
+        """
+        Say whether a map has been given a filter's cells.
+
+        Parameters
+        ----------
+        chosen
+            The filter.
+        colour
+            What leads the cells.
+        since
+            Moment of `time.monotonic`.
+
+        Returns
+        -------
+        drawn
+            True if `cells` answered for them since then, whoever asked.
+        """
+        return self._drawn.get((chosen, colour), 0.0) >= since
 
     def figures(self, chosen: EventFilter) -> Figures:
         """Add up a filter, see `counts.figures`."""
