@@ -78,7 +78,10 @@ def fold_all(texts: pd.Series[str]) -> pd.Series[str]:
     folded
         What `fold` gives for each, several times faster where texts are plain or come again.
     """
-    cells = pc.dictionary_encode(pa.array(texts, pa.string(), from_pandas=True))
+    given = pa.array(texts, pa.string(), from_pandas=True)
+    if isinstance(given, pa.ChunkedArray):  # where tables were put below one another
+        given = given.combine_chunks()
+    cells = pc.dictionary_encode(given)
     different = cells.dictionary
     plain = pc.string_is_ascii(different)
     bare = pc.ascii_lower(pc.replace_substring_regex(different, "['`]", ""))

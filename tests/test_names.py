@@ -54,3 +54,8 @@ def test_many_texts_are_folded_as_each_is(texts: list[str | None]) -> None:
     known = [text for text in texts if text is not None]
     assert folded.isna().tolist() == [text is None for text in texts]
     assert folded.dropna().tolist() == [fold(text) for text in known]
+
+
+def test_tables_put_below_one_another_fold_too() -> None:
+    parts = [pd.Series(["Sana'a", None], dtype="str"), pd.Series(["الأنبار"], dtype="str")]
+    assert fold_all(pd.concat(parts)).tolist()[::2] == ["sanaa", "الانبار"]
