@@ -37,6 +37,7 @@ FORMATS: dict[str, LayoutName] = {
     "gdelt": "gdelt",
     "csv": "spreadsheet",
     "geojson": "spreadsheet",
+    "reports": "reports",
     "parquet": "spreadsheet",
     "xlsx": "spreadsheet",
 }

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from dashboard.importers.dates import Order
 
-LayoutName = Literal["acled", "ucdp", "gdelt", "spreadsheet"]
-LAYOUTS: tuple[LayoutName, ...] = ("acled", "ucdp", "gdelt", "spreadsheet")
+LayoutName = Literal["acled", "ucdp", "gdelt", "reports", "spreadsheet"]
+LAYOUTS: tuple[LayoutName, ...] = ("acled", "ucdp", "gdelt", "reports", "spreadsheet")
 EXAMPLES = 5
 REJECT_COLUMNS = ("line", "column", "value", "reason", "row")
 

@@ -20,6 +20,7 @@ from dashboard.importers import (
     documents,
     gdelt,
     guessing,
+    reports,
     spreadsheet,
     ucdp,
 )
@@ -101,7 +102,8 @@ def detect(
     ImportFileError
         If the file holds no table, or not what was asked for, or nothing that says when and where.
     """
-    return _open(path, layout, mapping, data).layout
+    found = _of_reports(path, layout)
+    return found or _open(path, layout, mapping, data).layout
 
 
 def read(  # noqa: PLR0913 (every choice an import has, all but the file with a default)
@@ -157,6 +159,9 @@ def read(  # noqa: PLR0913 (every choice an import has, all but the file with a 
     Memory stays bounded for text files and Parquet, whatever their length; JSON, workbooks and web
     pages are read as a whole, up to 1 GB.
     """
+    if _of_reports(path, layout):
+        yield from reports.read(path, data, dataset)
+        return
     opened = _open(path, layout, mapping, data)
     found = opened.layout
     described = datasets.described(found.name, path, dataset)
@@ -226,6 +231,17 @@ def raw_blocks(source: Source) -> list[Block]:
     begins = first[1][0] + 1 if len(first) > 1 else 2
     layout = Layout("spreadsheet", "as it stands", names)
     return list(_blocks(_Opened(source, layout, dialect, begins)))
+
+
+def _of_reports(path: Path, wanted: LayoutName | Literal["auto"]) -> Layout | None:
+    """See whether a file holds reports, which are no table."""
+    found = reports.recognise(path) if wanted in {"auto", "reports"} else None
+    if found is None and wanted == "reports":
+        raise ImportFileError(
+            f"{path.name} holds no reports in the interchange format; python -m dashboard extract "
+            "writes them"
+        )
+    return found
 
 
 def _open(

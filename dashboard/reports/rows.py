@@ -130,7 +130,8 @@ def kept(
     actors = _ActorNames(known.actors)
     parties = _event_actors(fresh, ids, actors)
     events = _events(report, fresh, ids, parents, known)
-    events = events.merge(figures(claims), on="event_id", how="left")
+    tolls = figures(claims).reset_index().astype({"event_id": "str"})
+    events = events.merge(tolls, on="event_id", how="left")
     events["source_ids"] = source_id
     for role, column in ROLE_COLUMNS.items():
         named = parties[parties["role"] == role]
@@ -150,7 +151,7 @@ def kept(
 
 def _source_id(report: Report) -> str:
     whole = "\0".join(
-        [report.text or report.text_id, report.published.isoformat(), report.publisher or ""]
+        [report.text_id, report.published.isoformat(), report.publisher or "", report.url or ""]
     )
     return f"report-{hashlib.sha256(whole.encode('utf-8', 'replace')).hexdigest()[:10]}"
 

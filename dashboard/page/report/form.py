@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -157,7 +158,12 @@ def _read(settings: Settings) -> None:
     if day is not None and not problems:
         try:
             found = read_report(
-                text, day, publisher=given["publisher"], title=given["title"], mentions=True
+                text,
+                day,
+                publisher=given["publisher"],
+                title=given["title"],
+                text_id=_name(text),
+                mentions=True,
             )
             if settings.model is not None and st.session_state.get("report_second"):
                 found = _read_again(text, day, found, settings)
@@ -165,6 +171,11 @@ def _read(settings: Settings) -> None:
         except ReportError as error:
             problems.append(str(error))
     st.session_state["report_problems"] = problems
+
+
+def _name(text: str) -> str:
+    """Name a report by what it says, so that two of one day are not taken for one."""
+    return f"text-{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()[:10]}"
 
 
 def _read_again(
