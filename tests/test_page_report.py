@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -278,3 +281,25 @@ def test_rubbish_gets_an_answer(text: str, open_page: Callable[[], AppTest]) -> 
 )  # fmt: skip
 def test_numbers_are_corrected_one_by_one(changes: dict[str, Any], expected: list[Toll]) -> None:
     assert changed_tolls([Toll("killed", 3, 3, "medics")], changes) == expected
+
+
+def test_the_map_page_does_not_load_what_only_this_page_needs(tmp_path: Path) -> None:
+    script = (
+        "import sys\n"
+        "from streamlit.testing.v1 import AppTest\n"
+        f"app = AppTest.from_file({PAGE!r}, default_timeout=60).run()\n"
+        "assert not app.exception\n"
+        "print(*[m for m in ('dashboard.extract', 'dashboard.reports') if m in sys.modules])\n"
+    )
+    env = os.environ | {"DASHBOARD_DATA": str(ROOT / "data"), "DASHBOARD_CACHE": str(tmp_path)}
+    run = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.strip() == ""
