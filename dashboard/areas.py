@@ -26,6 +26,7 @@ FILE = "areas.geojson"
 LEVELS = ("country", "admin1", "sea")
 STRAITS = frozenset({"sea-bab-el-mandeb", "sea-strait-of-hormuz"})
 EARTH_RADIUS_M = 6_371_008.8
+METRES_A_DEGREE = 111_194.0
 
 
 @dataclass(frozen=True)
@@ -267,6 +268,43 @@ class Areas:
             near = shapely.get_coordinates(line)[0] / shrunk
             measured[i] = great_circle_m(x[i], y[i], near[0], near[1])
         return measured
+
+    def lies_within(self, area_id: str, lon: float, lat: float, most_m: float) -> bool:
+        """
+        Say whether a point lies in an area or not far outside.
+
+        Parameters
+        ----------
+        area_id
+            The area.
+        lon, lat
+            Degrees, EPSG:4326.
+        most_m
+            How far outside it may lie, in metres.
+
+        Returns
+        -------
+        within
+            What `distance_m` gives is at most `most_m`; points far off are told by the box around
+            the area, without measuring.
+
+        Raises
+        ------
+        UnknownAreaError
+            If there is no such area.
+        """
+        area = self[area_id]
+        west, south, east, north = self._boxes[self._rows[area.area_id]]
+        up = 1.02 * most_m / METRES_A_DEGREE
+        across = up / max(np.cos(np.radians(min(abs(lat) + up, 89.0))), 0.01)
+        if not (west - across <= lon <= east + across and south - up <= lat <= north + up):
+            return False
+        return bool(self.distance_m(area_id, lon, lat)[0] <= most_m)
+
+    @cached_property
+    def _boxes(self) -> NDArray[np.float64]:
+        boxes: NDArray[np.float64] = shapely.bounds(self._shapes)
+        return boxes
 
     @cached_property
     def _rows(self) -> Mapping[str, int]:

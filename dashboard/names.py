@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import pandas as pd
 import pyarrow as pa
@@ -40,6 +41,7 @@ _ARTICLE = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)  # one question after another is asked about the same name
 def fold(text: str) -> str:
     """
     Make a text comparable: case, marks, apostrophes and punctuation no longer count.

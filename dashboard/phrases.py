@@ -202,7 +202,7 @@ def sea_in(text: str, seas: Mapping[str, str]) -> str | None:
     found = [
         (padded.index(f" {key} "), -len(key), name)
         for key, name in seas.items()
-        if f" {key} " in padded
+        if key in padded and f" {key} " in padded
     ]
     return min(found)[2] if found else None
 

@@ -383,7 +383,7 @@ class Gazetteer:
             return True
         if place.is_area or area.area_id is None or place.country_code != area.country_code:
             return False
-        return bool(self.areas.distance_m(area.area_id, place.lon, place.lat)[0] <= BORDER_M)
+        return self.areas.lies_within(area.area_id, place.lon, place.lat, BORDER_M)
 
 
 def _same(town: Place, area_id: str) -> bool:

@@ -12,7 +12,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.areas import STRAITS, Areas, great_circle_m
+from dashboard.areas import STRAITS, Area, Areas, great_circle_m
 from dashboard.errors import DataError, UnknownAreaError
 
 DATA = Path(__file__).parents[1] / "data"
@@ -178,3 +178,19 @@ def test_a_bad_file_is_named_with_all_its_faults(tmp_path: Path) -> None:
     with pytest.raises(DataError) as caught:
         Areas.load(tmp_path)
     assert len(caught.value.faults) == 2
+
+
+@given(
+    area=st.sampled_from(list(AREAS)),
+    share=st.tuples(st.floats(-0.3, 1.3), st.floats(-0.3, 1.3)),
+    most_m=st.sampled_from([0.0, 5_000.0, 25_000.0, 100_000.0]),
+)
+@settings(max_examples=150, deadline=None)
+def test_far_points_are_told_from_the_box_as_measuring_would(
+    area: Area, share: tuple[float, float], most_m: float
+) -> None:
+    west, south, east, north = AREAS.polygon(area.area_id).bounds
+    lon = min(max(west + share[0] * (east - west), -180.0), 180.0)
+    lat = min(max(south + share[1] * (north - south), -85.0), 85.0)
+    measured = AREAS.distance_m(area.area_id, lon, lat)[0] <= most_m
+    assert AREAS.lies_within(area.area_id, lon, lat, most_m) == measured
