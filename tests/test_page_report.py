@@ -289,7 +289,8 @@ def test_the_map_page_does_not_load_what_only_this_page_needs(tmp_path: Path) ->
         "from streamlit.testing.v1 import AppTest\n"
         f"app = AppTest.from_file({PAGE!r}, default_timeout=60).run()\n"
         "assert not app.exception\n"
-        "print(*[m for m in ('dashboard.extract', 'dashboard.reports') if m in sys.modules])\n"
+        "unwanted = ('dashboard.extract', 'dashboard.page.report', 'pypdf')\n"
+        "print(*[name for name in unwanted if name in sys.modules])\n"
     )
     env = os.environ | {"DASHBOARD_DATA": str(ROOT / "data"), "DASHBOARD_CACHE": str(tmp_path)}
     run = subprocess.run(

@@ -259,6 +259,15 @@ def test_an_area_is_an_area_and_no_date_is_no_day(known: Known) -> None:
     assert "no date" in event["notes"]
 
 
+@pytest.mark.parametrize("precision", ["city", "unknown"])
+def test_what_was_never_placed_is_no_area(precision: str, known: Known) -> None:
+    lost = proposal(lon=None, lat=None, place_precision=precision, area_id="IQ-BG")
+    event = kept(Report("r", DAY), [lost], known).events.iloc[0]
+    assert event["place_precision"] == "unknown"
+    assert pd.isna(event["area_id"])
+    assert event["country"] == "Iraq"
+
+
 def test_a_point_gets_the_names_of_where_it_lies(known: Known) -> None:
     event = kept(Report("r", DAY), [proposal(country="YE")], known).events.iloc[0]
     assert (event["country"], event["admin1"], event["region"]) == ("Iraq", "Baghdad", "baghdad")
