@@ -322,7 +322,10 @@ NOTES = """## What the rows mean
 - **Heap of the map** is what the browser's heap loses, after collecting garbage, when the frame of
   the map is emptied. The rest is Streamlit with its charts and tables.
 - **Sessions** speak to the server as the browser does; each change runs the whole page and asks
-  for the map's cells, and counts until both are there.
+  for the map's cells, and counts until both are there. Streamlit runs every page in one Python
+  process, one at a time: twenty changes in the same instant wait for each other, whatever the
+  store takes. The map is served first, charts and tables come after. More would need a page that
+  runs less of itself for each change, or several servers.
 """
 
 if __name__ == "__main__":
