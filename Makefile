@@ -5,7 +5,7 @@
 #   make run PORT=8600        the same on another port
 #   make test                 every test
 #   make check                format, lint, types, docstrings
-#   make bench                measure; make bench EVENTS=1000000 for the full size
+#   make bench                measure; EVENTS=1000000 for the full size, TEN=--ten for ours at ten times that
 #   make clean                remove the environment and every cache
 
 SHELL := /bin/sh
@@ -58,7 +58,7 @@ check: $(STAMP)
 	$(BIN)/python -m numpydoc lint --config . $(PACKAGE)
 
 bench: $(STAMP)
-	$(BIN)/python -m benchmarks --events $(EVENTS)
+	$(BIN)/python -m benchmarks --events $(EVENTS) $(TEN)
 
 clean:
 	rm -rf $(VENV) .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis

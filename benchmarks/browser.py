@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
+import gzip
 import statistics
-import subprocess
-import sys
 import time
 import urllib.request
-from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from playwright.sync_api import sync_playwright
 
+from benchmarks.serving import FLAGS, ROOT, NotRunError, chromium, served
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Frame, Page
 
-ROOT = Path(__file__).resolve().parent.parent
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-         "--disable-background-networking", "--disable-component-update", "--disable-sync",
-         "--enable-precise-memory-info"]  # fmt: skip
 FRAME = 'iframe[title="streamlit_folium.st_folium"]'
 DRAWN = "window.__map_state && window.__map_state.stamp > 0"
+AT_REST = "[data-testid=stApp][data-test-script-state=notRunning] .st-key-downloads"
 OPENINGS = 5
-MOVES = 9
+MOVES = 12
+KINDS = ("Armed clash", "Explosion")
+LIMIT_MS = 60_000
 
 
 def measure(store: Path, cache: Path) -> dict[str, str]:
@@ -49,16 +45,16 @@ def measure(store: Path, cache: Path) -> dict[str, str]:
 
     Raises
     ------
-    RuntimeError
+    NotRunError
         If there is no Chromium, or the server does not start.
     """
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
-    if chromium is None:
-        raise RuntimeError("no Chromium on this machine")
-    with _server(store, cache) as url, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        cold = _open(browser, url)[0]
-        warm = sorted(_open(browser, url)[0] for _ in range(OPENINGS))
+    environment = {"DASHBOARD_STORE_URL": f"duckdb://{store}", "DASHBOARD_CACHE": str(cache)}
+    with served(ROOT / "app.py", environment) as (url, _), sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium(), args=[*FLAGS, "--disable-gpu"]
+        )
+        cold = _opening(browser, url)
+        warm = sorted(_opening(browser, url) for _ in range(OPENINGS))
         found = {
             "first page of a new server, map drawn": f"{cold:.2f} s",
             "page opened, map drawn": f"{statistics.median(warm):.2f} s "
@@ -73,78 +69,77 @@ def _open(browser: Browser, url: str) -> tuple[float, Page, Frame]:
     page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
     began = time.perf_counter()
     page.goto(url)
-    handle = page.wait_for_selector(FRAME, state="attached", timeout=60_000)
+    handle = page.wait_for_selector(FRAME, state="attached", timeout=LIMIT_MS)
     frame = handle.content_frame() if handle else None
     if frame is None:
-        raise RuntimeError("the page has no map")
-    frame.wait_for_function(DRAWN, timeout=60_000)
+        raise NotRunError("the page has no map")
+    frame.wait_for_function(DRAWN, timeout=LIMIT_MS)
     return time.perf_counter() - began, page, frame
+
+
+def _opening(browser: Browser, url: str) -> float:
+    seconds, page, _ = _open(browser, url)
+    page.wait_for_selector(AT_REST, timeout=LIMIT_MS)
+    page.context.close()
+    return seconds
 
 
 def _use(browser: Browser, url: str) -> dict[str, str]:
     _, page, frame = _open(browser, url)
-    page.wait_for_load_state("networkidle")
-    moves = [
-        _until_drawn(
-            frame,
-            f"window.conflictMap.running.map.panBy([{1500 * (-1) ** i}, 0], {{animate: false}}); 0",
-        )
-        for i in range(MOVES)
-    ]
+    page.wait_for_selector(AT_REST, timeout=LIMIT_MS)
+    moves = []
+    for turn in range(MOVES):
+        step = 1500 * (-1) ** turn
+        move = f"window.conflictMap.running.map.panBy([{step}, 0], {{animate: false}}); 0"
+        moves.append(_until_drawn(frame, lambda move=move: frame.evaluate(move)))
     changes = []
-    for i in range(MOVES):
-        before = frame.evaluate("window.__map_state.stamp")
-        began = time.perf_counter()
-        page.get_by_role("button", name=("Armed clash", "Explosion")[i % 2]).first.click()
-        frame.wait_for_function(f"window.__map_state.stamp > {before}", timeout=60_000)
-        changes.append(time.perf_counter() - began)
-    size = frame.evaluate("window.__map_state.bytes")
-    heap = page.evaluate("performance.memory.usedJSHeapSize") / 1e6
+    for turn in range(MOVES):
+        button = page.get_by_role("button", name=KINDS[turn % len(KINDS)]).first
+        changes.append(_until_drawn(frame, button.click))
+        page.wait_for_selector(AT_REST, timeout=LIMIT_MS)
+    plain, packed = _bytes_of_a_view(frame, url)
+    whole, map_alone = _heaps(page)
     return {
         "pan, drawn": _spread(moves),
         "filter changed, drawn": _spread(changes),
-        "bytes of a view, before gzip": f"{size:,}",
-        "browser heap": f"{heap:.0f} MB",
+        "bytes of a view": f"{packed:,} gzipped ({plain:,} plain)",
+        "browser heap of the map": f"{map_alone:.1f} MB (of {whole:.0f} MB for the whole page)",
     }
 
 
-def _until_drawn(frame: Frame, move: str) -> float:
+def _until_drawn(frame: Frame, act: object) -> float:
     before = frame.evaluate("window.__map_state.stamp")
     began = time.perf_counter()
-    frame.evaluate(move)
-    frame.wait_for_function(f"window.__map_state.stamp > {before}", timeout=60_000)
+    act()  # type: ignore[operator]
+    frame.wait_for_function(f"window.__map_state.stamp > {before}", timeout=LIMIT_MS)
     return time.perf_counter() - began
 
 
-def _spread(seconds: list[float]) -> str:
-    middle, most = statistics.median(seconds) * 1000, max(seconds) * 1000
-    return f"{middle:.0f} ms median, {most:.0f} ms at most ({len(seconds)} times)"
+def _bytes_of_a_view(frame: Frame, url: str) -> tuple[int, int]:
+    address = urljoin(f"{url}/component/map/", frame.evaluate("window.__map_state.url"))
+    with urllib.request.urlopen(address) as answer:
+        body = answer.read()
+    return len(body), len(gzip.compress(body))
 
 
-@contextmanager
-def _server(store: Path, cache: Path) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    url = f"http://127.0.0.1:{port}"
-    environment = os.environ | {
-        "DASHBOARD_STORE_URL": f"duckdb://{store}",
-        "DASHBOARD_CACHE": str(cache),
-    }
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    server = subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+def _heaps(page: Page) -> tuple[float, float]:
+    """Give the heap of the page, and what of it goes when the map's frame is taken away."""
+    session = page.context.new_cdp_session(page)
+
+    def kept_mb() -> float:
+        session.send("HeapProfiler.collectGarbage")
+        size: float = session.send("Runtime.getHeapUsage")["usedSize"]
+        return size / 1e6
+
+    whole = kept_mb()
+    page.evaluate(
+        f"document.querySelector('{FRAME}').contentWindow.location.replace('about:blank')"
     )
-    try:
-        for _ in range(300):
-            try:
-                with urllib.request.urlopen(f"{url}/_stcore/health", timeout=1):
-                    break
-            except OSError:
-                time.sleep(0.1)
-        else:
-            raise RuntimeError("the server does not answer")
-        yield url
-    finally:
-        server.terminate()
-        server.wait(10)
+    page.wait_for_timeout(1000)
+    return whole, whole - kept_mb()
+
+
+def _spread(seconds: list[float]) -> str:
+    in_order = sorted(seconds)
+    middle, late = statistics.median(in_order) * 1000, in_order[round(0.95 * len(in_order)) - 1]
+    return f"{middle:.0f} ms median, {late * 1000:.0f} ms p95 ({len(seconds)} times)"

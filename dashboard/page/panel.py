@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from dashboard.palette import Style
-    from dashboard.store import Detail, Store
+    from dashboard.store import Detail, Page, Store
 
 LISTED = 12
+PLACE_PAGE = "place_page"
 BEGIN = (
     "Choose a symbol on the map, a shaded area or a row of the table to read what is reported, "
     "who says so, and where it is published."
@@ -86,14 +87,32 @@ def _links(detail: Detail) -> None:
 def _place(store: Store, place: str) -> None:
     _close("Close list", _leave_place)
     try:
-        page = store.page(chosen_filter(), Request(size=LISTED, place=place))
+        here = (chosen_filter(), place)
+        shown, number = st.session_state.get(PLACE_PAGE, (here, 1))
+        wanted = Request(page=number if shown == here else 1, size=LISTED, place=place)
+        page = store.page(chosen_filter(), wanted)
     except FilterError as error:
         st.warning(plain(str(error)))
         return
     st.markdown(f"###### {page.total:,} {'event' if page.total == 1 else 'events'} here")
     _list(page.rows, "place")
-    if page.total > len(page.rows):
-        st.caption(f"The latest {len(page.rows)}; zoom in or narrow the filters for the others.")
+    if page.pages > 1:
+        _pager(here, page)
+
+
+def _pager(here: object, page: Page) -> None:
+    """Turn the pages of a place, however many events lie on it."""
+    with st.container(horizontal=True, vertical_alignment="center", key="place_pages"):
+        for label, tip, to in (("‹", "Later events", -1), ("›", "Earlier events", 1)):
+            st.button(
+                label,
+                help=tip,
+                key=f"place_turn_{to}",
+                disabled=not 1 <= page.page + to <= page.pages,
+                on_click=st.session_state.update,
+                args=({PLACE_PAGE: (here, page.page + to)},),
+            )
+        st.caption(f"Page {page.page:,} of {page.pages:,}, latest first", width="content")
 
 
 def _begin(store: Store) -> None:

@@ -6,7 +6,8 @@ from dashboard.store.counts import Facet, Figures
 from dashboard.store.details import Detail
 from dashboard.store.keeping import forget, keep, kept
 from dashboard.store.opening import current, whole
-from dashboard.store.reading import Page, Request, Store
+from dashboard.store.pages import Page, Request
+from dashboard.store.reading import Store
 from dashboard.store.sessions import SESSIONS, Sessions, new_token
 from dashboard.store.versions import Changes
 

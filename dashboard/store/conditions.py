@@ -93,8 +93,11 @@ class Reader:
         values = self._values(chosen)
         if roll_up and answers(chosen):
             return self._narrowed(self.table(roll_up), values, given)
-        kept = self._narrowed(self.table("event"), values, given)
-        return with_n(kept.select(COUNTED))
+        return with_n(self.events(chosen).select(COUNTED))
+
+    def events(self, chosen: EventFilter) -> Table:
+        """Give the events that a filter keeps, not ordered; to be asked through `ask`."""
+        return self._narrowed(self.table("event"), self._values(chosen), given)
 
     def ask(
         self, form: Hashable, chosen: EventFilter, build: Callable[[], Table], **more: object

@@ -7,7 +7,6 @@ import threading
 import time
 from collections import OrderedDict
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 import ibis
@@ -33,6 +32,7 @@ from dashboard.store.cells import (
 from dashboard.store.conditions import Reader, frame, stream
 from dashboard.store.counts import Facet, Figures, facets, figures, timeline
 from dashboard.store.details import Detail, detail
+from dashboard.store.pages import Page, Request, page_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
     from ibis.backends.duckdb import Backend
-    from ibis.expr.types import Table
 
     from dashboard.filters import EventFilter
     from dashboard.schema import Table as Schema
@@ -51,53 +50,6 @@ ANSWERS_KEPT = 512
 READERS = 4
 BATCH_ROWS = 50_000
 FIRST_BATCH_ROWS = 2_000
-MOST_PAGE_ROWS = 200
-SORTS = ("date_start", "event_type", "place_name", "country", "fatalities_high", "perpetrators")
-
-
-@dataclass(frozen=True)
-class Request:
-    """
-    Which page of events is wanted.
-
-    Attributes
-    ----------
-    page
-        From 1; beyond the last page the last one is given.
-    size
-        Rows a page, at most `MOST_PAGE_ROWS`.
-    sort
-        One of `SORTS`; null last, then by id.
-    descending
-        Largest first.
-    place
-        Key of a cell or an area, to keep only its events; see `cells.at`.
-    """
-
-    page: int = 1
-    size: int = 25
-    sort: str = "date_start"
-    descending: bool = True
-    place: str | None = None
-
-    def __post_init__(self) -> None:
-        """Refuse what cannot be."""
-        if self.sort not in SORTS:
-            raise FilterError(f"sort: {self.sort!r} is not one of: {', '.join(SORTS)}")
-        if not 1 <= self.size <= MOST_PAGE_ROWS:
-            raise FilterError(f"size: {self.size} is not between 1 and {MOST_PAGE_ROWS}")
-        if self.page < 1:
-            raise FilterError(f"page: {self.page} is below 1")
-
-
-@dataclass(frozen=True)
-class Page:
-    """One page of events: `rows` of `total`, page number from 1, of `pages`."""
-
-    rows: pd.DataFrame
-    total: int
-    page: int
-    pages: int
 
 
 class Store:
@@ -259,18 +211,15 @@ class Store:
         FilterError
             If the place is no key.
         """
-        if wanted.place is None:
-            total = self.count(chosen)
-            return self._answer(
-                ("page", chosen, wanted), lambda r: _page(r.kept(chosen), wanted, total)
-            )
+        total = self.count(chosen) if wanted.place is None else self._at(chosen, wanted.place)
+        return self._answer(("page", chosen, wanted), lambda r: page_of(r, chosen, wanted, total))
 
-        def ask(reader: Reader) -> Page:
+    def _at(self, chosen: EventFilter, place: str) -> int:
+        def ask(reader: Reader) -> int:
             kept = reader.kept(chosen)
-            here = kept.filter(at(kept, str(wanted.place)))
-            return _page(here, wanted, here.count().to_pyarrow().as_py())
+            return int(kept.filter(at(kept, place)).count().to_pyarrow().as_py())
 
-        return self._answer(("page", chosen, wanted), ask)
+        return self._answer(("at", chosen, place), ask)
 
     def cells(
         self, chosen: EventFilter, bbox: Sequence[float], zoom: int, colour: Colour = "type"
@@ -397,15 +346,6 @@ class Store:
             while len(self._answers) > ANSWERS_KEPT:
                 self._answers.popitem(last=False)
         return answer
-
-
-def _page(kept: Table, wanted: Request, total: int) -> Page:
-    pages = max(1, -(-total // wanted.size))
-    page = min(wanted.page, pages)
-    column = kept[wanted.sort]
-    order = column.desc(nulls_first=False) if wanted.descending else column.asc(nulls_first=False)
-    rows = kept.order_by(order, kept.event_id).limit(wanted.size, offset=(page - 1) * wanted.size)
-    return Page(typed(frame(rows.select(EVENTS.names)), EVENTS), total, page, pages)
 
 
 def _day_by_day(reader: Reader, chosen: EventFilter) -> Iterator[pa.RecordBatch]:
