@@ -1,5 +1,5 @@
 """
-Measure geocoding at volume: ``python benchmarks/geocode_names.py [DISTINCT] [DATA]``.
+Measure geocoding at volume: ``python -m benchmarks.geocode_names [DISTINCT]``.
 
 Names are drawn from the gazetteer, written in several ways, and mixed with invented ones. First
 every row is distinct, so that nothing is gained by asking once for equal rows; then 100,000 rows
@@ -11,6 +11,7 @@ from __future__ import annotations
 import random
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -18,7 +19,9 @@ import pandas as pd
 from dashboard.importers.geocoding import BulkGeocoder, geocode_table
 from dashboard.places import Gazetteer
 
+DATA = Path(__file__).resolve().parent.parent / "data"
 SEED = 20240207
+KNOWN = 0.7
 COLUMNS = (["place"], ["place", "country"], ["place", "country", "admin1"])
 PLACES, EVENTS = 12_000, 100_000
 FORMS = ("{}", "{} town", "{} city", "Al-{}", "{} area", "{}", "{}", "{}")
@@ -30,36 +33,68 @@ def invented(chance: random.Random) -> str:
     return " ".join(words).title()
 
 
-def main() -> None:
-    """Geocode once, and print names a second by kind of question."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 60_000
-    data = Path(sys.argv[2]) if len(sys.argv) > 2 else Path("data")
+def _rows(gazetteer: Gazetteer, count: int) -> list[pd.DataFrame]:
+    """Draw names: distinct by name, by country and by governorate, then as events repeat them."""
     chance = random.Random(SEED)  # noqa: S311 (no secrets)
-    gazetteer = Gazetteer.load(data)
     towns = [place for place in gazetteer if place.layer == "city" and place.country]
     rows = []
     for _number in range(count):
         town = chance.choice(towns)
-        known = chance.random() < 0.7
+        known = chance.random() < KNOWN
         name = chance.choice(FORMS).format(town.name) if known else invented(chance)
         rows.append((name, town.country, town.admin1 or ""))
-    table = pd.DataFrame(rows, columns=["place", "country", "admin1"])
-    asked = [table[columns].drop_duplicates() for columns in COLUMNS]
+    table = pd.DataFrame(rows, columns=COLUMNS[-1])
     picks = [int(PLACES * chance.random() ** 2) for _ in range(EVENTS)]
-    asked.append(table.iloc[:PLACES].iloc[[pick % min(PLACES, count) for pick in picks]])
-    for part in asked:
-        geocoder = BulkGeocoder(gazetteer, data)
-        columns = list(part.columns)
-        begun, used = time.perf_counter(), time.process_time()
-        placed = geocode_table(part, geocoder, {name: name for name in columns})
-        seconds, used = time.perf_counter() - begun, time.process_time() - used
-        print(  # noqa: T201 (a script reports what it measured)
-            f"{'+'.join(columns)}: {len(part)} rows, {len(part.drop_duplicates())} distinct, "
-            f"{len(part) / seconds:,.0f} a second "
-            f"({len(part) / used:,.0f} a second of processor), "
-            f"{placed['precision'].notna().mean():.0%} placed"
+    repeated = table.iloc[:PLACES].iloc[[pick % min(PLACES, count) for pick in picks]]
+    return [*(table[columns].drop_duplicates() for columns in COLUMNS), repeated]
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What was asked by, how many rows and distinct ones, names a second, and share placed."""
+
+    by: str
+    rows: int
+    distinct: int
+    a_second: float
+    placed: float
+
+    def __str__(self) -> str:
+        """Say it in one line."""
+        return (
+            f"{self.by}: {self.rows:,} rows, {self.distinct:,} distinct, "
+            f"{self.a_second:,.0f} a second, {self.placed:.0%} placed"
         )
 
 
+def measure(count: int = 40_000) -> list[Measured]:
+    """
+    Geocode names on one core.
+
+    Parameters
+    ----------
+    count
+        How many names are drawn.
+
+    Returns
+    -------
+    measured
+        By name, by name and country, with the governorate too, and as events repeat them.
+    """
+    gazetteer = Gazetteer.load(DATA)
+    found = []
+    for part in _rows(gazetteer, count):
+        geocoder = BulkGeocoder(gazetteer, DATA)
+        begun = time.perf_counter()
+        placed = geocode_table(part, geocoder, {name: name for name in part.columns})
+        seconds = time.perf_counter() - begun
+        share = float(placed["precision"].notna().mean())
+        distinct = len(part.drop_duplicates())
+        by = " + ".join(part.columns)
+        found.append(Measured(by, len(part), distinct, len(part) / seconds, share))
+    return found
+
+
 if __name__ == "__main__":
-    main()
+    for line in measure(int(sys.argv[1]) if len(sys.argv) > 1 else 40_000):
+        sys.stdout.write(f"{line}\n")

@@ -1,37 +1,93 @@
 """
-Measure importing: ``python benchmarks/import_acled.py FILE [DATA]``.
+Measure importing: ``python -m benchmarks.import_acled ROWS`` or ``FILE``.
 
-Prints rows, seconds, rows a second and the most memory the process ever held. What the chunks give
-is counted and let go, as a store would write it.
+Reads invented rows in ACLED's layout and keeps them as the command `import` does. It runs in a
+process of its own, so that the most memory it ever held is its own.
 """
 
 from __future__ import annotations
 
+import json
 import resource
+import subprocess
 import sys
+import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from dashboard.importers import Report, read
+from benchmarks.make_acled import write
+from dashboard.importers import LateGazetteer, Report, read
+from dashboard.store import keep
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dashboard.importers import Chunk
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
-def main() -> None:
-    """Read the file once."""
-    path = Path(sys.argv[1])
-    data = Path(sys.argv[2]) if len(sys.argv) > 2 else Path("data")
-    begun = time.perf_counter()
+@dataclass(frozen=True)
+class Measured:
+    """What an import took: rows, size of the file, seconds, and the most memory it ever held."""
+
+    rows: int
+    size_mb: float
+    seconds: float
+    peak_mb: float
+
+    def __str__(self) -> str:
+        """Say it in one line."""
+        return (
+            f"{self.rows:,} rows ({self.size_mb:,.0f} MB) read and kept in {self.seconds:.1f} s, "
+            f"peak {self.peak_mb:,.0f} MB"
+        )
+
+
+def measure(rows: int) -> Measured:
+    """
+    Import invented rows in a process of their own.
+
+    Parameters
+    ----------
+    rows
+        How many.
+
+    Returns
+    -------
+    measured
+        What it took, without the time to invent them.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "acled.csv"
+        write(rows, path)
+        words = [sys.executable, "-m", "benchmarks.import_acled", str(path)]
+        run = subprocess.run(words, cwd=ROOT, check=True, capture_output=True, text=True)
+    return Measured(**json.loads(run.stdout))
+
+
+def _import(path: Path) -> Measured:
     report = Report()
-    for chunk in read(path, data=data):
-        report += chunk.report
-    seconds = time.perf_counter() - begun
-    used = time.process_time()
+    begun = time.perf_counter()
+
+    def passing() -> Iterator[Chunk]:
+        nonlocal report
+        for chunk in read(path, gazetteer=LateGazetteer(ROOT / "data"), data=ROOT / "data"):
+            report += chunk.report
+            yield chunk
+
+    with tempfile.TemporaryDirectory() as folder:
+        keep(passing(), Path(folder), path.name)
+        seconds = time.perf_counter() - begun
     peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(  # noqa: T201 (a script reports what it measured)
-        f"{report.read} rows read, {report.taken} taken, {seconds:.1f} s "
-        f"({used:.1f} s of processor), "
-        f"{report.read / seconds:,.0f} rows/s, peak {peak_mb:.0f} MB"
-    )
+    return Measured(report.taken, path.stat().st_size / 1e6, seconds, peak_mb)
 
 
 if __name__ == "__main__":
-    main()
+    asked = sys.argv[1]
+    if asked.isdigit():
+        sys.stdout.write(f"{measure(int(asked))}\n")
+    else:
+        sys.stdout.write(json.dumps(vars(_import(Path(asked)))))

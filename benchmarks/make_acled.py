@@ -98,9 +98,17 @@ tags timestamp
 HEADER = _HEADER.split()
 
 
-def main() -> None:
-    """Write the file."""
-    count, path = int(sys.argv[1]), Path(sys.argv[2])
+def write(count: int, path: Path) -> None:
+    """
+    Write a file of invented rows.
+
+    Parameters
+    ----------
+    count
+        How many.
+    path
+        The file.
+    """
     with path.open("w", encoding="utf-8", newline="") as stream:
         out = csv.writer(stream, lineterminator="\n")
         out.writerow(HEADER)
@@ -108,4 +116,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    write(int(sys.argv[1]), Path(sys.argv[2]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dashboard.names import fold
@@ -198,13 +199,15 @@ def sea_in(text: str, seas: Mapping[str, str]) -> str | None:
     name
         Its name to show; None if the text names none.
     """
-    padded = f" {fold(text)} "
-    found = [
-        (padded.index(f" {key} "), -len(key), name)
-        for key, name in seas.items()
-        if key in padded and f" {key} " in padded
-    ]
-    return min(found)[2] if found else None
+    found = _any_of(tuple(seas)).search(f" {fold(text)} ")
+    return seas[found[1]] if found else None
+
+
+@lru_cache(maxsize=4)
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Find the first of some folded names in a padded text, the longest where several begin."""
+    longest_first = sorted(names, key=len, reverse=True)
+    return re.compile(f" ({'|'.join(map(re.escape, longest_first)) or '(?!)'})(?= )")
 
 
 def _filled(match: re.Match[str]) -> tuple[str, str]:

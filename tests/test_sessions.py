@@ -191,7 +191,7 @@ def test_it_is_gone_when_dropped_idle_or_one_too_many(store: Store, records: Rec
     held.drop("never-was")
     with pytest.raises(UnknownSessionError):
         held.store_for(tokens[1], store)
-    assert list(held._folder.iterdir()) == []  # noqa: SLF001 - nothing stays on the disk
+    assert list(held._room().iterdir()) == []  # noqa: SLF001 - nothing stays on the disk
 
 
 def test_who_goes_may_come_back_for_a_while(store: Store, records: Records) -> None:

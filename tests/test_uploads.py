@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.importers import LAYOUTS
+from dashboard.page import uploads
 from dashboard.store import SESSIONS
 from tests.importers.builders import acled_text
 
@@ -132,3 +134,7 @@ def test_events_that_were_let_go_are_said_to_be_gone(page: Callable[[], AppTest]
     assert "were let go" in words(app)
     app.run()
     assert "were let go" not in words(app)
+
+
+def test_every_layout_has_a_name_for_the_reader() -> None:
+    assert set(uploads.NAMES) == set(LAYOUTS)

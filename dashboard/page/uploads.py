@@ -46,6 +46,7 @@ NAMES = {
     "ucdp": "UCDP GED",
     "gdelt": "GDELT",
     "spreadsheet": "a table",
+    "reports": "reports that were read",
 }
 DATE_ORDERS = {"day-first": "3 April: the day first", "month-first": "March 4: the month first"}
 REPORTS, OPENED, TURN = "own_reports", "own_opened", "own_turn"

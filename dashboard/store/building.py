@@ -62,6 +62,9 @@ INNER = pa.schema(
 )
 """Columns of the event table that only the store knows."""
 
+MEMORY = "1GB"
+"""What the engine may hold while a store is built; it would otherwise take most of the machine."""
+
 EVENT_SCHEMA = pa.schema([(column.name, ARROW_TYPES[column.kind]) for column in EVENTS.columns])
 ROUGH = ("relative", "approximate")
 
@@ -174,7 +177,7 @@ def build(
     draft = target.with_name(f".{target.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        backend = ibis.duckdb.connect(draft)
+        backend = ibis.duckdb.connect(draft, memory_limit=MEMORY)
         try:
             _fill(backend, held, progress, numbering)
         finally:

@@ -77,8 +77,7 @@ class Sessions:
         self._most = most
         self._idle_s = idle_s
         self._clock = clock
-        self._folder = Path(tempfile.mkdtemp(prefix="dashboard-sessions-"))
-        weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
+        self._folder: Path | None = None
         self._lock = threading.Lock()
         self._sessions: OrderedDict[str, _Session] = OrderedDict()
         self._host: Host | None = None
@@ -114,7 +113,7 @@ class Sessions:
             what it had.
         """
         with self._lock:
-            session = self._sessions.get(token) or _Session(self._folder)
+            session = self._sessions.get(token) or _Session(self._room())
         with session.lock:
             store = session.bring(self._host_of(base), base, brought)
         with self._lock:
@@ -209,6 +208,13 @@ class Sessions:
         with self._lock:
             gone = self._expired()
         _close(gone)
+
+    def _room(self) -> Path:
+        """Give the folder of the session files, made when a first one is needed."""
+        if self._folder is None:
+            self._folder = Path(tempfile.mkdtemp(prefix="dashboard-sessions-"))
+            weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
+        return self._folder
 
     def _expired(self) -> list[_Session]:
         """Take out what is too old or too many; to be closed without holding the lock."""
