@@ -74,18 +74,19 @@ def overview() -> None:
         st.title("The dashboard cannot start")
         st.error(plain(str(error)))
         return
-    for problem in state.start():
-        st.warning(plain(problem))
+    problems = state.start()
     state.keep_address()  # first: the map then adds where it stands to this address
-    _draw(base, store, settings)
+    _draw(base, store, settings, problems)
 
 
-def _draw(base: Store, store: Store, settings: Settings) -> None:
+def _draw(base: Store, store: Store, settings: Settings, problems: list[str]) -> None:
     """Draw the map before what is slow, wherever it stands: it is what people wait for."""
     styles = type_styles(store.event_types)
     looks = {style.id: style for style in styles}
-    head(TITLE, LABEL)
-    uploads.notice(base, store)
+    with head(TITLE, LABEL):
+        for problem in problems:
+            st.warning(plain(problem))
+        uploads.notice(base, store)
     figures = st.container(key="figures")
     with st.container(key="stage"):
         left, right = st.columns([5, 3])
