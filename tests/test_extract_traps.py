@@ -323,10 +323,31 @@ def test_types(text: str, event_type: str) -> None:
 def test_every_field_points_at_its_words() -> None:
     text = "Israeli jets bombed a depot in Homs on Tuesday, killing 3 people, SANA said."
     event = only(text)
-    said = {key: text[slice(*event[key])] for key in ("place_span", "date_span", "type_span")}
-    assert said == {"place_span": "Homs", "date_span": "on Tuesday", "type_span": "bombed"}
+    said = {key: text[slice(*event[key])] for key in ("place_span", "type_span")}
+    assert said == {"place_span": "Homs", "type_span": "bombed"}
+    assert [text[slice(*span)] for span in event["date_spans"]] == ["on Tuesday"]
     assert [text[slice(*a["span"])] for a in event["actors"] if a["role"] == "perpetrator"] == [
         "Israeli jets"
     ]
     assert text[slice(*event["casualties"][0]["span"])] == "3"
     assert 0 < event["confidence"] <= 1
+
+
+def test_a_day_counted_from_another_event_points_at_both_dates() -> None:
+    text = "Rebels shelled Taiz on Tuesday. A day later they ambushed a patrol near Marib."
+    later = events(text)[1]
+    assert [text[slice(*span)] for span in later["date_spans"]] == ["A day later", "on Tuesday"]
+
+
+def test_all_that_was_found_can_be_marked_in_the_text() -> None:
+    text = "Israeli jets bombed a depot in Homs on Tuesday, killing 3 people, SANA said."
+    report = read_report(text, FRIDAY, mentions=True)
+    found = {(m["kind"], text[slice(*m["span"])]) for m in report["mentions"]}
+    assert found >= {
+        ("place", "Homs"),
+        ("date", "on Tuesday"),
+        ("actor", "Israeli jets"),
+        ("number", "3"),
+    }
+    assert ("number", "a") not in found
+    assert "mentions" not in read_report(text, FRIDAY)

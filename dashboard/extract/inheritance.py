@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dashboard.extract.coreference import ATTACKS
 from dashboard.extract.lexicon import vocabulary
-from dashboard.extract.timing import TAKEN, When
+from dashboard.extract.timing import TAKEN
 
 if TYPE_CHECKING:
     from dashboard.extract.coreference import Story
@@ -51,7 +52,7 @@ def inherit(story: Story, draft: Draft) -> None:
         and held.when.precision in {"day", "days"}
         and _continues(held, draft)
     ):
-        draft.when = When(held.when.first, held.when.last, held.when.precision, None, None, TAKEN)
+        draft.when = replace(held.when, reason=TAKEN)
     apart = held.marked is draft.marked or _backward(draft)
     if main.definite and main.noun and not apart and {held.event_type, draft.event_type} <= ATTACKS:
         if not draft.stated and held.event_type != "attack_on_shipping":

@@ -209,10 +209,8 @@ def _leave_day(story: Story, sentence: Marked) -> None:
     ]
     first = sentence.words[0].start if sentence.words else 0
     if fixed and fixed[0].start - first < 6:
-        date_mention = fixed[0]
-        story.day = When(
-            date_mention.first, date_mention.last, date_mention.precision, None, None, TAKEN
-        )
+        said = fixed[0]
+        story.day = When(said.first, said.last, said.precision, ((said.start, said.end),), TAKEN)
         story.day_paragraph = sentence.sentence.paragraph
 
 

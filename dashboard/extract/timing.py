@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -41,8 +41,9 @@ class When:
         Local calendar days; `first` None for an open start.
     precision
         date_precision of the interchange format.
-    start, end
-        The words that say so; None where it was taken over from another event.
+    spans
+        The words that say so, in the raw text; those of another event where it was taken over or
+        counted from that.
     reason
         How it was found, where not by its own words.
     """
@@ -50,8 +51,7 @@ class When:
     first: date | None
     last: date
     precision: str
-    start: int | None = None
-    end: int | None = None
+    spans: tuple[tuple[int, int], ...] = ()
     reason: str = ""
 
 
@@ -88,9 +88,7 @@ def when_of(
     said = speech_date(frame.marked, tables)
     if said is not None:
         found = _resolved(said, anchor)
-        return found and When(
-            found.first, found.last, found.precision, found.start, found.end, SAID
-        )
+        return found and replace(found, reason=SAID)
     return None
 
 
@@ -115,8 +113,9 @@ def _shared(frame: Frame, other: Frame, mention: DateMention) -> bool:
 
 
 def _resolved(mention: DateMention, anchor: When | None) -> When | None:
+    span = (mention.start, mention.end)
     if mention.shift is None:
-        return When(mention.first, mention.last, mention.precision, mention.start, mention.end)
+        return When(mention.first, mention.last, mention.precision, (span,))
     if anchor is None or anchor.first is None:
         return None
     step = timedelta(days=mention.shift)
@@ -124,8 +123,7 @@ def _resolved(mention: DateMention, anchor: When | None) -> When | None:
         anchor.first + step,
         anchor.last + step,
         anchor.precision,
-        mention.start,
-        mention.end,
+        (span, *anchor.spans),
         "counted from another event",
     )
 

@@ -1,0 +1,106 @@
+"""Which event a casualty claim counts: that of its clause, of a place it names, or the latest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dashboard.extract.claims import claims_of
+from dashboard.extract.lexicon import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.extract.clauses import Marked
+    from dashboard.extract.coreference import Story
+    from dashboard.extract.events import Draft
+    from dashboard.extract.sources import Claim
+    from dashboard.extract.tables import Tables
+
+_THINGS = vocabulary(
+    "hospital school mosque market camp base ship vessel tanker airport port consulate",
+    "embassy prison building hotel church convoy bus factory refinery plant bridge",
+    "checkpoint village wedding funeral",
+)
+
+
+def tolls_of(story: Story, marked: Sequence[Marked], tables: Tables) -> dict[int, list[Claim]]:
+    """
+    Give each casualty claim of a report to the event it counts.
+
+    Parameters
+    ----------
+    story
+        The events of the report.
+    marked
+        Its sentences, in order.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    tolls
+        `id` of a draft to its claims, in the order of the text; a toll for a whole operation
+        stands with the first record of its group.
+    """
+    found: dict[int, list[Claim]] = {}
+    latest: Draft | None = None
+    for sentence in marked:
+        here = sorted(
+            (
+                (f.triggers[0].first, f.triggers[-1].last, d)
+                for d in story.drafts
+                for f in d.frames
+                if f.marked is sentence
+            ),
+            key=lambda item: item[0],
+        )
+        if sentence.sentence.heading:
+            continue
+        for claim in claims_of(sentence, tables):
+            owner = _owner(claim, here) or _named(story, sentence) or latest
+            if owner is not None:
+                _keep(found.setdefault(id(_first_of_group(story, owner)), []), claim)
+        if here and not sentence.sentence.heading:
+            opens = sentence.words[0].low in {"after", "following", "hours", "days"}
+            latest = here[-1 if opens else 0][2]
+    return found
+
+
+def _named(story: Story, sentence: Marked) -> Draft | None:
+    # The event at a place or thing that the sentence names: "the toll from Nabatieh", "at the
+    # hospital".
+    names = {p.place.name for p in sentence.places}
+    things = {
+        b.low for a, b in zip(sentence.words, sentence.words[1:], strict=False) if a.low == "the"
+    } & _THINGS
+    for draft in reversed(story.drafts):
+        if draft.place is not None and draft.place.place.name in names:
+            return draft
+        if things and any(things & {w.low for w in f.marked.words} for f in draft.frames):
+            return draft
+    return None
+
+
+def _first_of_group(story: Story, draft: Draft) -> Draft:
+    if not draft.group:
+        return draft
+    return next(d for d in story.drafts if d.group == draft.group)
+
+
+def _owner(claim: Claim, here: Sequence[tuple[int, int, Draft]]) -> Draft | None:
+    if not here:
+        return None
+
+    def cost(item: tuple[int, int, Draft]) -> int:
+        first, last, _ = item
+        if first <= claim.first <= last:
+            return 0
+        return min(abs(claim.first - last), abs(first - claim.last))
+
+    return min(here, key=cost)[2]
+
+
+def _keep(held: list[Claim], claim: Claim) -> None:
+    same = (claim.kind, claim.low, claim.high, claim.source)
+    if same not in [(c.kind, c.low, c.high, c.source) for c in held]:
+        held.append(claim)
