@@ -23,7 +23,7 @@ from tests.matching import actors_right, align, date_right, place_right, same_cl
 from tests.scoring import measures, score
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORTS = ROOT / "tests" / "reports"
@@ -108,8 +108,8 @@ def _misses(one: Read) -> list[str]:
                 f"{g['date_start']}..{g['date_end']}: {_told(one, g)}"
             )
     lines += [
-        f"  INVENTED {p['id']} {p['event_type']} {p['place_name']} {p['date_start']}..{p['date_end']} "
-        f"({one.text[slice(*p['type_span'])]}): {_told(one, p)}"
+        f"  INVENTED {p['id']} {p['event_type']} {p['place_name']} {p['date_start']}.."
+        f"{p['date_end']} ({one.text[slice(*p['type_span'])]}): {_told(one, p)}"
         for p in offered
         if id(p) not in taken
     ]
@@ -132,6 +132,10 @@ def _wrong(g: Report, p: Report) -> Iterator[str]:
     for role in ("perpetrator", "target"):
         if not actors_right(g, p, role):
             yield f"{role} {_names(g, role)} | {_names(p, role)}"
+    yield from _wrong_claims(g, p)
+
+
+def _wrong_claims(g: Report, p: Report) -> Iterator[str]:
     given = list(p["casualties"])
     for claim in g["casualties"]:
         same = next((c for c in given if same_claim(claim, c)), None)
@@ -169,7 +173,7 @@ def _links(one: Read, pairs: Sequence[tuple[Report, Report]]) -> list[str]:
     return missed + [f"  LINK INVENTED {a} for {b}" for a, b in sorted(said - wanted)]
 
 
-def table(halves: dict[str, Sequence[Read]], day: dt.date) -> str:
+def table(halves: Mapping[str, Sequence[Read]], day: dt.date) -> str:
     """Write the figures of both halves as a Markdown table."""
     counted = {name: totals(reads) for name, reads in halves.items()}
     figures = {name: measures(counts) for name, counts in counted.items()}
