@@ -2,12 +2,16 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from benchmarks.reports import BEGIN, END, GOALS, PAGE, read_half, totals
 from dashboard.names import fold
+from tests.scoring import measures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +19,7 @@ if TYPE_CHECKING:
     from dashboard.records import Records
 
 REPORTS = Path(__file__).parent / "reports"
-GOLD_FILES = sorted((REPORTS / "heldout").glob("*.gold.json"))
+GOLD_FILES = sorted(REPORTS.glob("*/*.gold.json"))
 AREAS = Path(__file__).parent.parent / "data" / "areas.geojson"
 POINT_CLASSES = {"exact", "site", "city", "relative", "approximate"}
 AREA_CLASSES = {"admin1", "country", "water_body"}
@@ -34,7 +38,10 @@ KINDS = {"killed", "injured", "casualties", "missing", "captured"}
 BACKGROUND_DAYS = 30
 
 
-@pytest.fixture(params=GOLD_FILES, ids=lambda path: path.name.removesuffix(".gold.json"))
+@pytest.fixture(
+    params=GOLD_FILES,
+    ids=lambda path: f"{path.parent.name}-{path.name.removesuffix('.gold.json')}",
+)
 def report(request: pytest.FixtureRequest) -> tuple[str, dict[str, Any]]:
     path: Path = request.param
     text = path.with_name(path.name.replace(".gold.json", ".txt"))
@@ -60,7 +67,8 @@ def spans(gold: dict[str, Any]) -> Iterator[list[int]]:
 def test_enough_reports_are_held_out() -> None:
     held_out = [path for path in GOLD_FILES if path.parent.name == "heldout"]
     assert len(held_out) >= 18
-    assert len({path.name for path in GOLD_FILES}) == len(GOLD_FILES)
+    numbers = [path.name.split("-")[0] for path in GOLD_FILES if path.parent.name == "tuning"]
+    assert len(set(numbers)) == len(numbers) >= 30
 
 
 def test_every_offset_marks_words_of_the_text(report: tuple[str, dict[str, Any]]) -> None:
@@ -155,3 +163,36 @@ def test_links_lead_to_another_event_of_the_report(
             assert link["type"] == "retaliation_for"
             assert link["to"] in events
             assert link["to"] != event["id"]
+
+
+FLOORS = {
+    "found_precision": 0.90,
+    "found_recall": 0.89,
+    "core_f1": 0.77,
+    "strict_f1": 0.68,
+    "perpetrator_of_aligned": 0.76,
+    "claims_f1": 0.71,
+    "links_f1": 0.80,
+    "none_clean": 0.90,
+}
+
+
+def test_the_reader_does_not_fall_behind_on_the_tuning_half() -> None:
+    figures = measures(totals(list(read_half(REPORTS / "tuning"))))
+    fallen = {name: figures[name] for name, floor in FLOORS.items() if figures[name] < floor}
+    assert not fallen
+
+
+def test_a_reader_that_finds_nothing_falls_below_every_floor_that_counts_finds() -> None:
+    reads = [replace(one, proposed={"events": []}) for one in read_half(REPORTS / "tuning")]
+    figures = measures(totals(reads))
+    held = {name for name, floor in FLOORS.items() if figures[name] >= floor}
+    assert held == {"none_clean"}
+
+
+def test_the_documentation_gives_figures_of_both_halves() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    figures = text.split(BEGIN)[1].split(END)[0]
+    assert re.search(r"Measured on \d{4}-\d\d-\d\d", figures)
+    for name in ("tuning", "heldout", *(goal.replace("_", " ") for goal in GOALS)):
+        assert name in figures

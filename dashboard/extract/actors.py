@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dashboard.extract.lexicon import vocabulary
@@ -102,6 +103,14 @@ def _opens(word: Word) -> bool:
     return bool(word.key)
 
 
+COALITIONS = MappingProxyType(
+    {
+        "YE": "Saudi-led coalition",
+        "SA": "Saudi-led coalition",
+        "IQ": "US-led coalition",
+        "SY": "US-led coalition",
+    }
+)
 _LOWER_NAMES = frozenset(
     {
         "pirates",
@@ -258,7 +267,7 @@ _NATIONS = {
 def _martial_after(words: Sequence[Word], at: int, tables: Tables) -> bool:
     unknown = 0
     for place, word in enumerate(words[at : at + 5], at):
-        jet = word.low == "f" and place + 1 < len(words) and words[place + 1].text == "-"
+        jet = word.low in _MODELS and place + 1 < len(words) and words[place + 1].text == "-"
         if jet or word.low in tables.words["force"] or word.key in tables.triggers:
             return True
         if not word.key:
@@ -278,6 +287,7 @@ def _no_force(low: str, tables: Tables) -> bool:
     )
 
 
+_MODELS = vocabulary("f b su mig mq ah uh a il tu ac rq ka mi")
 _SKIPPED = vocabulary(
     "and led special elite naval air drone military joint regular heavy war combat armed",
     "anti ship long range cruise ballistic",
@@ -314,6 +324,9 @@ def generic_actor(
     """
     word, before = words[at], words[at - 1] if at else None
     definite = before is not None and before.low in {"the", "its", "their"}
+    force = _named_force(words, at, tables, army, definite=definite)
+    if force is not None:
+        return force
     if not definite and not (before is not None and before.low in {"government", "regime"}):
         return None
     if word.low in tables.words["generic_army"] and army and army in tables.states:
@@ -322,6 +335,27 @@ def generic_actor(
         return _mention(
             words, at, at + 1, latest_group.name, latest_group.kind, latest_group.home, "generic"
         )
+    return None
+
+
+def _named_force(
+    words: Sequence[Word], at: int, tables: Tables, army: str | None, *, definite: bool
+) -> ActorMention | None:
+    # "security forces", "the coalition", "army helicopters": forces that need no article.
+    low, before = words[at].low, words[at - 1] if at else None
+    if army is None:
+        return None
+    after = {w.low for w in words[at + 1 : at + 3]} & tables.words["force"]
+    if low == "coalition" and (definite or after) and army in COALITIONS:
+        return _mention(words, at, at + 1, COALITIONS[army], "state", army, "generic")
+    if army not in tables.states:
+        return None
+    name = tables.states[army][1]
+    if before is not None and f"{before.low} {low}" in tables.words["army_pair"]:
+        return _mention(words, at - 1, at + 1, name, "state", army, "generic")
+    owned = before is not None and before.capital
+    if low == "army" and not definite and after and not owned:
+        return _mention(words, at, at + 1, name, "state", army, "generic")
     return None
 
 

@@ -4,127 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dashboard.extract.armed import fights, group_at, speaker
 from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.noun_agents import noun_agents
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from dashboard.extract.actors import ActorMention
     from dashboard.extract.clauses import Frame, Marked
-    from dashboard.extract.document import Word
     from dashboard.extract.tables import Tables
     from dashboard.extract.triggers import Trigger
 
-_WORDS_8 = vocabulary(
-    "in over near off from at inside",
-)
 
-
-_WORDS_7 = vocabulary(
-    "officials spokesman military army also has forces",
-)
-
-
-_WORDS_6 = vocabulary(
-    "on in at said against near after",
-)
-
-
-_WORDS_5 = vocabulary(
-    "and , or jets forces warplanes aircraft - / troops the warships",
-)
-
-
-_WORDS_4 = vocabulary(
-    ", ; : . that who which the a",
-)
-
-
-_WORDS_3 = vocabulary(
+_OPENS_CLAUSE = vocabulary(
     "while but that when after before because whereas which who said says claimed reported",
     "confirmed announced where",
 )
 
 
-_WORDS_2 = vocabulary(
+_OBLIQUE = vocabulary(
     "in at near on with against to for over off into by inside beyond across",
 )
 
 
-_WORDS_1 = vocabulary(
+_APART = vocabulary(
     "when after as that while , and by in",
 )
-
-
-def fights(actor: ActorMention, marked: Marked, tables: Tables) -> bool:
-    """
-    Say whether a party can be one that acts by force here.
-
-    Parameters
-    ----------
-    actor
-        The party.
-    marked
-        Its sentence.
-    tables
-        Rule tables.
-
-    Returns
-    -------
-    fights
-        False for monitors, for nationalities before civilians ("Yemeni workers"), for places.
-    """
-    if actor.kind == "body" or actor.name == "Unidentified":
-        return False
-    if actor.how == "demonym":
-        return actor.martial
-    before = marked.words[actor.first - 1].low if actor.first else ""
-    if actor.how in {"country", "capital"} and before in _WORDS_8:
-        return False
-    after = marked.words[actor.last].low if actor.last < len(marked.words) else ""
-    return not (after == "'s" and _office(marked.words, actor.last + 1, tables))
-
-
-def _office(words: Sequence[Word], at: int, tables: Tables) -> bool:
-    near = [w.low for w in words[at : at + 3]]
-    if any(w in tables.words["force"] for w in near[:2]):
-        return False
-    return any(w in _OFFICES for w in near)
-
-
-_OFFICES = vocabulary(
-    "government ministry minister president parliament premier envoy ambassador foreign",
-    "health interior civil spokesman spokeswoman spokesperson king prime state official",
-    "officials capital leader media news television channel agency embassy consulate oil",
-)
-
-
-def speaker(actor: ActorMention, marked: Marked, tables: Tables) -> bool:
-    """
-    Say whether a party only speaks here: "CENTCOM said".
-
-    Parameters
-    ----------
-    actor
-        The party.
-    marked
-        Its sentence.
-    tables
-        Rule tables.
-
-    Returns
-    -------
-    speaks
-        True where a verb of saying follows it, or "according to" stands before.
-    """
-    words = marked.words
-    for word in words[actor.last : actor.last + 2]:
-        if word.low in tables.words["say_strong"]:
-            return True
-        if word.low not in _WORDS_7:
-            break
-    before = [w.low for w in words[max(0, actor.first - 3) : actor.first]]
-    return (before[-1:] == ["to"] and "according" in before) or "according" in before
 
 
 def agents_of(frame: Frame, tables: Tables, topic: ActorMention | None) -> list[ActorMention]:
@@ -159,7 +63,9 @@ def _agent_of(
     if by:
         return by
     if trigger.noun:
-        return _before_noun(trigger, frame, tables)
+        return noun_agents(trigger, frame, tables)
+    if any(t.noun and t.first < trigger.first and t.family in _ACTS for t in frame.triggers):
+        return []  # "five strikes destroyed": the strikes did
     if trigger.passive or trigger.text.lower() in {
         "died",
         "die",
@@ -169,9 +75,15 @@ def _agent_of(
         "perish",
     }:
         return []
-    if trigger.family == "burst":
+    if trigger.family == "burst" and not _has_object(trigger, frame, tables):
         return _weapon_owner(trigger, frame, tables)
     return _subject(trigger, frame, tables, topic)
+
+
+def _has_object(trigger: Trigger, frame: Frame, tables: Tables) -> bool:
+    # "detonated explosive devices": somebody does it.
+    after = {w.low for w in frame.marked.words[trigger.last : trigger.last + 4]}
+    return bool(after & (tables.words["weapon_ground"] | {"charge", "charges", "vest"}))
 
 
 def _by_phrase(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorMention]:
@@ -179,10 +91,10 @@ def _by_phrase(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorMent
     stop = min(len(words), trigger.last + 30)
     for at in range(trigger.last, stop):
         low = words[at].low
+        if low == "by" and at > trigger.last and words[at - 1].low in _BACKING:
+            continue
         if low == "by":
-            return [
-                a for a in _group_at(frame.marked, at + 1, 7) if fights(a, frame.marked, tables)
-            ]
+            return [a for a in group_at(frame.marked, at + 1, 7) if fights(a, frame.marked, tables)]
         if low in {"while", "but", ";", "after", "before", "when"}:
             break
         if (
@@ -194,6 +106,13 @@ def _by_phrase(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorMent
     return _blamed(frame, trigger, tables)
 
 
+_ACTS = frozenset({"strike", "air", "shell", "attack", "raid", "bomb", "blast", "killing"})
+_BACKING = vocabulary(
+    "led headed backed owned run operated reported controlled held supported funded trained",
+    "commanded managed published quoted seen cited followed chartered known designated",
+)
+
+
 def _blamed(frame: Frame, trigger: Trigger, tables: Tables) -> list[ActorMention]:
     words = frame.marked.words
     for at in range(len(words) - 1):
@@ -201,117 +120,13 @@ def _blamed(frame: Frame, trigger: Trigger, tables: Tables) -> list[ActorMention
         if low in {"blamed", "attributed"} and at >= trigger.last:
             return [
                 a
-                for a in _group_at(frame.marked, at + 2, 4)
+                for a in group_at(frame.marked, at + 2, 4)
                 if fights(a, frame.marked, tables) or a.how in {"country", "demonym"}
             ][:1]
         if low == "blamed" and after not in {"on", "for"}:
-            held = [a for a in _group_at(frame.marked, at + 1, 3) if a.kind != "body"]
+            held = [a for a in group_at(frame.marked, at + 1, 3) if a.kind != "body"]
             if held and any(w.low == "for" for w in words[at : trigger.first]):
                 return held[:1]
-    return []
-
-
-def _group_at(marked: Marked, first: int, reach: int) -> list[ActorMention]:
-    # Parties that start within `reach` words, with those joined to them by "and" or a comma.
-    found: list[ActorMention] = []
-    for actor in marked.actors:
-        if actor.first < first:
-            continue
-        if not found:
-            if actor.first - first <= reach and not any(
-                w.low in _WORDS_6 for w in marked.words[first : actor.first]
-            ):
-                found.append(actor)
-            continue
-        between = {w.low for w in marked.words[found[-1].last : actor.first]}
-        if between and between <= _WORDS_5 and len(between) <= 4:
-            found.append(actor)
-        else:
-            break
-    return found
-
-
-def _before_noun(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorMention]:
-    # Party before a noun: "Israeli strike", "Hamas' attack", "the Houthis' repeated attacks
-    # on".
-    words = frame.marked.words
-    found: list[ActorMention] = []
-    limit = trigger.first
-    for actor in reversed(frame.marked.actors):
-        if actor.last > limit:
-            continue
-        gap = [w.low for w in words[actor.last : limit]]
-        plain = len(gap) <= 6 and not any(
-            g in tables.words["preposition"]
-            or g in tables.words["say"]
-            or g in _WORDS_4
-            or g in tables.words["be"] | tables.words["have"]
-            for g in gap
-            if g != "and"
-        )
-        joined = bool(found) and set(gap) <= {"and", ",", "-", "or", "/"}
-        if (plain and not found) or joined:
-            if (
-                fights(actor, frame.marked, tables)
-                or actor.how == "demonym"
-                or "'s" in gap
-                or "'" in gap
-            ):
-                found.append(actor)
-            limit = actor.first
-        else:
-            break
-    if found:
-        return found[::-1]
-    return _light_subject(trigger, frame, tables)
-
-
-_DOING = vocabulary(
-    "replied responded retaliated answered countered launched launch launches launching",
-    "conducted conducts carried mounted began began resumed continued continues continue",
-    "intensified stepped persisted waged staged unleashed ordered kept escalated delivered",
-    "made expanded renewed executed undertook",
-)
-
-
-def _light_subject(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorMention]:
-    # "X claimed responsibility for", "X was behind": the party of a noun that has none before
-    # it.
-    words = frame.marked.words
-    doing = [
-        a
-        for a in frame.marked.actors
-        if a.last <= trigger.first and fights(a, frame.marked, tables)
-    ]
-    gap = {w.low for w in words[doing[-1].last : trigger.first]} if doing else set()
-    if (
-        doing
-        and gap & _DOING
-        and not gap & tables.words["say"]
-        and trigger.first - doing[-1].last <= 9
-    ):
-        return doing[-1:]
-    for actor in frame.marked.actors:
-        following = [w.low for w in words[actor.last : actor.last + 5]]
-        if "responsibility" in following and (
-            "claimed" in following or "claims" in following or "confirmed" in following
-        ):
-            return [actor]
-        if "behind" in following and "was" in following:
-            return [actor]
-    before = [w.low for w in words[max(0, trigger.first - 3) : trigger.first]]
-    if before[-2:] in (["claimed", "the"], ["claims", "the"], ["for", "the"]):
-        claimant = [
-            a
-            for a in frame.marked.actors
-            if a.last <= trigger.first and a.kind in {"group", "state"}
-        ]
-        said = any(w.low in {"claimed", "claims", "responsibility"} for w in words[: trigger.first])
-        return claimant[-1:] if said else []
-    if before and before[-1] in {"their", "its", "his"}:
-        held = [a for a in frame.marked.actors if a.last <= trigger.first and a.kind != "body"]
-        return held[:1]
-    del tables
     return []
 
 
@@ -339,7 +154,7 @@ def _subject(
     found = [a for a in held if _may_act(a, frame.marked, trigger, tables)]
     if found:
         lead = found[0]
-        group = [a for a in _group_at(frame.marked, lead.first, 0) if a.last <= trigger.first]
+        group = [a for a in group_at(frame.marked, lead.first, 0) if a.last <= trigger.first]
         return group or [lead]
     pronoun = [
         w.low
@@ -373,7 +188,12 @@ def _subject_start(trigger: Trigger, frame: Frame) -> int:
     words = frame.marked.words
     for at in range(trigger.first - 1, -1, -1):
         word = words[at]
-        if word.text in {";", ":", "\u2014"} or word.low in _WORDS_3:
+        if word.low in {"claimed", "claims"} and words[at + 1].low == "to":
+            continue
+        aside = at and words[at - 1].text == "," and word.low in {"while", "which", "who", "when"}
+        if aside and any(w.text == "," for w in words[at + 1 : trigger.first]):
+            continue  # "the frigate, while giving protection, destroyed"
+        if word.text in {";", ":", "\u2014"} or word.low in _OPENS_CLAUSE:
             if (
                 word.low in {"which", "who", "that"}
                 and at >= 1
@@ -406,8 +226,9 @@ def _may_act(actor: ActorMention, marked: Marked, trigger: Trigger, tables: Tabl
         return words[at - 1].low in tables.words["force_head"]
     if before == "from":
         return at >= 1 and words[at - 1].low in tables.words["force_head"]
-    if before in _WORDS_2:
-        return False
+    if before in _OBLIQUE:
+        owned = before == "to" and words[at - 1].low in {"belonging", "loyal", "affiliated"}
+        return owned or (before == "by" and words[at - 1].low in {"led", "commanded"})
     if _object_of_other(actor, marked, trigger):
         return False
     return not _says_then(actor, marked, trigger, tables)
@@ -422,7 +243,7 @@ def _object_of_other(actor: ActorMention, marked: Marked, trigger: Trigger) -> b
             and other.last <= actor.first
             and actor.first - other.last <= 2
             and not other.passive
-            and not between & _WORDS_1
+            and not between & _APART
         ):
             return True
     return False

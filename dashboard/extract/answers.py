@@ -66,7 +66,7 @@ def event_of(
         "group": f"g{draft.group}" if draft.group else f"g-{event_id}",
         "place_name": place.name,
         "place_text": place.text,
-        "place_span": [place.start, place.end],
+        "place_span": [place.start, place.end] if place.start >= 0 else None,
         "lat": None if place.is_area else round(place.lat, 5),
         "lon": None if place.is_area else round(place.lon, 5),
         "country": None if place.precision == "relative" and at_sea else place.place.country,

@@ -82,6 +82,49 @@ SMALL = MappingProxyType(
 _UNTIL_YEAR = 1900
 
 
+ORDINALS = MappingProxyType(
+    {
+        name: number
+        for number, name in enumerate(
+            [
+                "first",
+                "second",
+                "third",
+                "fourth",
+                "fifth",
+                "sixth",
+                "seventh",
+                "eighth",
+                "ninth",
+                "tenth",
+                "eleventh",
+                "twelfth",
+                "thirteenth",
+                "fourteenth",
+                "fifteenth",
+                "sixteenth",
+                "seventeenth",
+                "eighteenth",
+                "nineteenth",
+                "twentieth",
+                "twenty-first",
+                "twenty-second",
+                "twenty-third",
+                "twenty-fourth",
+                "twenty-fifth",
+                "twenty-sixth",
+                "twenty-seventh",
+                "twenty-eighth",
+                "twenty-ninth",
+                "thirtieth",
+                "thirty-first",
+            ],
+            1,
+        )
+    }
+)
+
+
 Value = tuple[date, date, str]
 
 
@@ -102,6 +145,11 @@ def _day_month(groups: dict[str, str], published: date) -> Value:
     month, day = _month_number(groups), int(groups["d"])
     found = date(_year(groups, month, day, published), month, day)
     return found, found, "day"
+
+
+def _ordinal(groups: dict[str, str], published: date) -> Value:
+    day = ORDINALS[groups["ord"].replace(" ", "-")]
+    return _day_month({**groups, "d": str(day)}, published)
 
 
 def _day_range(groups: dict[str, str], published: date) -> Value:
@@ -271,6 +319,14 @@ def _the_week(groups: dict[str, str], published: date) -> Value:
     return published - timedelta(days=published.weekday()), published, "week"
 
 
+def _since_start(groups: dict[str, str], published: date) -> Value:
+    unit = groups["u"]
+    if unit == "week":
+        return published - timedelta(days=published.weekday()), published, "range"
+    month = 1 if unit == "year" else published.month
+    return date(published.year, month, 1), published, "range"
+
+
 def _weekend(groups: dict[str, str], published: date) -> Value:
     del groups
     sunday = published - timedelta(days=(published.weekday() + 1) % 7)
@@ -282,6 +338,7 @@ READERS: MappingProxyType[str, Callable[[dict[str, str], date], Value | None]] =
         "iso": _numbers,
         "slash": _numbers,
         "dmy": _day_month,
+        "ordinal": _ordinal,
         "mdy": _day_month,
         "dmy_range": _day_range,
         "mdy_range": _day_range,
@@ -297,6 +354,7 @@ READERS: MappingProxyType[str, Callable[[dict[str, str], date], Value | None]] =
         "past_n": _past_n,
         "weekend": _weekend,
         "the_week": _the_week,
+        "since_start": _since_start,
         "recent": _recent,
         "year": _whole_year,
         "range_y": _whole_year,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.singles import passive_before, singles
 from dashboard.extract.sources import Claim, claim
 from dashboard.extract.zeros import zero
 
@@ -23,23 +23,13 @@ REACH = 12
 KINDS = ("killed", "injured", "missing", "captured", "casualties")
 
 
-_WORDS_12 = vocabulary(
+_INTRANSITIVE = vocabulary(
     "dead died hurt perished missing casualty dies dying",
 )
 
 
-_WORDS_11 = vocabulary(
+_STOP_LEFT = vocabulary(
     "; : while but in at near after when that",
-)
-
-
-_WORDS_10 = vocabulary(
-    "dead death deaths killing lives bodies dying die",
-)
-
-
-_WORDS_9 = vocabulary(
-    "a an the its his their 's one another",
 )
 
 
@@ -76,7 +66,7 @@ def claims_of(marked: Marked, tables: Tables) -> list[Claim]:
             claim(marked, number.first, number.last, (kind, number.low, number.high), tables)
         )
     kinds = {c.kind for c in found}
-    found += [c for c in _single(marked, tables) if c.kind not in kinds]
+    found += [c for c in singles(marked, tables) if c.kind not in kinds]
     return sorted(found, key=lambda c: c.first)
 
 
@@ -86,6 +76,12 @@ def _part_of(words: Sequence[Word], number: Number) -> bool:
     after = [w.low for w in words[number.last : number.last + 2]]
     if after[:1] in (["family"], ["families"], ["household"]):
         return True
+    if after and "among" in [w.low for w in words[number.last : number.last + 6]]:
+        among = next(k for k in range(number.last, number.last + 6) if words[k].low == "among")
+        if words[among - 1].low in {"was", "were", "are", "is"}:
+            return True
+    if before[-2:] in (["were", "among"], ["was", "among"], ["are", "among"]):
+        return False
     if (before and before[-1] in {"including", "among"}) or before[-2:] in (
         ["of", "whom"],
         ["among", "them"],
@@ -97,7 +93,8 @@ def _part_of(words: Sequence[Word], number: Number) -> bool:
 
 _TOLD = vocabulary(
     "put puts gave gives counted counts mentioned spoke speaks tallied recorded cited toll",
-    "number losses figure raised revised lowered updated documented",
+    "number losses figure raised revised lowered updated documented rose rises climbed stands",
+    "stood risen increased",
 )
 
 
@@ -192,15 +189,31 @@ def _kind(words: Sequence[Word], number: Number, tables: Tables) -> str | None:
     right = _kind_right(words, number, tables)
     left = _kind_left(words, number, tables)
     if right is not None and left is not None:
-        if right[0] == 0:
+        crossed = {w.low for w in words[number.first - left[0] : number.first]} & {"and", ","}
+        noun = words[number.last + right[0]].low in _FATES
+        if noun and not crossed:
+            return left[1]
+        if crossed and left[0] > 0:
+            return right[1]
+        passive = words[number.last].low in tables.words["be"] | tables.words["have"]
+        if right[0] == 0 or (passive and right[0] <= 3):
             return right[1]
         return left[1] if left[0] <= 1 or left[0] <= right[0] - 2 else right[1]
     chosen = right or left
     return chosen[1] if chosen is not None else None
 
 
-def _class_of(low: str, tables: Tables) -> str | None:
+_FATES = vocabulary("detainees prisoners hostages captives victims martyrs inmates casualties")
+
+
+def _class_of(words: Sequence[Word], at: int, tables: Tables) -> str | None:
+    low = words[at].low
+    if low == "held" and (at + 1 >= len(words) or words[at + 1].low not in _HELD):
+        return None
     return next((k for k in KINDS if low in tables.words[k]), None)
+
+
+_HELD = vocabulary("hostage captive on aboard by in inside since at for prisoner .")
 
 
 _STOP_RIGHT = vocabulary(
@@ -213,14 +226,14 @@ def _kind_right(words: Sequence[Word], number: Number, tables: Tables) -> tuple[
     people, commas = False, 0
     for step, word in enumerate(words[number.last : number.last + 40]):
         low = word.low
-        kind = _class_of(low, tables)
+        kind = _class_of(words, number.last + step, tables)
         if kind is not None and not (low == "victims" and step < 2):
-            active = low in {"kill", "kills"} or (
-                low.endswith("ing") and low not in {"missing", "dying"}
-            )
+            active = _active(words, number.last + step, tables) and step > 0
             near = step <= REACH or people
             return (step, kind) if near and not active else None
         people = people or low in tables.words["person"]
+        if low == "and" and step and _next_number(words, number.last + step + 1, tables):
+            return _shared(words, number.last + step + 1, step, tables)
         if low == ",":
             commas += 1
             aside = "including" in {w.low for w in words[number.last : number.last + step + 3]}
@@ -229,6 +242,36 @@ def _kind_right(words: Sequence[Word], number: Number, tables: Tables) -> tuple[
         elif _ends_right(words, number.last + step, (step, commas), tables, people=people):
             return None
     return None
+
+
+def _shared(words: Sequence[Word], first: int, step: int, tables: Tables) -> tuple[int, str] | None:
+    # "25 peshmerga and at least 14 soldiers were killed": both numbers have the one verb.
+    for at in range(first, min(len(words), first + 12)):
+        if words[at].low in tables.words["be"] | tables.words["have"]:
+            for place in range(at + 1, min(len(words), at + 4)):
+                kind = _class_of(words, place, tables)
+                if kind is not None:
+                    return step + place - first, kind
+            return None
+        if not words[at].key or _class_of(words, at, tables) is not None:
+            return None
+    return None
+
+
+def _active(words: Sequence[Word], at: int, tables: Tables) -> bool:
+    # "Two men killed a guard", "Two men shot dead a guard": they do it, it is not done to them.
+    low = words[at].low
+    if low in {"kill", "kills"} or (low.endswith("ing") and low not in {"missing", "dying"}):
+        return True
+    verb = at - 1 if low == "dead" and words[at - 1].low in {"shot", "stabbed"} else at
+    if low not in {"killed", "wounded", "injured", "captured", "detained"} and verb == at:
+        return False
+    if any(w.low in tables.words["be"] | tables.words["have"] for w in words[verb - 2 : verb]):
+        return False
+    after = words[at + 1] if at + 1 < len(words) else None
+    return after is not None and (
+        after.low in {"a", "an", "the", "his", "her", "their"} or after.low[:1].isdigit()
+    )
 
 
 def _ends_right(
@@ -250,27 +293,28 @@ def _ends_right(
 
 
 def _next_number(words: Sequence[Word], at: int, tables: Tables) -> bool:
-    if at >= len(words):
+    while at < len(words) and words[at].low in {"at", "least", "more", "than", "about", "some"}:
+        at += 1
+    if at >= len(words) or words[at].low in {"a", "an", "one"}:
         return False
     return words[at].low[:1].isdigit() or words[at].low in tables.numbers
 
 
 def _kind_left(words: Sequence[Word], number: Number, tables: Tables) -> tuple[int, str] | None:
     # "killing 12", "the deaths of three", "a death toll of 12", "wounded at least 30 others".
+    counted = _counted_at(words, number, tables)
+    if counted is not None:
+        return 0, counted
     for step, word in enumerate(reversed(words[max(0, number.first - 9) : number.first])):
         low = word.low
-        if (
-            low == "at"
-            and step == 0
-            and number.first >= 2
-            and _class_of(words[number.first - 2].low, tables)
-        ):
-            return 0, str(_class_of(words[number.first - 2].low, tables))
-        kind = _class_of(low, tables)
+        at = _class_of(words, number.first - 2, tables) if number.first >= 2 else None
+        if low == "at" and step == 0 and at:
+            return 0, at
+        kind = _class_of(words, number.first - 1 - step, tables)
         if kind is not None:
-            if low in _WORDS_12 and step > 0:
+            if low in _INTRANSITIVE and step > 0:
                 return None
-            passive = low in {"killed", "wounded", "injured"} and _passive_before(
+            passive = low in {"killed", "wounded", "injured"} and passive_before(
                 words, number.first - step - 1, tables
             )
             if passive and step > 1:
@@ -278,80 +322,32 @@ def _kind_left(words: Sequence[Word], number: Number, tables: Tables) -> tuple[i
             return step, kind
         if low == "toll":
             return step, "killed"
-        if low in _WORDS_11 and step < 9:
-            return None
-        if low in tables.words["say"] and low not in {"put", "puts"}:
-            return None
-        if low == "," and step == 0 and not _listing(words, number, tables):
+        if _ends_left(words, number, step, low, tables):
             return None
     return None
+
+
+def _ends_left(words: Sequence[Word], number: Number, step: int, low: str, tables: Tables) -> bool:
+    # Whether a word ends the stretch in which a number finds its kind to the left.
+    if low in _STOP_LEFT or (low in tables.words["say"] and low not in {"put", "puts"}):
+        return True
+    return low == "," and step == 0 and not _listing(words, number, tables)
+
+
+def _counted_at(words: Sequence[Word], number: Number, tables: Tables) -> str | None:
+    # "put the number of crew held on board at 14", "the toll rose to 12": the kind stands before
+    # the count, whatever stands between.
+    begin = max(0, number.first - 16)
+    before = [w.low for w in words[begin : number.first]]
+    if before[-1:] not in (["at"], ["to"]) or not set(before[-9:]) & _TOLD:
+        return None
+    stretch = range(begin, number.first - 1)
+    kinds = [kind for at in stretch if (kind := _class_of(words, at, tables)) is not None]
+    if kinds:
+        return kinds[-1]
+    return "killed" if "toll" in before else None
 
 
 def _listing(words: Sequence[Word], number: Number, tables: Tables) -> bool:
     after = words[number.last].low if number.last < len(words) else ""
     return after in tables.words["person"]
-
-
-def _passive_before(words: Sequence[Word], at: int, tables: Tables) -> bool:
-    return any(w.low in tables.words["be"] for w in words[max(0, at - 2) : at])
-
-
-def _single(marked: Marked, tables: Tables) -> list[Claim]:
-    # "killed a senior commander", "its driver also died", "the commander met his demise".
-    words = marked.words
-    for at, word in enumerate(words):
-        if word.low not in tables.words["killed"] | {
-            "wounded",
-            "wounding",
-            "injured",
-            "injuring",
-            "hurt",
-            "demise",
-        }:
-            continue
-        if word.low in _WORDS_10 and word.low != "killing":
-            continue
-        found = _object_person(words, at, tables) or _subject_person(words, at, tables)
-        if found is None:
-            continue
-        kind = (
-            "injured"
-            if word.low in {"wounded", "wounding", "injured", "injuring", "hurt"}
-            else "killed"
-        )
-        return [claim(marked, min(found, at), max(found, at) + 1, (kind, 1, 1), tables)]
-    return []
-
-
-def _object_person(words: Sequence[Word], at: int, tables: Tables) -> int | None:
-    if at + 1 >= len(words) or words[at + 1].low not in {"a", "an", "its", "his", "the"}:
-        return None
-    for place in range(at + 2, min(len(words), at + 7)):
-        if words[place].low in tables.words["person_singular"]:
-            return place
-        if words[place].low in tables.words["preposition"] and words[place].low != "of":
-            return None
-    return None
-
-
-def _subject_person(words: Sequence[Word], at: int, tables: Tables) -> int | None:
-    if words[at].low in {"killing", "kills", "kill", "killed"} and not _passive_before(
-        words, at, tables
-    ):
-        return None
-    for place in range(at - 1, max(-1, at - 14), -1):
-        word = words[place]
-        if (
-            word.low == "another"
-            and words[place + 1].low in tables.words["be"] | tables.words["have"]
-        ):
-            return place
-        if word.low in tables.words["person_singular"]:
-            lead = {w.low for w in words[max(0, place - 5) : place]}
-            return place if lead & _WORDS_9 else None
-        if word.text in {";", ":"} or word.low in {"that", "said", "who"}:
-            return None
-    return None
-
-
-_ACCORDING = re.compile(r"\b(?:according to|citing|per|in the words of)\s+", re.IGNORECASE)

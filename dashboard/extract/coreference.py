@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from dashboard.extract.events import Draft, same_place
+from dashboard.extract.events import Draft, near_by, same_place
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.timing import When, overlap
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dashboard.extract.actors import ActorMention
-    from dashboard.extract.clauses import Frame
+    from dashboard.extract.clauses import Frame, Marked
     from dashboard.extract.naming import PlaceMention
 
 _WORDS_2 = vocabulary(
@@ -48,15 +48,38 @@ class Story:
         Events so far, in order of their first mention.
     rejected
         Frames that are no events, with the reason.
+    sentences
+        All sentences of the report.
+    groups
+        How many acts over several places were told.
+    topic
+        Whom "it" stands for.
+    latest
+        The event told last.
+    context
+        The place that the title names.
+    day, day_paragraph
+        The day that opened a paragraph, and which one.
+    section
+        The day that the heading above gives.
+    lead, lead_paragraph
+        The place at the head of a paragraph or section, and which paragraph; -1 for a section.
+    genre
+        "sport" or "culture" where the report is about that.
     """
 
     drafts: list[Draft] = field(default_factory=list)
     rejected: list[tuple[Frame, str]] = field(default_factory=list)
+    sentences: Sequence[Marked] = ()
     groups: int = 0
     topic: ActorMention | None = None
     latest: Draft | None = None
     context: PlaceMention | None = None
     day: When | None = None
+    section: When | None = None
+    lead: PlaceMention | None = None
+    lead_paragraph: int = -1
+    genre: str = ""
     day_paragraph: int = -1
 
 
@@ -81,6 +104,8 @@ def antecedent(story: Story, draft: Draft) -> Draft | None:
     if partly_stopped(frame) and story.latest is not None:
         draft.place, draft.when = None, None
         return story.latest
+    if _the_weapons(frame) and draft.place is None and story.latest is not None:
+        return story.latest
     relative = any(d.shift is not None for d in frame.dates)
     if not main.definite and relative and not _harm_only(frame):
         return None
@@ -95,6 +120,16 @@ def antecedent(story: Story, draft: Draft) -> Draft | None:
     if draft.place is not None:
         return _by_place(fitting, draft)
     return _without_place(story, fitting, draft)
+
+
+def _the_weapons(frame: Frame) -> bool:
+    # "said that it had fired the rockets": those that were told of.
+    words, main = frame.marked.words, frame.main
+    after = [w.low for w in words[main.last : main.last + 2]]
+    return main.family == "launch" and after[:1] == ["the"] and after[-1] in _WEAPONS
+
+
+_WEAPONS = vocabulary("rocket rockets missile missiles drone drones shell shells mortar shots bomb")
 
 
 def _going_on(story: Story, draft: Draft) -> Draft | None:
@@ -209,8 +244,10 @@ def _one_act(held: Draft, draft: Draft) -> bool:
         and held.place.precision == "country"
     ):
         return False
+    fits = held.place is not None and held.place.precision == "city" and _close(held, draft)
     if (
         held.group
+        and not (fits and draft.place is not None and draft.place.precision == "exact")
         and held.place is not None
         and draft.place is not None
         and held.place.precision != draft.place.precision
@@ -278,7 +315,9 @@ def compatible(held: Draft, draft: Draft, *, loose: bool = False) -> bool:
     if not overlap(held.when, draft.when):
         return False
     if held.place and draft.place and not same_place(held.place, draft.place):
-        return False
+        main = draft.frames[0].main
+        if not (main.definite and main.noun and near_by(held.place, draft.place)):
+            return False
     ones, others = held.perpetrators, draft.perpetrators
     definite = draft.frames[0].main.definite and draft.place is not None
     if ones and others and not ones & others and not _umbrella(ones, others) and not definite:
@@ -286,6 +325,11 @@ def compatible(held: Draft, draft: Draft, *, loose: bool = False) -> bool:
     if not _family_fits(held, draft):
         return False
     return loose or not _apart(held, draft)
+
+
+_ANY_ATTACK = frozenset(
+    {"strike", "attack", "raid", "gunfire", "blast", "killing", "bomb", "air", "shell"}
+)
 
 
 _UMBRELLA = frozenset(
@@ -320,7 +364,7 @@ def _family_fits(held: Draft, draft: Draft) -> bool:
             and draft.stated
             and draft.event_type != "strategic_development" != held.event_type
         ):
-            return draft.frames[0].main.definite and bool(new & {"strike", "attack", "raid"})
+            return draft.frames[0].main.definite and bool(new & _ANY_ATTACK)
         return not (new & {"sink"}) or bool(families & {"sink"})
     if {held.event_type, draft.event_type} <= {"armed_clash", "other_attack"}:
         return draft.frames[0].main.definite
@@ -335,10 +379,12 @@ def _apart(held: Draft, draft: Draft) -> bool:
     if frame.marked is not other.marked:
         return False
     if (
-        frame.main.family in {"burst", "blast", "gunfire"}
+        frame.main.family in {"burst", "blast", "gunfire", "bomb"}
         and not frame.places
         and not frame.dates
         and not frame.main.novel
     ):
+        return False
+    if {frame.main.family, other.main.family} == {"clash"} and not frame.dates:
         return False
     return not (frame.main.definite and not frame.places)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dashboard.extract.calendar_readings import MONTHS, READERS, event_shift
+from dashboard.extract.calendar_readings import MONTHS, ORDINALS, READERS, event_shift
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,6 +34,9 @@ _NUM = (
 )
 
 
+_ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True)).replace("-", "[- ]")
+
+
 _PART = (
     r"(?:early|late|mid|the (?:early|late) hours of|the night of"
     r"|the evening of|the morning of|before dawn|at dawn|overnight)"
@@ -59,8 +62,8 @@ class DateMention:
         Days from the event it counts from ("a day earlier": -1); None for all others.
     since
         Starts a stretch that lasts until publication.
-    night
-        The words say that it was at night.
+    bare_night
+        A night without a day: "overnight", "during the night".
     """
 
     start: int
@@ -71,7 +74,7 @@ class DateMention:
     precision: str
     shift: int | None = None
     since: bool = False
-    night: bool = False
+    bare_night: bool = False
 
 
 def _rx(pattern: str) -> re.Pattern[str]:
@@ -83,7 +86,7 @@ _GRAMMAR: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "dmy_range",
         _rx(
-            rf"\b(?:between |from )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:-|\u2013|to|and"
+            rf"\b(?:between |from )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:-|/|\u2013|to|and"
             rf"|until)\s*(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of"
             rf"\s+)?(?P<mon>{_MON})\b\.?(?:,?\s+(?P<y>(?:19|20)\d\d))?"
         ),
@@ -110,7 +113,14 @@ _GRAMMAR: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"|th)?\b(?!:)(?:,?\s+(?P<y>(?:19|20)\d\d))?"
         ),
     ),
-    ("slash", _rx(r"\b(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<y>(?:19|20)\d\d)\b")),
+    (
+        "ordinal",
+        _rx(
+            rf"\b(?:the\s+)?(?P<ord>{_ORDINAL})\s+(?:day\s+)?of\s+(?P<mon>{_MON})\b"
+            rf"(?:,?\s+(?P<y>(?:19|20)\d\d))?"
+        ),
+    ),
+    ("slash", _rx(r"\b(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>(?:19|20)\d\d)\b")),
     (
         "night_to",
         _rx(
@@ -149,6 +159,14 @@ _GRAMMAR: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "my",
+        _rx(
+            rf"\b(?:(?P<part>early|mid|late)[\s-]+(?:in\s+)?)?(?P<mon>{_MON})\.?(?:"
+            rf"\s+(?:last year|of (?=\d)))?(?:,?\s+(?P<y>(?:19|20)\d\d))?\b(?!\s*\d)(?P<ly>"
+            rf"\s+last year)?"
+        ),
+    ),
+    (
         "last_unit",
         _rx(
             r"\b(?:(?:late|early|earlier|in|over|during|from)\s+)?(?:the\s+)?(?P<w>last"
@@ -162,6 +180,10 @@ _GRAMMAR: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"\b(?:in|over|during|for|within)\s+(?:the\s+)?(?:last|past|previous|preceding)"
             rf"\s+(?P<n>{_NUM}|24|48|72)\s+(?P<u>hour|day|week|month)s?\b"
         ),
+    ),
+    (
+        "since_start",
+        _rx(r"\bsince\s+the\s+(?:beginning|start)\s+of\s+the\s+(?P<u>year|month|week)\b"),
     ),
     (
         "the_week",
@@ -192,14 +214,6 @@ _GRAMMAR: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
-        "my",
-        _rx(
-            rf"\b(?:(?P<part>early|mid|late)[\s-]+(?:in\s+)?)?(?P<mon>{_MON})\.?(?:"
-            rf"\s+(?:last year|of (?=\d)))?(?:,?\s+(?P<y>(?:19|20)\d\d))?\b(?!\s*\d)(?P<ly>"
-            rf"\s+last year)?"
-        ),
-    ),
-    (
         "range_y",
         _rx(r"\b(?:between|from)\s+(?P<y>(?:19|20)\d\d)\s+(?:and|to)\s+(?P<y2>(?:19|20)\d\d)\b"),
     ),
@@ -214,12 +228,13 @@ _GRAMMAR: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 
 _SINCE = re.compile(
-    r"\b(?:since|from|starting|beginning)\s+(?:(?:early|mid|late)[\s-]+)?(?:the\s+)?$",
+    r"\b(?:since|from|starting|beginning)\s+(?:(?:early|mid|late)[\s-]+)?(?:the\s+)?"
+    r"(?:(?:beginning|start|end|outbreak)\s+of\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
 
 
-_NIGHT = re.compile(r"night|overnight|dawn|early hours|midnight", re.IGNORECASE)
+_BARE_NIGHT = re.compile(r"overnight|(?:during|in|through) the night", re.IGNORECASE)
 
 
 def find_dates(clean: str, start: int, end: int, published: date) -> list[DateMention]:
@@ -283,7 +298,7 @@ def _mention(
         last,
         precision,
         shift,
-        night=bool(_NIGHT.search(text)),
+        bare_night=_BARE_NIGHT.fullmatch(text) is not None,
     )
 
 

@@ -46,9 +46,9 @@ _STOP = re.compile(r"[.!?؟…][\"')\]]*(?=\s)|;(?=\s+[A-Z])")
 _CLOCK_DOT = re.compile(r"\b[ap]\.m\.$")
 _LOWER_NEXT = re.compile(r"\s+[\"'(\[]?[a-z]")
 _TIMELINE = re.compile(
-    r"^\s*[\[(]?(?:\d{1,2}[:.]\d{2}|\d{4})(?:\s?(?:am|pm|a\.m\.|p\.m\.))?"
+    r"^\s*[\[(]?(?:\d{1,2}[:.]\d{2}|(?!19|20)\d{4}|\d{4}(?=\s?(?:GMT|UTC)))(?:\s?(?:am|pm|a\.m\.|p\.m\.))?"
     r"(?:\s?(?:GMT|UTC|BST|EST|ET|local time|LT|Z|AST|EEST"
-    r"|EET))?[\])]?(?=\s*[-\u2013\u2014:|.]|\s+[A-Z\"])",
+    r"|EET))?[\])]?(?=\s*[-\u2013\u2014:|.]|\s+[A-Z\"]|\s*$)",
 )
 _DATELINE = re.compile(
     r"^\s*(?:[A-Z][A-Za-z'\u0600-\u06ff.\-]*[,/]?\s?){1,6}"
@@ -229,9 +229,11 @@ def read_document(text: str, *, title: str | None = None) -> Document:
     sentences: list[Sentence] = []
     offset = 0
     wanted = fold(title) if title else ""
-    for number, line in enumerate(read.split("\n")):
+    number = 0
+    for line in read.split("\n"):
         if line.strip():
             _read_line(sentences, read, offset, line, number, wanted)
+            number += 1
         offset += len(line) + 1
     return Document(text, clean, tuple(sentences), len(clean) > READ_CHARS)
 

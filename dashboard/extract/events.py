@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dashboard.errors import ReportError
@@ -28,6 +29,9 @@ SAME_PLACE_KM = 30.0
 
 
 SAME_TOWN_KM = 6.0
+
+
+SAME_CITY_KM = 12.0  # a district and its city
 
 
 BACKGROUND_DAYS = 30
@@ -142,19 +146,45 @@ def same_place(one: PlaceMention, other: PlaceMention) -> bool:
         return one.precision == other.precision == "relative" and _near(one, other)
     if one.precision == "country" or other.precision == "country":
         return True
+    return _same_area(one, other) if one.is_area or other.is_area else _same_point(one, other)
+
+
+def _same_area(one: PlaceMention, other: PlaceMention) -> bool:
     if one.is_area and other.is_area:
         return one.place.area_id == other.place.area_id and one.name == other.name
-    if one.is_area or other.is_area:
-        area, point = (one, other) if one.is_area else (other, one)
-        return (
-            area.place.layer == "country"
-            or point.place.area_id in {area.place.area_id, None}
-            or _near(one, other, 150.0)
-        )
+    area, point = (one, other) if one.is_area else (other, one)
+    if area.precision == "admin1" and area.place.layer == "country":
+        return False  # "central Syria" may hold it or not
+    inside = point.place.area_id in {area.place.area_id, None}
+    return area.place.layer == "country" or inside or _near(one, other, 150.0)
+
+
+def _same_point(one: PlaceMention, other: PlaceMention) -> bool:
     if one.place.name == other.place.name:
         return True
+    if min(one.place.population, other.place.population) < 0:
+        return False  # a name that the gazetteer lacks lies where its neighbour lies
+    if {one.precision, other.precision} == {"exact", "city"}:
+        return _near(one, other, SAME_CITY_KM)
     rough = "relative" in {one.precision, other.precision}
     return _near(one, other, SAME_PLACE_KM if rough else SAME_TOWN_KM)
+
+
+def near_by(one: PlaceMention, other: PlaceMention) -> bool:
+    """
+    Say whether two points lie within 30 km, where "the shooting at Balad" can mean its base.
+
+    Parameters
+    ----------
+    one, other
+        Places of two mentions.
+
+    Returns
+    -------
+    near
+        False where either is an area.
+    """
+    return not one.is_area and not other.is_area and _near(one, other)
 
 
 def _near(one: PlaceMention, other: PlaceMention, within_km: float = SAME_PLACE_KM) -> bool:
@@ -267,19 +297,29 @@ def places_of(frame: Frame) -> list[PlaceMention]:
     if merged is not None:
         return [merged]
     best = min(groups, key=lambda g: (_group_rank(g), _distance(frame, g)))
-    for group in groups[groups.index(best) + 1 :]:
-        if _also_hit(frame, best[-1], group[0]):
-            best = [*best, *group]
+    later = groups[groups.index(best) + 1 :]
+    for number, group in enumerate(later):
+        listed = len(group) > 1 or any(
+            "and" in _gap(frame, a, b) for a, b in pairwise([best, *later[number:]])
+        )
+        if not _also_hit(frame, best[-1], group[0], listed=listed):
+            break
+        best = [*best, *group]
     return _distinct(best)
 
 
-def _also_hit(frame: Frame, last: PlaceMention, mention: PlaceMention) -> bool:
+def _gap(frame: Frame, one: Sequence[PlaceMention], other: Sequence[PlaceMention]) -> list[str]:
+    return [w.low for w in frame.marked.words[one[-1].last : other[0].first]]
+
+
+def _also_hit(frame: Frame, last: PlaceMention, mention: PlaceMention, *, listed: bool) -> bool:
     # "attacked Kisweh and a site in Daraa province": two places under one verb.
     between = [w.low for w in frame.marked.words[last.last : mention.first]]
-    if any(last.last <= t.first < mention.first for t in frame.marked.triggers) or len(between) > 9:
+    acts = any(last.last <= t.first < mention.first for t in frame.marked.triggers)
+    if acts or len(between) > (12 if listed else 9):
         return False
-    joined = set(between) & {"and", "as"}
-    return bool(joined) and mention.role == "loc" and not set(between) & _WORDS_2
+    joined = between[:1] in (["and"], ["as"]) or "and" in between or (listed and "," in between)
+    return joined and mention.role in {"loc", "object"} and not set(between) & _WORDS_2
 
 
 def _group_rank(group: Sequence[PlaceMention]) -> int:
@@ -301,7 +341,8 @@ def _between(groups: Sequence[Sequence[PlaceMention]], frame: Frame) -> PlaceMen
             continue
         one, two = group
         left = {w.low for w in words[max(0, one.first - 3) : one.first]}
-        if "between" in left and not one.is_area:
+        road = "from" in left and bool({"road", "highway", "route", "track"} & left)
+        if ("between" in left or road) and not one.is_area:
             text = f"between {one.text} and {two.text}"
             return replace(
                 one,

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from dashboard.extract.coreference import ATTACKS
 from dashboard.extract.lexicon import vocabulary
-from dashboard.extract.timing import TAKEN
+from dashboard.extract.timing import TAKEN, overlap
 
 if TYPE_CHECKING:
     from dashboard.extract.coreference import Story
     from dashboard.extract.events import Draft
     from dashboard.extract.naming import PlaceMention
 
+MOST_PLACES = 2
 _WORDS_3 = vocabulary(
     "after following since response retaliation reprisal revenge had previous previously",
     "earlier answer past years began last",
@@ -45,14 +46,13 @@ def inherit(story: Story, draft: Draft) -> None:
     held, main = story.latest, draft.frames[0].main
     if held is None:
         return
-    if (
-        draft.when is None
-        and held.when is not None
-        and held.when.first is not None
-        and held.when.precision in {"day", "days"}
-        and _continues(held, draft)
-    ):
-        draft.when = replace(held.when, reason=TAKEN)
+    dated = next((d for d in reversed(story.drafts) if _on_a_day(d)), None)
+    if draft.when is None and dated is not None and dated.when and _continues(dated, draft):
+        draft.when = replace(dated.when, reason=TAKEN)
+    if not draft.perpetrators and _more_of_the_same(held, draft):
+        draft.parties += [p for p in held.parties if p.role == "perpetrator"]
+        if not draft.stated and main.family in {"raid", "strike", "attack"}:
+            draft.event_type = held.event_type
     apart = held.marked is draft.marked or _backward(draft)
     if main.definite and main.noun and not apart and {held.event_type, draft.event_type} <= ATTACKS:
         if not draft.stated and held.event_type != "attack_on_shipping":
@@ -61,18 +61,48 @@ def inherit(story: Story, draft: Draft) -> None:
             draft.parties += [p for p in held.parties if p.role == "perpetrator"]
 
 
+def _more_of_the_same(held: Draft, draft: Draft) -> bool:
+    # "Later raids hit Qana", "in a second operation a missile was fired": the same hand.
+    frame = draft.frames[0]
+    first = frame.triggers[0].first
+    lows = {w.low for w in frame.marked.words[max(0, first - 9) : first + 1]}
+    whole = [w.low for w in draft.marked.words]
+    if "one" in lows and frame.main.definite and frame.main.plural:
+        return held.perpetrators != set()  # "one of the strikes"
+    again = bool(lows & _AGAIN) or "too" in whole or ("as", "well") in itertools.pairwise(whole)
+    again = again or (whole[:1] in (["*"], ["-"], ["\u2022"]) and frame.triggers[0].noun)
+    near = draft.marked.sentence.paragraph - held.frames[-1].marked.sentence.paragraph <= 1
+    apart = {"separate", "separately", "elsewhere", "meanwhile", "earlier"} & lows
+    named = any(a.kind == "group" or a.martial for a in frame.marked.actors)
+    return again and near and not apart and not named and held.perpetrators != set()
+
+
+_AGAIN = vocabulary("later further second third more other same also latest")
+
+
+def _on_a_day(draft: Draft) -> bool:
+    when = draft.when
+    return (
+        when is not None
+        and when.first is not None
+        and when.precision in {"day", "days"}
+        and not _backward(draft)
+    )
+
+
 def _continues(held: Draft, draft: Draft) -> bool:
     # The next sentence of the same paragraph, or one that says it goes on ("a second strike").
+    # News goes on telling of its day until it names another: later paragraphs too.
     one, other = held.frames[-1].marked.sentence, draft.marked.sentence
-    if draft.plural and not draft.frames[0].main.definite and one.paragraph != other.paragraph:
+    if _backward(draft) or {w.low for w in draft.marked.words} & _AT_NO_TIME:
         return False
-    if _backward(draft):
-        return False
-    if one is other:
-        return not _backward(draft)
-    if one.paragraph == other.paragraph:
-        return other.index - one.index <= 2
-    return draft.frames[0].main.novel and other.paragraph - one.paragraph <= 3
+    return one.paragraph <= other.paragraph
+
+
+_AT_NO_TIME = vocabulary(
+    "often usually regularly repeatedly frequently ago since until years decades months weeks",
+    "history once never always campaign recent recently continued continue daily sporadic",
+)
 
 
 def _backward(draft: Draft) -> bool:
@@ -136,6 +166,24 @@ def place_the_rest(story: Story, title: PlaceMention | None) -> None:
     story.drafts = kept
 
 
+def _spoken_of(story: Story, draft: Draft) -> PlaceMention | None:
+    # "An oil depot in Feodosia was burning. Drones had hit it": the place of the sentence before.
+    sentence = draft.marked.sentence
+    for earlier in reversed(story.sentences[: sentence.index]):
+        if earlier.sentence.paragraph != sentence.paragraph:
+            return None
+        plain = {w.low for w in draft.marked.words} & _PLAIN and not earlier.triggers
+        roles = {"loc", "object", "origin", "seat"} if plain else {"loc", "object"}
+        held = [p for p in earlier.places if p.role in roles]
+        if held:
+            listed = len({p.place.name for p in held}) > MOST_PLACES
+            return None if listed else held[0]
+    return None
+
+
+_PLAIN = vocabulary("city town village camp there suburb district")
+
+
 def _taken_over(story: Story, number: int, title: PlaceMention | None) -> PlaceMention | None:
     draft = story.drafts[number]
     used = {
@@ -145,12 +193,65 @@ def _taken_over(story: Story, number: int, title: PlaceMention | None) -> PlaceM
         if f.marked is draft.marked and d is not draft
         for p in f.places
     }
+    here = [p for p in draft.marked.places if p.role in {"seat", "origin"} and not p.is_area]
+    if here and {w.low for w in draft.marked.words} & _PLAIN:
+        return here[0]
     for roles, apart in (({"loc", "object"}, used), ({"weak"}, used), ({"loc", "object"}, set())):
         same = [p for p in draft.marked.places if p.role in roles and id(p) not in apart]
         if same:
             return same[0]
-    here = draft.marked.sentence.index
+    index = draft.marked.sentence.index
+    spoken = _spoken_of(story, draft)
+    if spoken is not None:
+        return spoken
     for earlier in reversed(story.drafts[:number]):
-        if earlier.place is not None and 0 <= here - earlier.frames[-1].marked.sentence.index <= 2:
+        if earlier.place is not None and 0 <= index - earlier.frames[-1].marked.sentence.index <= 2:
             return earlier.place
     return title
+
+
+LEAST_PLACES = 2
+
+
+def spread(story: Story) -> None:
+    """
+    Leave out an operation in the lead whose places are told later: these are the records.
+
+    Parameters
+    ----------
+    story
+        All events, each with its place; a lead that is left out moves to `rejected`.
+    """
+    for lead in list(story.drafts):
+        if lead.place is None or lead.place.place.layer != "country" or not _counted(lead):
+            continue
+        at = story.drafts.index(lead)
+        parts = [d for d in story.drafts[at + 1 :] if _part_of(d, lead)]
+        if len(parts) < LEAST_PLACES:
+            continue
+        for part in parts:
+            if not part.perpetrators:
+                part.parties += [p for p in lead.parties if p.role == "perpetrator"]
+            part.when = part.when or lead.when
+        story.drafts.remove(lead)
+        story.rejected.append((lead.frames[0], "told again place by place"))
+
+
+def _counted(draft: Draft) -> bool:
+    # "conducted 14 strikes in Syria": acts on a day, not a series over weeks.
+    when = draft.when
+    return draft.plural and when is not None and when.precision in {"day", "days"}
+
+
+def _part_of(draft: Draft, lead: Draft) -> bool:
+    place, whole = draft.place, lead.place
+    if place is None or whole is None or place.place.country != whole.place.country:
+        return False
+    same_kind = {draft.event_type, lead.event_type} <= ATTACKS
+    others = draft.perpetrators - lead.perpetrators
+    return (
+        place.place.layer != "country"
+        and same_kind
+        and overlap(draft.when, lead.when)
+        and not others
+    )

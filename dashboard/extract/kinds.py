@@ -123,7 +123,14 @@ def _fixed(family: str, frame: Frame, lows: Sequence[str], tables: Tables) -> st
         return "seizure"
     if family in {"damage", "strike"} and not frame.main.noun and _flying_target(frame):
         return "interception"
-    if family in {"intercept", "clash", "seize", "takeover", "repel"}:
+    if family == "intercept":
+        return _intercepted(frame, tables)
+    if family == "launch" and _DEFENDING & {w.low for w in frame.marked.words}:
+        return "interception"
+    if family == "takeover":
+        fought = {w.low for w in frame.marked.words} & _FOUGHT
+        return "armed_clash" if fought else "seizure"
+    if family in {"clash", "seize", "repel"}:
         return _DEFAULT[family]
     if family == "sink":
         agent = any(low == "by" for low in lows) or (
@@ -138,6 +145,25 @@ def _fixed(family: str, frame: Frame, lows: Sequence[str], tables: Tables) -> st
     return ""
 
 
+_DEFENDING = vocabulary("patriot patriots interceptor interceptors incoming")
+_FOUGHT = vocabulary("fighting fought battle battles clashes fight offensive assault")
+
+
+def _intercepted(frame: Frame, tables: Tables) -> str:
+    # What is stopped says what it was: weapons in flight, a ship, or people on the ground.
+    words, main = frame.marked.words, frame.main
+    object_ = words[frame.first : main.first] if main.passive else words[main.last : frame.last]
+    nearest = reversed(object_) if main.passive else iter(object_)
+    for word in nearest:
+        if word.low in _FLYING or word.low in tables.words["weapon_air"]:
+            break
+        if word.low in tables.words["ship"] and word.low != "crew":
+            return "seizure"
+        if word.low in tables.words["person"] or word.low in tables.words["generic_group"]:
+            return "armed_clash"
+    return "interception"
+
+
 def _grounded(frame: Frame) -> bool:
     words, main = frame.marked.words, frame.main
     return any(
@@ -147,7 +173,8 @@ def _grounded(frame: Frame) -> bool:
 
 
 _FLYING = vocabulary(
-    "drone drones uav uavs missile missiles rocket rockets projectile projectiles",
+    "drone drones uav uavs missile missiles rocket rockets projectile projectiles aerial uas",
+    "quadcopter quadcopters shahed shaheds",
 )
 
 
@@ -207,6 +234,8 @@ _CLASSES = (
     ("weapon_ground", "other_attack"),
 )
 
+_WEAPONS = ("weapon_sea", "weapon_shell", "weapon_air", "weapon_ground")
+
 
 def _phrases(words: Sequence[Word]) -> list[tuple[int, str]]:
     found = []
@@ -224,8 +253,14 @@ def _weapon(frame: Frame, tables: Tables) -> str:
     words = frame.marked.words
     low = min(t.first for t in frame.triggers)
     best: tuple[int, str] | None = None
+    verbs = {k for t in frame.triggers if not t.noun for k in range(t.first, t.last)}
+    covered = -1
     for at, phrase in _phrases(words[first:last]):
         place = first + at
+        if place in verbs or place < covered:
+            continue
+        if " " in phrase and any(phrase in tables.words[kind] for kind in _WEAPONS):
+            covered = place + phrase.count(" ") + 1
         if (
             phrase == "air"
             and place + 1 < len(words)

@@ -18,24 +18,30 @@ if TYPE_CHECKING:
 _ANSWER = re.compile(
     r"\b(?:(?:in|as|as an?|a|its|an|their|forceful|direct)\s+)?(?:\w+\s)?(?:response"
     r"|retaliation|reprisals?|revenge|vengeance|reply|answer|retribution|payback"
-    r"|punishment)\s+(?:to|for|over|against)\b"
+    r"|punishment)(?:,[^,;.]{1,40},)?\s+(?:to|for|over|against)\b"
     r"|\bin\s+(?:response|retaliation|reprisal|revenge|reply|answer|turn,? retaliation)\b"
     r"|\b(?:to\s+)?aveng(?:e|ed|es|ing)\b|\bretaliat(?:ed|es|ing)\s+(?:for|against"
     r"|over|with|by)\b|\bretaliat(?:ed|es|ing)\b|\bretaliatory\b"
+    r"|\b(?:faced|drew|suffered)\b[^;,]{1,40}\b(?:following|over|for)\s+(?=their\b|its\b)"
     r"|\b(?:responded|responding|replied|replying|answered|answering"
     r"|countered)\s+(?:to|with|by)\b|\b(?:hit|hits|hitting|struck|strikes|fired|fires"
     r"|shot)\s+back\b|\btit-for-tat\b|\breprisal\b",
     re.IGNORECASE,
 )
-_FORWARD = re.compile(r"(?:\bto|\bfor|\bover|\bagainst|avenge\w*|avenging)$", re.IGNORECASE)
+_FORWARD = re.compile(
+    r"(?:\bfollowing\s|\bto|\bfor|\bover|\bagainst|avenge\w*|avenging)$", re.IGNORECASE
+)
 _UNREAL = re.compile(
-    r"\b(?:vow\w*|threat\w*|promis\w*|pledg\w*|will|would|could|may|might|warn\w*"
-    r"|swor\w*|plan\w*|ready|right|reserv\w*|demand\w*|call\w*|fear\w*|expect\w*"
+    r"\b(?:vow\w*|threaten\w*|threats?\s+(?:of|to)|promis\w*|pledg\w*|will|would|could|may|might|warn\w*"
+    r"|swor\w*|plan\w*|ready|right|reserv\w*|demand\w*|call\w*\s+(?:for|on)|fear\w*|expect\w*"
     r"|authori[sz]\w*|consider\w*|weigh\w*)\b[^.;]{0,50}$",
     re.IGNORECASE,
 )
 
-_PROMISE = re.compile(r",\s[^.;]{0,30}\b(?:vow|pledg|promis|threaten|warn)\w*", re.IGNORECASE)
+_PROMISE = re.compile(
+    r",\s[^.;]{0,30}\b(?:vow|pledg|promis|threaten|warn)\w*|^[^.;,]{0,60}\b(?:would|will)\s+be\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,8 @@ def links_of(story: Story, marked: Sequence[Marked], clean: str) -> list[Link]:
     found: list[Link] = []
     for sentence in marked:
         begin, end = sentence.sentence.start, sentence.sentence.end
+        if clean[begin:end].rstrip().endswith("?"):
+            continue
         for match in _ANSWER.finditer(clean, begin, end):
             if _UNREAL.search(clean[begin : match.start()]) or _PROMISE.search(
                 clean[match.end() : min(end, match.end() + 70)]
@@ -96,21 +104,19 @@ def _for_group(story: Story, sentence: Marked, link: Link | None) -> list[Link]:
         return []
     if not link.answer.group:
         return [link]
-    mates = [
-        d
-        for d in story.drafts
-        if d.group == link.answer.group
-        and any(f.marked is sentence for f in d.frames)
-        and d is not link.cause
-    ]
+    mates = [d for d in story.drafts if d.group == link.answer.group and d is not link.cause]
+    here = [d for d in mates if any(f.marked is sentence and f.places for f in d.frames)]
+    mates = here or mates  # "the raid was a response": all places of the raid
     return [Link(d, link.cause, link.start, link.end) for d in mates]
 
 
 def _link(story: Story, sentence: Marked, match: re.Match[str]) -> Link | None:
     here = _mentions(story, sentence)
     forward = _FORWARD.search(match.group()) is not None
-    left = [d for at, d in here if at < match.start()]
-    right = [d for at, d in here if at >= match.start()]
+    drawn = match.group()[:4].lower() in {"face", "drew", "suff"}
+    divide = match.end() if drawn else match.start()  # "faced strikes following their attacks"
+    left = [d for at, d in here if at < divide]
+    right = [d for at, d in here if at >= divide]
     if forward:
         answer = left[-1] if left else _earlier(story, sentence, right[:1])
         cause = right[0] if right else None
@@ -118,6 +124,8 @@ def _link(story: Story, sentence: Marked, match: re.Match[str]) -> Link | None:
             cause, answer = right[0], right[1]
         if cause is answer and len(right) > 1:
             cause = right[1]
+        if answer is not None and (cause is None or cause is answer):
+            cause = _meant(story, sentence, match.end(), answer)
     else:
         answer = (
             left[-1]
@@ -138,6 +146,23 @@ def _link(story: Story, sentence: Marked, match: re.Match[str]) -> Link | None:
     if answer.group and answer.group == cause.group:
         return None
     return Link(answer, cause, match.start(), match.end())
+
+
+def _meant(story: Story, sentence: Marked, after: int, answer: Draft) -> Draft | None:
+    # "a response to the missile of 5 July": the act of that day, or at that place, told before.
+    mates = [d for d in story.drafts if d is answer or (answer.group and d.group == answer.group)]
+    others = [d for d in story.drafts if all(d is not m for m in mates)]
+    days = {m.first for m in sentence.dates if m.start >= after and m.first is not None}
+    names = {p.place.name for p in sentence.places if p.start >= after}
+    for draft in reversed(others):
+        when, place = draft.when, draft.place
+        if when is not None and when.first in days:
+            return draft
+        if place is not None and place.place.name in names:
+            return draft
+    told = [w.low for w in sentence.words if w.start >= after][:5]
+    definite = bool({"the", "this", "that", "those", "these", "it"} & set(told))
+    return _earlier(story, sentence, mates) if others and definite else None
 
 
 def clean_possessive(sentence: Marked, at: int) -> bool:

@@ -15,6 +15,7 @@ from dashboard.extract.places import choose, focus_of
 from dashboard.extract.roles import with_roles
 from dashboard.extract.sharpening import sharpen
 from dashboard.extract.triggers import Trigger, find_triggers
+from dashboard.extract.unlisted import unlisted
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -112,6 +113,7 @@ class _State:
     def __init__(self) -> None:
         self.group: ActorMention | None = None
         self.country: str | None = None
+        self.town: PlaceMention | None = None
 
 
 def _dual_names(tables: Tables, book: PlaceBook) -> frozenset[str]:
@@ -165,9 +167,13 @@ def _mark_one(
         if p is not None
     ]
     places = _directed(_without_overlap(_this_side(places, focus, book)), words, tables)
+    taken = names | {k for a in actors for k in range(a.first, a.last)}
+    places += unlisted(words, places, taken, state.town, tables)
+    places.sort(key=lambda p: p.first)
     place_words = {k for p in places if p.last - p.first > 1 for k in range(p.first, p.last)}
     triggers = find_triggers(sentence, tables, names | frozenset(place_words))
     places = with_roles(places, words, triggers, tables)
+    state.town = _town(places) or state.town
     actors = _all_actors(sentence, actors, places, tables, focus, state)
     numbers = find_numbers(words, tables)
     begin = words[0].start if words else sentence.start
@@ -182,6 +188,18 @@ def _mark_one(
         tuple(numbers),
         tuple(_not_in_dates(triggers)),
     )
+
+
+def _town(places: Sequence[PlaceMention]) -> PlaceMention | None:
+    known = [
+        p
+        for p in places
+        if not p.is_area
+        and p.place.country
+        and p.place.population >= 0
+        and p.role in {"loc", "object", "parent"}
+    ]
+    return known[-1] if known else None
 
 
 def _this_side(
@@ -235,6 +253,8 @@ def _finer(mention: PlaceMention, words: Sequence[Word], tables: Tables) -> Plac
     ):
         return replace(mention, precision="exact", precision_m=_FACILITY_RADIUS_M)
     before = [w.low for w in words[max(0, mention.first - 3) : mention.first]]
+    if before == ["old", "city", "of"]:
+        return replace(mention, precision="exact", precision_m=_FACILITY_RADIUS_M)
     if len(before) >= 2 and before[-1] in {"in", "of"} and before[-2] in tables.words["facility"]:
         return replace(mention, precision="exact", precision_m=_FACILITY_RADIUS_M)
     return mention
@@ -289,7 +309,8 @@ def _all_actors(
     found = list(actors)
     for place in places:
         actor = _as_state(place, words, tables)
-        if actor is not None:
+        owned = any(place.last < a.first <= place.last + 2 for a in actors)
+        if actor is not None and not (owned and words[place.last].low == "'s"):
             found.append(actor)
         if place.role in {"loc", "object", "parent"} and place.place.country:
             state.country = place.place.country
@@ -298,6 +319,7 @@ def _all_actors(
         if at in taken:
             continue
         army = state.country or next(iter(c for c, _ in focus.most_common(1)), None)
+        army = _in_country(words, at, places) or ("IL" if army == "PS" else army)
         generic = generic_actor(words, at, tables, state.group, army)
         if generic is not None and not _owned_by_other(words, at, taken):
             found.append(generic)
@@ -306,6 +328,14 @@ def _all_actors(
         if actor.kind == "group":
             state.group = actor
     return found
+
+
+def _in_country(words: Sequence[Word], at: int, places: Sequence[PlaceMention]) -> str | None:
+    # "the army in Israel".
+    if at + 2 >= len(words) or words[at + 1].low != "in":
+        return None
+    held = (p for p in places if p.first == at + 2 and p.place.layer == "country")
+    return next((p.place.country for p in held), None)
 
 
 def _owned_by_other(words: Sequence[Word], at: int, taken: set[int]) -> bool:

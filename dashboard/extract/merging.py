@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard.extract.clauses import attach, frames_of
+from dashboard.extract.attaching import attach
+from dashboard.extract.attribution import attribute
+from dashboard.extract.clauses import frames_of
 from dashboard.extract.coreference import Story, antecedent, compatible, partly_stopped
-from dashboard.extract.events import Draft, drafts_of, finer, places_of, same_place
-from dashboard.extract.inheritance import inherit, place_the_rest, thing_named
-from dashboard.extract.kinds import domain, kind_of
+from dashboard.extract.events import Draft, drafts_of, finer, places_of
+from dashboard.extract.genre import figure_of_speech, genre_of
+from dashboard.extract.inheritance import inherit, place_the_rest, spread, thing_named
 from dashboard.extract.lexicon import vocabulary
-from dashboard.extract.parties import Party
-from dashboard.extract.timing import TAKEN, When, narrower, when_of
-from dashboard.extract.violence import violent
+from dashboard.extract.refusals import refusal
+from dashboard.extract.timing import HEADED, RUNNING, TAKEN, When, narrower, when_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,11 +22,6 @@ if TYPE_CHECKING:
     from dashboard.extract.clauses import Frame, Marked
     from dashboard.extract.naming import PlaceMention
     from dashboard.extract.tables import Tables
-
-_WORDS_4 = vocabulary(
-    "attack operation strike raid bombing blast launch",
-)
-
 
 _GENERIC = vocabulary(
     "attack strike harm damage impact launch light incident blast burst raid killing air",
@@ -36,7 +32,12 @@ MOST_EVENTS = 120
 MOST_FRAMES = 24
 
 
-def tell(marked: Sequence[Marked], published: date, tables: Tables) -> Story:
+def tell(
+    marked: Sequence[Marked],
+    published: date,
+    tables: Tables,
+    title_place: PlaceMention | None = None,
+) -> Story:
     """
     Read the sentences in order and make the events.
 
@@ -48,43 +49,60 @@ def tell(marked: Sequence[Marked], published: date, tables: Tables) -> Story:
         Day of publication.
     tables
         Rule tables.
+    title_place
+        What a title that does not stand in the text names; None without one.
 
     Returns
     -------
     story
         Events with all their mentions; what was left out and why.
     """
-    story = Story()
-    title_context = _title_place(marked)
+    story = Story(sentences=marked, genre=genre_of(marked, tables))
+    title_context = _title_place(marked) or title_place
     story.context = title_context
     headings: list[tuple[Frame, Draft]] = []
     for sentence in marked:
-        frames = frames_of(sentence, tables)
-        attach(frames, sentence, tables)
-        first_of: Draft | None = None
-        for frame in frames[:MOST_FRAMES]:
-            if len(story.drafts) >= MOST_EVENTS:
-                story.rejected.append((frame, "more events than one report can hold"))
-                continue
-            drafts = _read(story, frame, frames, published, tables)
-            if sentence.sentence.heading:
-                headings += [(frame, d) for d in drafts]
-                continue
-            before = story.latest
-            _take(story, drafts)
-            if drafts and first_of is None and story.latest is not before:
-                first_of = story.latest
-            elif drafts and first_of is None:
-                first_of = before
-        _claimed_by(story, sentence)
-        _leave_day(story, sentence)
-        if first_of is not None and not _opens_with_cause(sentence):
-            story.latest = first_of
-        _leave_topic(story, sentence)
+        headings += _told_in(story, sentence, published, tables)
     for frame, draft in headings:
         _take_heading(story, frame, draft)
     place_the_rest(story, title_context)
+    for sentence in marked[:2]:
+        if sentence.sentence.heading and story.drafts:
+            story.latest = story.drafts[0]
+            attribute(story, sentence, tables)
+    spread(story)
     return story
+
+
+def _told_in(
+    story: Story, sentence: Marked, published: date, tables: Tables
+) -> list[tuple[Frame, Draft]]:
+    # Take the events of one sentence; those of a heading wait until the text is read.
+    heading = sentence.sentence.heading
+    if heading:
+        story.section = _section_day(sentence, published)
+    _leave_place(story, sentence)
+    frames = frames_of(sentence, tables)
+    attach(frames, sentence, tables)
+    first_of: Draft | None = None
+    waiting: list[tuple[Frame, Draft]] = []
+    for frame in frames[:MOST_FRAMES]:
+        if len(story.drafts) >= MOST_EVENTS:
+            story.rejected.append((frame, "more events than one report can hold"))
+            continue
+        drafts = _read(story, frame, frames, published, tables)
+        if heading:
+            waiting += [(frame, d) for d in drafts]
+            continue
+        _take(story, drafts, tables)
+        if drafts and first_of is None:
+            first_of = story.latest
+    attribute(story, sentence, tables)
+    _leave_day(story, sentence)
+    if first_of is not None and not _opens_with_cause(sentence):
+        story.latest = first_of
+    _leave_topic(story, sentence)
+    return waiting
 
 
 def _opens_with_cause(sentence: Marked) -> bool:
@@ -97,32 +115,6 @@ def _opens_with_cause(sentence: Marked) -> bool:
     }
 
 
-def _claimed_by(story: Story, sentence: Marked) -> None:
-    # "X claimed responsibility": X is who did the act told of before.
-    words, held = sentence.words, story.latest
-    if held is None or held.perpetrators:
-        return
-    lows = [w.low for w in words]
-    behind = "behind" in lows and {"it", "was", "were"} & set(lows) and _WORDS_4 & set(lows)
-    if behind:
-        lows = [*lows, "claimed", "responsibility"]
-    if (
-        "responsibility" not in lows
-        or not {"claimed", "claim", "claims", "took"} & set(lows)
-        or {"no", "not", "nobody", "none"} & set(lows[: lows.index("responsibility")])
-    ):
-        return
-    before = [
-        a
-        for a in sentence.actors
-        if a.kind in {"group", "state"} and a.first < lows.index("responsibility")
-    ]
-    if before:
-        actor = before[-1]
-        held.parties.append(Party(actor.name, "perpetrator", actor.start, actor.end))
-        held.told_in.append(sentence)
-
-
 def _title_place(marked: Sequence[Marked]) -> PlaceMention | None:
     for sentence in marked[:2]:
         if sentence.sentence.heading:
@@ -132,10 +124,45 @@ def _title_place(marked: Sequence[Marked]) -> PlaceMention | None:
     return None
 
 
+def _leave_place(story: Story, sentence: Marked) -> None:
+    # "Zawiya." at the head of a paragraph, or a heading "Marib": where the text under it plays.
+    names = [p for p in sentence.places if p.role != "origin"]
+    alone = len(names) == 1 and sum(1 for w in sentence.words if w.key) <= LEAD_WORDS
+    alone = alone and names[0].last - names[0].first >= sum(1 for w in sentence.words if w.key) - 1
+    words = sentence.words
+    if names and names[0].first == 0 and len(words) > names[0].last:
+        after = words[names[0].last].text
+        alone = alone or (after == ":" and not words[0].text.isupper())
+    if sentence.sentence.heading and sentence.sentence.index > 0:
+        story.lead, story.lead_paragraph = (names[0] if alone else None), -1
+    elif alone:
+        story.lead, story.lead_paragraph = names[0], sentence.sentence.paragraph
+    elif story.lead_paragraph not in {-1, sentence.sentence.paragraph}:
+        story.lead = None
+
+
+LEAD_WORDS = 4
+
+
+def _section_day(heading: Marked, published: date) -> When | None:
+    # The day that a heading gives to what stands under it: "06 NOV, 1330 UTC - HIJACK", "14:50".
+    if heading.sentence.index == 0 or not heading.words:
+        return None
+    first = heading.words[0].start
+    for said in heading.dates[:1]:
+        if said.first is not None and said.precision in {"day", "days"} and said.start - first < 12:
+            return When(said.first, said.last, said.precision, ((said.start, said.end),), HEADED)
+    if heading.sentence.stamped:
+        return When(published, published, "day", reason=RUNNING)
+    return None
+
+
 def _read(
     story: Story, frame: Frame, frames: Sequence[Frame], published: date, tables: Tables
 ) -> list[Draft]:
-    reason = _reject(frame, tables, again=bool(story.drafts))
+    reason = refusal(frame, tables, again=bool(story.drafts))
+    if not reason and figure_of_speech(frame, story.genre, tables):
+        reason = f"a figure of speech in a report about {story.genre}"
     if reason:
         story.rejected.append((frame, reason))
         return []
@@ -147,9 +174,14 @@ def _read(
         else None
     )
     when = when_of(frame, anchor, tables, frames)
+    if when is None:
+        when = story.section
     if when is None and frame.marked.sentence.stamped:
-        when = When(published, published, "day", reason="entry of a running report")
+        when = When(published, published, "day", reason=RUNNING)
     places = places_of(frame)
+    lead = story.lead
+    if not places and lead is not None and not (frame.main.noun and frame.main.definite):
+        places = [lead]
     if _remembered(frame, tables):
         places = [p for p in places if p.first > frame.triggers[0].first]
         frame.dates = [d for d in frame.dates if d.end >= frame.triggers[0].start - 12]
@@ -173,34 +205,6 @@ def _remembered(frame: Frame, tables: Tables) -> bool:
     return any(w.low in _RITES for w in frame.marked.words[: frame.triggers[0].first])
 
 
-def _reject(frame: Frame, tables: Tables, *, again: bool) -> str:
-    modality = frame.modality
-    if modality in {"unreal", "negated"}:
-        return frame.main.reason or modality
-    if modality == "denied" and frame.main.reason != "report":
-        return "denied"
-    families = {t.family for t in frame.triggers}
-    if families <= {"light"}:
-        return "no act named"
-    if frame.main.entry.base == "offensive" and not frame.places:
-        return "a campaign without a place"
-    if (
-        frame.main.family == "seize"
-        and not frame.places
-        and kind_of(frame, tables)[0] == "seizure"
-        and not _ship_near(frame, tables)
-    ):
-        return "goods or people taken, no place"
-    told = again and frame.main.noun and frame.main.definite and not frame.places
-    return "" if told or violent(frame, tables) else "no sign of violence"
-
-
-def _ship_near(frame: Frame, tables: Tables) -> bool:
-    first, last = domain(frame)
-    lows = {w.low for w in frame.marked.words[first:last]}
-    return bool(lows & (tables.words["ship"] | {"it", "her", "boarding", "hijacking", "ship"}))
-
-
 def _leave_day(story: Story, sentence: Marked) -> None:
     fixed = [
         d
@@ -208,10 +212,26 @@ def _leave_day(story: Story, sentence: Marked) -> None:
         if d.shift is None and d.first is not None and d.precision in {"day", "days"}
     ]
     first = sentence.words[0].start if sentence.words else 0
-    if fixed and fixed[0].start - first < 6:
+    plain = not any(t.modality == "real" for t in sentence.triggers)
+    told = plain and not sentence.sentence.heading and len(fixed) == 1
+    told = told and not _said_then(sentence, fixed[0].start)
+    if fixed and (fixed[0].start - first < 6 or told):
         said = fixed[0]
         story.day = When(said.first, said.last, said.precision, ((said.start, said.end),), TAKEN)
         story.day_paragraph = sentence.sentence.paragraph
+
+
+def _said_then(sentence: Marked, at: int) -> bool:
+    # "spoke on Friday", "will meet on Friday": a day of talk or of what is to come.
+    before = {w.low for w in sentence.words if w.end <= at}
+    return bool(before & _TALK)
+
+
+_TALK = vocabulary(
+    "said says told spoke speaks meet met meets will would agreed announced vote votes voted is",
+    "are published issued wrote visit visited arrived talks expected due summoned flew flies",
+    "travel",
+)
 
 
 def _leave_topic(story: Story, sentence: Marked) -> None:
@@ -220,7 +240,7 @@ def _leave_topic(story: Story, sentence: Marked) -> None:
         story.topic = named[0]
 
 
-def _take(story: Story, drafts: Sequence[Draft]) -> None:
+def _take(story: Story, drafts: Sequence[Draft], tables: Tables) -> None:
     if not drafts:
         return
     if len(drafts) == 1:
@@ -229,7 +249,7 @@ def _take(story: Story, drafts: Sequence[Draft]) -> None:
             join(held, drafts[0])
             story.latest = held
             return
-        _add(story, drafts[0])
+        _add(story, drafts[0], tables)
         return
     for draft in drafts:
         held = antecedent(story, draft)
@@ -240,12 +260,15 @@ def _take(story: Story, drafts: Sequence[Draft]) -> None:
             join(held, draft)
             story.latest = held
         else:
-            _add(story, draft)
+            _add(story, draft, tables)
 
 
-def _add(story: Story, draft: Draft) -> None:
+def _add(story: Story, draft: Draft, tables: Tables) -> None:
     if draft.place is None:
         draft.place = thing_named(story, draft)
+    if draft.place is None and story.lead is not None:
+        draft.place = story.lead
+        draft.doubts.append("place taken over from the head of the paragraph")
     main = draft.frames[0].main
     if draft.place is None and _rite(draft):
         story.rejected.append((draft.frames[0], "remembered, no place"))
@@ -254,7 +277,7 @@ def _add(story: Story, draft: Draft) -> None:
         story.rejected.append((draft.frames[0], "means an act that is not told"))
         return
     relative = any(d.shift is not None for d in draft.frames[0].dates)
-    if draft.place is None and _needs_own_place(draft) and not (relative and story.latest):
+    if draft.place is None and _needs_own_place(draft, tables) and not (relative and story.latest):
         story.rejected.append((draft.frames[0], "no place"))
         return
     inherit(story, draft)
@@ -272,7 +295,11 @@ def _rite(draft: Draft) -> bool:
     )
 
 
-def _needs_own_place(draft: Draft) -> bool:
+def _needs_own_place(draft: Draft, tables: Tables) -> bool:
+    words = {w.low for w in draft.marked.words}
+    weapons = tables.words["weapon_shell"] | tables.words["weapon_air"]
+    if draft.frames[0].dates and words & weapons:
+        return False
     return draft.frames[0].main.entry.strength == "aux" and not draft.frames[0].main.definite
 
 
@@ -283,18 +310,12 @@ def _take_heading(story: Story, frame: Frame, draft: Draft) -> None:
             join(held, draft)
             held.place = place or draft.place
             return
-    if draft.place is not None and frame.marked.sentence.index == 0 and not _told(story, draft):
+    told = any(not d.heading for d in story.drafts)
+    if draft.place is not None and frame.marked.sentence.index == 0 and not told:
         draft.doubts.append("only the title tells of it")
         story.drafts.insert(0, draft)
     else:
         story.rejected.append((frame, "heading"))
-
-
-def _told(story: Story, draft: Draft) -> bool:
-    return any(
-        d.place is not None and draft.place is not None and same_place(d.place, draft.place)
-        for d in story.drafts
-    )
 
 
 def join(held: Draft, draft: Draft) -> None:

@@ -93,6 +93,8 @@ def _conditional(words: Sequence[Word], first: int, tables: Tables) -> bool:
     begin = max(_clause_start(words, first), first - 14)
     for at in range(begin, first):
         low = words[at].low
+        if low in {"who", "what", "why"} and {w.low for w in words[max(0, at - 3) : at]} & _UNSURE:
+            return True
         if low in {"if", "unless", "lest", "whether"} and not (
             at + 1 < len(words) and words[at + 1].low in {"confirmed", "any", "so"} and low == "if"
         ):
@@ -101,9 +103,17 @@ def _conditional(words: Sequence[Word], first: int, tables: Tables) -> bool:
     return False
 
 
+_DISARMED = vocabulary(
+    "discovered defused neutralised neutralized foiled thwarted dismantled averted disarmed",
+)
+_UNSURE = vocabulary("know knows known unclear unknown ask asks asked asking wonder wondered")
+
+
 def _of_verb(words: Sequence[Word], first: int, tables: Tables) -> tuple[str, str]:
     at = first - 1
     steps = 0
+    if at >= 0 and words[at].low == "you":
+        return "unreal", "you"
     while at >= 0 and steps < NEAR:
         low = words[at].low
         if low in tables.words["modal"]:
@@ -165,20 +175,16 @@ def _gerund(words: Sequence[Word], first: int, at: int, tables: Tables) -> tuple
 
 
 def _of_noun(words: Sequence[Word], first: int, head: int, tables: Tables) -> tuple[str, str]:
-    inside = [w.low for w in words[max(0, head - 1) : first]]
-    for low in inside:
-        if low in {"no", "without"}:
-            return "negated", low
-        if low in tables.words["unreal_adjective"]:
-            return "unreal", low
+    found = _inside_phrase(words, first, head, tables) or _just_before(words, first, head, tables)
+    if found:
+        return found
     modal = _modal_after(words, first, tables)
     if modal:
         return "unreal", modal
     at = head - 1
     if at >= 0 and words[at].low in tables.words["determiner"]:
         at -= 1
-    begin = max(0, at - NEAR)
-    for back in range(at, begin - 1, -1):
+    for back in range(at, max(0, at - NEAR) - 1, -1):
         low = words[back].low
         if not words[back].key or low in _WORDS_4 or _finite(low, tables):
             break
@@ -189,11 +195,55 @@ def _of_noun(words: Sequence[Word], first: int, head: int, tables: Tables) -> tu
     return REAL
 
 
+def _inside_phrase(
+    words: Sequence[Word], first: int, head: int, tables: Tables
+) -> tuple[str, str] | None:
+    # "no attack", "a planned attack", "would resume attacks", "to launch an attack".
+    for word in words[max(0, head - 1) : first]:
+        if word.low in {"no", "without"}:
+            return "negated", word.low
+        if word.low in tables.words["unreal_adjective"] or word.low in tables.words["modal"]:
+            return "unreal", word.low
+    for at in range(max(0, head - 1), first - 1):
+        follower = words[at + 1]
+        verb = follower.key and not follower.capital
+        if words[at].low == "to" and verb and follower.low not in tables.words["determiner"]:
+            return _infinitive(words, at, tables)
+    return None
+
+
+def _just_before(
+    words: Sequence[Word], first: int, head: int, tables: Tables
+) -> tuple[str, str] | None:
+    # "before the explosion", "like shelling", "on strike", "a report on attacks".
+    left = [w.low for w in words[max(0, head - 2) : head]]
+    if "before" in left and {w.low for w in words[:head]} & _DISARMED:
+        return "negated", "before"
+    if left[-1:] == ["like"]:
+        return "unreal", "like"
+    if left[-1:] == ["on"] and words[first].low == "strike":
+        return "unreal", "on strike"
+    at = head - 1
+    if at >= 0 and words[at].low in tables.words["determiner"]:
+        at -= 1
+    speech = at >= 1 and words[at].low in _ABOUT
+    if speech and words[at - 1].low in tables.words["topic_noun"]:
+        return (
+            None if words[head].low in tables.words["definite"] else ("unreal", words[at - 1].low)
+        )
+    return None
+
+
+_ABOUT = vocabulary("on about into over regarding concerning")
+
+
 def _modal_after(words: Sequence[Word], first: int, tables: Tables) -> str:
     # "an attack on Marib could undo": the first verb after the noun is a modal.
+    if any(w.low in {"excluded", "ruled"} for w in words[first + 1 : first + 20]):
+        return "excluded"
     verbs = tables.words["say"] | tables.words["be"] | tables.words["have"]
     for word in words[first + 1 : first + 7]:
-        if word.low in {"could", "would", "might", "may", "will"}:
+        if word.low in {"could", "would", "might", "may", "will", "cannot"}:
             return word.low
         if not word.key or word.key in tables.triggers or word.low in verbs:
             break
@@ -207,6 +257,8 @@ def _finite(low: str, tables: Tables) -> bool:
 def _real_govern(words: Sequence[Word], at: int) -> bool:
     low = words[at].low
     after = words[at + 1].low if at + 1 < len(words) else ""
+    if low in {"call", "calls", "called", "calling"}:
+        return after not in {"for", "on", "off"}
     if low == "against":
         return at == 0 or words[at - 1].low not in _WORDS_3
     if low in {"ended", "resumed", "resume", "order", "orders"}:
@@ -230,7 +282,7 @@ _SPEECH = vocabulary(
     "vow vowed vows vowing threaten threatened threatens threatening pledge pledged promise",
     "promised promises promising plan plans planned order ordered orders authorise",
     "authorised authorize authorized urge urged urges urging consider considering demand",
-    "demanded demands call called calls swear swore",
+    "demanded demands swear swore",
 )
 
 

@@ -118,6 +118,12 @@ def find_places(
             first += 1
         if not _named(words, first, match.last):
             continue
+        if (
+            match.key == "old city"
+            and words[match.last : match.last + 1]
+            and words[match.last].low == "of"
+        ):
+            continue
         if _as_adjective(words, first, match.last, tables):
             continue
         if _part_of_name(words, first, match.last, tables, book.lookup(match.key)):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dashboard.extract.agents import agents_of, fights, speaker
+from dashboard.extract.agents import agents_of
+from dashboard.extract.armed import fights, speaker
 
 if TYPE_CHECKING:
     from dashboard.extract.actors import ActorMention
@@ -61,7 +62,7 @@ def parties_of(frame: Frame, tables: Tables, topic: ActorMention | None) -> list
         Without repetition; empty where the text leaves both open.
     """
     if frame.main.family in MUTUAL:
-        return _all_sides(frame, tables)
+        return _all_sides(frame, tables, topic)
     agents = [a for a in agents_of(frame, tables, topic) if a.name != "Unidentified"]
     found = [Party(a.name, "perpetrator", a.start, a.end) for a in agents]
     used = {(a.start, a.end) for a in agents}
@@ -69,7 +70,7 @@ def parties_of(frame: Frame, tables: Tables, topic: ActorMention | None) -> list
     return list({(p.name, p.role): p for p in reversed(found)}.values())[::-1]
 
 
-def _all_sides(frame: Frame, tables: Tables) -> list[Party]:
+def _all_sides(frame: Frame, tables: Tables, topic: ActorMention | None) -> list[Party]:
     found: dict[str, Party] = {}
     low, high = _domain(frame)
     for actor in frame.marked.actors:
@@ -89,6 +90,14 @@ def _all_sides(frame: Frame, tables: Tables) -> list[Party]:
                 found.setdefault(
                     actor.name, Party(actor.name, "perpetrator", actor.start, actor.end)
                 )
+    if not found and frame.main.family == "intercept":
+        said = [a for a in frame.marked.actors if speaker(a, frame.marked, tables)]
+        for actor in said[:1]:
+            if actor.kind in {"state", "group"}:
+                found[actor.name] = Party(actor.name, "perpetrator", actor.start, actor.end)
+    pronoun = {"them", "they"} & {w.low for w in frame.marked.words[low:high]}
+    if len(found) == 1 and topic is not None and pronoun and topic.name not in found:
+        found[topic.name] = Party(topic.name, "perpetrator", topic.start, topic.end)
     return list(found.values())
 
 

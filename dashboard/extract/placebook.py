@@ -53,7 +53,8 @@ class Candidate:
     area_id
         The area that it is, or the first-level area that it lies in; None where unknown.
     population
-        0 where unknown; of a country or sea larger than any town's.
+        0 where unknown; of a country or sea larger than any town's; below 0 for a name that no
+        layer has.
     """
 
     name: str

@@ -97,6 +97,8 @@ def choose(
     """
     area = _area_word(mention, words, tables)
     candidates = mention.candidates
+    if _town_word(mention, words):
+        candidates = tuple(c for c in candidates if c.layer == "city") or candidates
     if area:
         candidates = tuple(c for c in candidates if c.layer == "admin1") or candidates
     ranked = sorted(candidates, key=lambda c: -_weight(c, focus, area, mention, tables))
@@ -159,10 +161,27 @@ def _area_word(mention: PlaceMention, words: Sequence[Word], tables: Tables) -> 
     # Give how many words make it an area: 1 "X province", -3 "the province of X", 0 none.
     if mention.last < len(words) and words[mention.last].low in tables.words["area_word"]:
         return 1
+    for word in words[mention.last : mention.last + 12]:
+        if word.low in _AREAS:
+            return -1  # "in Idlib and Aleppo provinces"
+        if not (word.capital or word.low in {",", "and", "or", "-"}):
+            break
     at = mention.first
     if at >= 2 and words[at - 1].low == "of" and words[at - 2].low in tables.words["area_word"]:
         return -1
     return 0
+
+
+def _town_word(mention: PlaceMention, words: Sequence[Word]) -> bool:
+    # "Marib City", "the city of Marib", "the town of Hajjah": the town of that name.
+    after = words[mention.last].low if mention.last < len(words) else ""
+    before = [w.low for w in words[max(0, mention.first - 2) : mention.first]]
+    town = before[-1:] == ["of"] and before[:1] != before[-1:] and before[0] in _TOWNS
+    return after in {"city", "town"} or town
+
+
+_AREAS = vocabulary("provinces governorates states regions oblasts")
+_TOWNS = vocabulary("city town village port outskirts centre center suburb")
 
 
 def _span_over(mention: PlaceMention, words: Sequence[Word], area: int) -> PlaceMention:

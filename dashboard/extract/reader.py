@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from dashboard.extract.answers import event_of, mentions_of
-from dashboard.extract.document import Document, read_document
+from dashboard.extract.document import Document, plain, read_document
 from dashboard.extract.links import links_of
 from dashboard.extract.marking import mark
 from dashboard.extract.merging import tell
@@ -17,6 +18,8 @@ from dashboard.settings import load as load_settings
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+
+    from dashboard.extract.naming import PlaceMention
 
 
 def read_report(
@@ -108,7 +111,7 @@ def read_with(
     """
     document = read_document(text, title=title)
     marked, _ = mark(document, published, tables, book)
-    story = tell(marked, published, tables)
+    story = tell(marked, published, tables, _outside(title, document, published, tables, book))
     claims = tolls_of(story, marked, tables)
     links = links_of(story, marked, document.clean)
     names = {id(d): f"e{n}" for n, d in enumerate(story.drafts, 1)}
@@ -129,6 +132,19 @@ def read_with(
     if mentions:
         answer["mentions"] = mentions_of(marked)
     return answer
+
+
+def _outside(
+    title: str | None, document: Document, published: date, tables: Tables, book: PlaceBook
+) -> PlaceMention | None:
+    # The place that a title names which is known but does not stand in the text.
+    if not title or not title.strip() or plain(title).strip() in document.clean:
+        return None
+    for sentence in mark(read_document(title, title=title), published, tables, book)[0]:
+        for place in sentence.places:
+            if place.role in {"loc", "object"}:
+                return replace(place, start=-1, end=-1)
+    return None
 
 
 def _notes(document: Document, events: Sequence[dict[str, Any]]) -> list[str]:

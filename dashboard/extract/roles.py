@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dashboard.extract.bearings import distance_km
 from dashboard.extract.lexicon import vocabulary
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _TRAVEL = vocabulary(
     "transiting steaming flew flown fly returned return towed arrived arrive arrives",
     "arriving docked moored anchored loaded visiting visit visited route way destination",
     "travels visits shipped exported transported evacuated deported fled flee fleeing",
-    "voyage",
+    "voyage escaped ran withdrew withdrawn retreated moved moving pulled",
 )
 _PLACERS = vocabulary(
     "في على قرب غرب شرق جنوب شمال in at near on over across inside outside around off above",
@@ -37,7 +38,10 @@ FILL = vocabulary(
     "parts part heart centre center middle vicinity several various and downtown - whole",
     "entire mainly residential upper lower deep two three four five many cities towns",
     "villages districts provinces provinces' sites province governorate governorates state",
-    "densely crowded wider",
+    "densely crowded wider desert deserts mountains mountain hills hill valley plains plain sky",
+    "skies airspace territory waters forest forests farmland farmlands orchards farms steppe",
+    "air naval military neighbouring neighboring nearby adjacent far war-torn shores shore",
+    "bank banks harbour harbor",
 )
 DIRECTION_WORDS = vocabulary(
     ", base area camp district town village about some roughly around the north south east",
@@ -45,6 +49,7 @@ DIRECTION_WORDS = vocabulary(
     "kilometers nautical",
 )
 SEAT_WINDOW = 4
+IN_TOWN_KM = 30.0
 _WORDS_5 = vocabulary(
     ", ( in of ) 's on at",
 )
@@ -91,7 +96,9 @@ def with_roles(
     done: list[PlaceMention] = []
     for mention in sorted(places, key=lambda m: m.first):
         previous = done[-1] if done else None
-        role = _chained(mention, previous, words) or _role(mention, words, triggers, tables)
+        role = _chained(mention, previous, words, tables.words["area_word"]) or _role(
+            mention, words, triggers, tables
+        )
         if (
             previous is not None
             and role in {"none", "weak", "actor"}
@@ -104,7 +111,12 @@ def with_roles(
     return done
 
 
-def _chained(mention: PlaceMention, previous: PlaceMention | None, words: Sequence[Word]) -> str:
+def _chained(
+    mention: PlaceMention,
+    previous: PlaceMention | None,
+    words: Sequence[Word],
+    area_words: frozenset[str],
+) -> str:
     # A place that follows another: its parent ("Damascus, Syria") or its equal ("Taiz and
     # Hajjah").
     if previous is None or previous.role not in {
@@ -114,6 +126,7 @@ def _chained(mention: PlaceMention, previous: PlaceMention | None, words: Sequen
         "destination",
         "seat",
         "object",
+        "cause",
     }:
         return ""
     between = [w.low for w in words[previous.last : mention.first]]
@@ -126,7 +139,9 @@ def _chained(mention: PlaceMention, previous: PlaceMention | None, words: Sequen
         and all(w in DIRECTION_WORDS or w[:1].isdigit() for w in between)
     ):
         return "parent"
-    inside = _encloses(mention, previous)
+    ends = {w.low for w in words[mention.last - 1 : mention.last + 1]}
+    district = bool(ends & area_words)
+    inside = _encloses(mention, previous) or (district and between == [","])
     filler = [w for w in between if w not in FILL and w not in _WORDS_5]
     if inside and not filler and between and (set(between) & {",", "(", "in", "of"}):
         return "parent" if previous.role in {"loc", "parent", "object"} else previous.role
@@ -134,6 +149,12 @@ def _chained(mention: PlaceMention, previous: PlaceMention | None, words: Sequen
         mention.last < len(words)
         and words[mention.last].low == "'s"
         and mention.place.layer in {"country", "city"}
+    ):
+        return ""
+    if previous.role not in {"loc", "parent", "object"} and (
+        mention.precision == "relative"
+        or words[mention.first].low in _PLACERS
+        or (between[-1:] != [] and set(between) & (_PLACERS - {"and"}))
     ):
         return ""
     joined = [w for w in between if w not in _WORDS_4]
@@ -170,6 +191,7 @@ def _encloses(outer: PlaceMention, inner: PlaceMention) -> bool:
         return inner.precision == "relative"
     return (
         inner.precision == "exact"
+        and distance_km(inner.lon, inner.lat, outer.lon, outer.lat) < IN_TOWN_KM
         and outer.place.layer == "city"
         and inner.place.country == outer.place.country
     )
@@ -186,30 +208,19 @@ def _role(
         and words[mention.last + 1].start == words[mention.last].end
     ):
         return "actor"
-    while (
-        at >= 0
-        and (
-            words[at].low in FILL
-            or words[at].low in tables.words["facility"]
-            or words[at].low in tables.words["area_word"]
-        )
-        and at > mention.first - 7
-    ):
+    while at >= 0 and at > mention.first - 7 and _fills(words, at, tables):
         if words[at].low in _PLACERS:
             break
         at -= 1
     before = words[at].low if at >= 0 else ""
     if mention.precision == "relative":
         return "loc"
-    if (
-        before in {"including", "namely", "them"}
-        and at >= 0
-        and (before != "them" or words[at - 1].low == "among")
-    ):
+    named = before in {"including", "namely"} or (before == "them" and words[at - 1].low == "among")
+    if at >= 0 and named:
         return "loc"
     if mention.place.layer != "country" and _names_the_act(mention, triggers):
         return "loc"
-    if any(t.noun and t.last - 1 == at for t in triggers) and words[at + 1].low == "of":
+    if _of_the_act(mention, words, at, triggers):
         return "object"
     role = _by_preposition(mention, words, at, before, after, tables)
     if role:
@@ -219,15 +230,37 @@ def _role(
     return _bare(mention, words, at, triggers, tables)
 
 
+def _of_the_act(
+    mention: PlaceMention, words: Sequence[Word], at: int, triggers: Sequence[Trigger]
+) -> bool:
+    # "the bombing of Homs", "took the town of Saraqib".
+    noun = any(t.noun and t.last - 1 == at for t in triggers) and words[at + 1].low == "of"
+    return noun or any(t.last == mention.first and t.text.lower().endswith(" of") for t in triggers)
+
+
+def _fills(words: Sequence[Word], at: int, tables: Tables) -> bool:
+    # What may stand between a preposition and the name: "in the port city of", "in Iraqi".
+    word, facility = words[at], tables.words["facility"]
+    if word.low in FILL or word.low in tables.words["area_word"]:
+        return True
+    if word.low in facility or word.low.removesuffix("s") in facility:
+        return True
+    return word.capital and (word.low in tables.demonyms or words[at + 1].low in facility)
+
+
 def _by_preposition(
     mention: PlaceMention, words: Sequence[Word], at: int, before: str, after: str, tables: Tables
 ) -> str:
-    if before in {"from", "aboard"}:
-        return "origin"
+    if before in {"from", "to", "aboard"}:
+        role = _of_a_way(words, at)
+        if role:
+            return role
     if before == "between":
         return "loc" if mention.place.layer != "country" else "actor"
     if before in {"for", "to"}:
         return _to_or_for(words, at, tables)
+    if before in _PLACERS | {"of", "with"} and _for_a_cause(words, at, tables):
+        return "cause"
     if before == "of":
         return "weak" if mention.place.layer in {"city", "site", "admin1"} else ""
     if before not in _PLACERS:
@@ -243,11 +276,29 @@ def _by_preposition(
         before in {"toward", "towards"} and {w.low for w in words[max(0, at - 3) : at]} & _TRAVEL
     ):
         return "destination" if not _near_water(mention, before) else "loc"
-    if before in {"in", "at", "near", "from", "outside"} and (
-        _is_seat(words, at, tables) or after in tables.words["say_strong"]
-    ):
-        return "seat"
-    return "loc"
+    seated = _is_seat(words, at, tables) or after in tables.words["say_strong"]
+    return "seat" if seated and before in {"in", "at", "near", "outside"} else "loc"
+
+
+def _of_a_way(words: Sequence[Word], at: int) -> str:
+    # "on the road from Nawa to Daraa" is a place, "from Baghdad" an origin.
+    if words[at].low == "to":
+        return "loc" if {w.low for w in words[max(0, at - 6) : at]} & _ROADS else ""
+    if words[at].low == "from" and at == 0:
+        return "weak"
+    return "loc" if words[at - 1].low in _ROADS else "origin"
+
+
+_ROADS = vocabulary("road highway route track motorway")
+
+
+def _for_a_cause(words: Sequence[Word], at: int, tables: Tables) -> bool:
+    # "in support of our people in Palestine", "in solidarity with Gaza": no place of the act.
+    left = words[max(0, at - 7) : at]
+    return any(w.low in _CAUSES for w in left) and not any(w.key in tables.triggers for w in left)
+
+
+_CAUSES = vocabulary("support solidarity oppressed brothers victory behalf sympathy")
 
 
 def _names_the_act(mention: PlaceMention, triggers: Sequence[Trigger]) -> bool:
@@ -314,10 +365,16 @@ def _bare(
     # No preposition: object of an act, subject of a passive, a speaker, or a modifier.
     area_like = mention.place.layer == "country" or mention.doubt.startswith("capital")
     ends = {t.last - 1: t for t in triggers if not t.noun}
-    if at in ends and not ends[at].passive and ends[at].entry.frame in {"act", "impact", "launch"}:
+    if at in ends and not ends[at].passive and ends[at].entry.frame in _HITS:
         return "object"
     if at in ends and ends[at].passive and mention.place.layer != "country":
         return "none"
+    if (
+        mention.first
+        and words[mention.first - 1].low in {"of", "the"}
+        and _hit_thing(mention, words, triggers)
+    ):
+        return "object"
     following = next((t for t in triggers if t.first >= mention.last), None)
     gap = list(words[mention.last : following.first]) if following else []
     if following is not None and following.passive and len(gap) <= 3:
@@ -349,6 +406,23 @@ def _bare(
     ):
         return "loc"
     return "none"
+
+
+def _hit_thing(mention: PlaceMention, words: Sequence[Word], triggers: Sequence[Trigger]) -> bool:
+    # "bombed the grain ports of Odesa region": the place of what was hit.
+    verb = next(
+        (t for t in reversed(triggers) if t.last <= mention.first and not t.noun and not t.passive),
+        None,
+    )
+    if verb is None or verb.entry.frame not in _HITS or mention.first - verb.last > 7:
+        return False
+    between = [w.low for w in words[verb.last : mention.first]]
+    return "of" in between and not set(between) & (
+        _PLACERS | {",", "and", "by", "who", "from", "to"}
+    )
+
+
+_HITS = frozenset({"act", "impact", "launch", "seize", "harm"})
 
 
 def _speaks(words: Sequence[Word], at: int, tables: Tables) -> bool:

@@ -56,7 +56,14 @@ def sharpen(mention: PlaceMention, clean: str, begin: int, book: PlaceBook) -> P
     """
     left = clean[max(begin, mention.start - 90) : mention.start]
     tail = _TAIL.search(left)
-    if tail is None or (mention.place.layer in {"country", "sea", "admin1"} and not tail["dir"]):
+    if tail is not None and tail["dir"] and _PART.search(left[: tail.start("dir")]):
+        begin = mention.start - len(left) + tail.start("dir")
+        return _part(mention, begin, clean[begin : mention.end])
+    if tail is None or (
+        mention.place.layer in {"country", "sea", "admin1"}
+        and not tail["dir"]
+        and not (tail["off"] and mention.place.country in _SMALL)
+    ):
         return mention
     distance, start = _distance(left[: tail.start()])
     begin_text = mention.start - len(left) + (start if distance else tail.start())
@@ -66,6 +73,23 @@ def sharpen(mention: PlaceMention, clean: str, begin: int, book: PlaceBook) -> P
     if tail["from"] and not distance:
         return mention
     return _shifted(mention, text, begin_text, tail["dir"], distance, book)
+
+
+# "in the rebel-held east of Aleppo" is in the town; "to the east of Aleppo" is not.
+_PART = re.compile(r"\bin\s+the\s+(?:(?!port\b|town\b)[\w-]+\s+){0,2}$", re.IGNORECASE)
+_SMALL = frozenset({"GI", "SG", "MT", "HK", "DJ"})  # "off Gibraltar" is no country
+PART_RADIUS_M = 8_000.0
+
+
+def _part(mention: PlaceMention, start: int, text: str) -> PlaceMention:
+    if mention.place.layer == "city":
+        return replace(
+            mention, text=text, start=start, precision="exact", precision_m=PART_RADIUS_M
+        )
+    if mention.place.layer in {"country", "admin1"}:
+        name = text if mention.place.layer == "country" else mention.name
+        return replace(mention, text=text, start=start, precision="admin1", name=name)
+    return mention
 
 
 def _distance(left: str) -> tuple[float | None, int]:
@@ -90,9 +114,10 @@ def _shifted(
 ) -> PlaceMention:
     place = mention.place
     bearing = DIRECTIONS.get(re.sub(r"[- ]", "", (direction or "").lower()))
-    if mention.is_area and distance is None:
+    strait = place.layer == "sea" and ("Strait" in place.name or "Bab" in place.name)
+    if mention.is_area and distance is None and not strait:
         return mention
-    far = distance if distance is not None else 10.0
+    far = distance if distance is not None else 40.0 if strait else 10.0
     if bearing is None:
         lon, lat = _seaward(place.lon, place.lat, far, book)
     else:

@@ -18,6 +18,21 @@ if TYPE_CHECKING:
 AUTHOR = "author"
 
 
+PRONOUN = "he, she or it"
+
+
+_GIVEN = vocabulary(
+    "given reported issued released provided cited counted announced recorded documented quoted",
+    "published confirmed",
+)
+
+
+_COUNTS = vocabulary("count tally account estimate reckoning figures")
+
+
+_PUT = vocabulary("put estimated")
+
+
 _WORDS_8 = vocabulary(
     "report reports claims claim notes posts counts states count",
 )
@@ -34,7 +49,8 @@ _WORDS_6 = vocabulary(
 
 
 _WORDS_5 = vocabulary(
-    "however meanwhile on also but and then later where",
+    "however meanwhile on also but and then later where there so yet still separately elsewhere",
+    "earlier now again though although because since if",
 )
 
 
@@ -136,27 +152,81 @@ def source_of(marked: Marked, at: int, tables: Tables) -> str:
     Returns
     -------
     source
-        As written; `AUTHOR` where nobody is named.
+        As written; `AUTHOR` where nobody is named, `PRONOUN` where "he added" names nobody anew.
     """
     words = marked.words
     best: tuple[int, str] | None = None
     for place, word in enumerate(words):
         name, cost = None, 0
-        if word.low == "according" and place + 1 < len(words) and words[place + 1].low == "to":
-            name, cost = _phrase_after(words, place + 2, tables), abs(place - at)
-        elif word.low == "citing":
-            name, cost = _phrase_after(words, place + 1, tables), abs(place - at)
-        elif (
-            word.low in {"given", "reported", "issued", "released", "provided", "cited"}
-            and place + 1 < len(words)
-            and words[place + 1].low == "by"
+        if (
+            word.low == "according" and place + 1 < len(words) and words[place + 1].low == "to"
+        ) or (
+            word.low in _COUNTS
+            and [w.low for w in words[max(0, place - 2) : place]]
+            == [
+                "by",
+                "the",
+            ]
         ):
+            name, cost = _phrase_after(words, place + 2, tables, sure=True), abs(place - at)
+        elif word.low == "citing":
+            name, cost = _phrase_after(words, place + 1, tables, sure=True), abs(place - at)
+        elif word.low in _GIVEN and place + 1 < len(words) and words[place + 1].low == "by":
             name, cost = _phrase_after(words, place + 2, tables), abs(place - at)
-        elif word.low in tables.words["say"] and not _noun_or_passive(words, place, tables):
+        elif (
+            word.low == "by" and place and {w.low for w in words[max(0, place - 6) : place]} & _PUT
+        ):
+            name, cost = _phrase_after(words, place + 1, tables), abs(place - at)
+        elif _says(words, place, tables) and not _noun_or_passive(words, place, tables):
             name, cost = _sayer(words, place, at, tables), abs(place - at)
+        closing = place >= len(words) - 3 and _closing(words, place)
+        if closing and best is None and name:
+            best = cost, name
         if name and (best is None or cost < best[0]) and not _cut(words, place, at):
             best = cost, name
     return best[1] if best else AUTHOR
+
+
+def speaker_in(marked: Marked, tables: Tables) -> str | None:
+    """
+    Say who speaks in a sentence, for a pronoun in the next one.
+
+    Parameters
+    ----------
+    marked
+        The sentence.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    speaker
+        As written; None where nobody does.
+    """
+    found = [source_of(marked, at, tables) for at in (len(marked.words) - 1, 0) if marked.words]
+    return next((name for name in found if name not in {AUTHOR, PRONOUN}), None)
+
+
+def _says(words: Sequence[Word], place: int, tables: Tables) -> bool:
+    # "the judges found." brings a word; "was found dead" does not.
+    low = words[place].low
+    if low in _TREATS:
+        after = words[place + 1].low if place + 1 < len(words) else ""
+        return after[:1].isdigit() or after in tables.numbers or after in {"at", "more"}
+    if low in _FOUND:
+        after = words[place + 1].text if place + 1 < len(words) else "."
+        return after in {".", ",", "that"}
+    return low in tables.words["say"]
+
+
+_TREATS = vocabulary("recovered retrieved pulled treated admitted received buried counted treating")
+_FOUND = vocabulary("found ruled heard learned learnt")
+
+
+def _closing(words: Sequence[Word], place: int) -> bool:
+    # ", the party said." at the end stands for the whole sentence.
+    commas = [k for k in range(max(0, place - 9), place) if words[k].text == ","]
+    return bool(commas) and not any(w.text == ";" for w in words[:place])
 
 
 def _cut(words: Sequence[Word], place: int, at: int) -> bool:
@@ -184,7 +254,10 @@ def _sayer(words: Sequence[Word], place: int, at: int, tables: Tables) -> str | 
     if (place > at and place and words[place - 1].text in {",", '"'}) or (
         place and words[place - 1].text == '"'
     ):
-        return _phrase_after(words, place + 1, tables)
+        told = words[place].low in {"told", "tell", "tells", "informed"}
+        after = None if told else _phrase_after(words, place + 1, tables)
+        if after is not None or words[place - 1].text == '"':
+            return after
     if words[place].low.endswith("ing") and place and words[place - 1].text == ",":
         main = next(
             (
@@ -245,6 +318,7 @@ def _joined_names(words: Sequence[Word], comma: int, end: int) -> bool:
     )
 
 
+_ARTICLES = vocabulary("a an one")
 _TITLES = vocabulary(
     "officer official spokesman spokeswoman spokesperson minister governor mayor general",
     "colonel commander leader doctor director head chief group president resident",
@@ -253,7 +327,9 @@ _TITLES = vocabulary(
 )
 
 
-def _clean_name(words: Sequence[Word], begin: int, end: int, tables: Tables) -> str | None:
+def _clean_name(
+    words: Sequence[Word], begin: int, end: int, tables: Tables, *, sure: bool = False
+) -> str | None:
     while begin < end and (
         not words[begin].key or words[begin].low in _WORDS_5 or words[begin].low in _WEEKDAYS
     ):
@@ -265,15 +341,20 @@ def _clean_name(words: Sequence[Word], begin: int, end: int, tables: Tables) -> 
         return None
     lows = {w.low for w in held}
     if lows <= _WORDS_4:
-        return None
+        return PRONOUN if lows <= _PRONOUNS else None
     if lows & tables.words["killed"] and not lows & tables.words["speaker_noun"]:
         return None
     speaks = (
-        bool(lows & tables.words["speaker_noun"])
+        sure
+        or bool(lows & tables.words["speaker_noun"])
         or any(w.capital for w in held[1:])
         or held[0].capital
+        or (held[0].low in tables.words["determiner"] and len(held) > 1)
     )
     return _text(held) if speaks else None
+
+
+_PRONOUNS = vocabulary("he she it they")
 
 
 _WEEKDAYS = vocabulary(
@@ -288,7 +369,9 @@ def _text(held: Sequence[Word]) -> str:
     return "".join(parts).strip(" ,")
 
 
-def _phrase_after(words: Sequence[Word], first: int, tables: Tables) -> str | None:
+def _phrase_after(
+    words: Sequence[Word], first: int, tables: Tables, *, sure: bool = False
+) -> str | None:
     end = first
     while end < len(words) and end - first < 12:
         word = words[end]
@@ -307,11 +390,16 @@ def _phrase_after(words: Sequence[Word], first: int, tables: Tables) -> str | No
         ):
             end += 1
             continue
-        if word.text in _WORDS_3 or (
-            word.low in _WORDS_2
-            and end > first
-            and not (word.low == "in" and words[end - 1].low in _WORDS_1)
+        counts = sure and word.low in tables.numbers and word.low not in _ARTICLES
+        if (
+            (end > first and counts)
+            or word.text in _WORDS_3
+            or (
+                word.low in _WORDS_2
+                and end > first
+                and not (word.low == "in" and words[end - 1].low in _WORDS_1)
+            )
         ):
             break
         end += 1
-    return _clean_name(words, first, end, tables)
+    return _clean_name(words, first, end, tables, sure=sure)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from dashboard.extract.clauses import speech_date
+from dashboard.extract.attaching import speech_date
 from dashboard.extract.lexicon import vocabulary
 
 if TYPE_CHECKING:
@@ -16,13 +16,22 @@ if TYPE_CHECKING:
     from dashboard.extract.dates import DateMention
     from dashboard.extract.tables import Tables
 
+LONG_DAYS = 10
+
+
 SAID = "day of the statement"
 
 
 TAKEN = "day of the event before it"
 
 
-SOFT = frozenset({SAID, TAKEN})
+HEADED = "day of the heading"
+
+
+RUNNING = "entry of a running report"
+
+
+SOFT = frozenset({SAID, TAKEN, HEADED, RUNNING})
 
 
 _WORDS_1 = vocabulary(
@@ -78,6 +87,10 @@ def when_of(
         None where the sentence does not say.
     """
     own = _best(frame)
+    if own is not None and own.bare_night and (said := speech_date(frame.marked, tables)):
+        night = _resolved(said, anchor)
+        if night is not None and night.first is not None:
+            return replace(night, first=night.first - timedelta(days=1), precision="days")
     if own is not None:
         return _resolved(own, anchor)
     others = [f for f in frames if f is not frame and f.dates]
@@ -147,7 +160,18 @@ def overlap(one: When | None, other: When | None) -> bool:
     for said, told in ((one, other), (other, one)):
         if said.reason in SOFT and told.reason not in SOFT:
             return timedelta(0) <= said.last - told.last <= timedelta(days=7)
+    if _stretch(one) != _stretch(other):
+        return False
     return one.first <= other.last and other.first <= one.last
+
+
+def _stretch(when: When) -> bool:
+    # Weeks, months or years told as one: a single day in it is another story.
+    return (
+        when.first is not None
+        and when.precision in {"range", "year"}
+        and when.last - when.first > timedelta(days=LONG_DAYS)
+    )
 
 
 def narrower(one: When | None, other: When | None) -> When | None:

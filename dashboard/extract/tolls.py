@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dashboard.extract.claims import claims_of
 from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.sources import AUTHOR, PRONOUN, speaker_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +46,9 @@ def tolls_of(story: Story, marked: Sequence[Marked], tables: Tables) -> dict[int
     """
     found: dict[int, list[Claim]] = {}
     latest: Draft | None = None
+    voice = _Voice()
+    waiting: list[Claim] = []
+    paragraph = -1
     for sentence in marked:
         here = sorted(
             (
@@ -56,14 +61,78 @@ def tolls_of(story: Story, marked: Sequence[Marked], tables: Tables) -> dict[int
         )
         if sentence.sentence.heading:
             continue
-        for claim in claims_of(sentence, tables):
+        if _of_a_stretch(sentence, here):
+            continue
+        for claim in voice.heard(sentence, claims_of(sentence, tables), tables):
             owner = _owner(claim, here) or _named(story, sentence) or latest
             if owner is not None:
                 _keep(found.setdefault(id(_first_of_group(story, owner)), []), claim)
+            else:
+                waiting.append(claim)
+                paragraph = sentence.sentence.paragraph
+        if here and waiting:
+            if sentence.sentence.paragraph == paragraph:
+                for claim in waiting:
+                    _keep(found.setdefault(id(here[0][2]), []), claim)
+            waiting = []
         if here and not sentence.sentence.heading:
             opens = sentence.words[0].low in {"after", "following", "hours", "days"}
             latest = here[-1 if opens else 0][2]
     return found
+
+
+def _of_a_stretch(sentence: Marked, here: Sequence[tuple[int, int, Draft]]) -> bool:
+    # "At least 2,417 died in June, the UN said": the toll of a month is no toll of a day's act.
+    long = [d for d in sentence.dates if d.precision in {"month", "year", "range"}]
+    owners = [d for _, _, d in here]
+    if not long:
+        return not here and bool({w.low for w in sentence.words} & _OVERALL)
+    return all(d.when is not None and d.when.precision in {"day", "days"} for d in owners)
+
+
+SHORT_SENTENCE = 9
+_OVERALL = vocabulary("overall total altogether cumulative nationwide")
+
+
+class _Voice:
+    """Who spoke last: "he added" is that one, and so is a short sentence after a statement."""
+
+    def __init__(self) -> None:
+        self.speaker: str | None = None
+        self.nearby: str | None = None
+        self.turn: str | None = None
+        self.paragraph = -1
+
+    def heard(self, sentence: Marked, claims: Sequence[Claim], tables: Tables) -> list[Claim]:
+        """Give the claims of the next sentence with their sources filled in."""
+        if sentence.sentence.paragraph != self.paragraph:
+            self.nearby = self.turn = None
+        self.turn = _label(sentence) or self.turn
+        before, nearby = self.speaker, self.nearby
+        speaker = speaker_in(sentence, tables)
+        self.speaker = speaker or self.turn or self.speaker
+        self.nearby = speaker or self.nearby
+        self.paragraph = sentence.sentence.paragraph
+        short = sum(1 for w in sentence.words if w.key) <= SHORT_SENTENCE
+        filled = []
+        for claim in claims:
+            source = claim.source
+            if source == PRONOUN:
+                source = before or AUTHOR
+            elif source == AUTHOR and speaker is None:
+                source = self.turn or (nearby if short else None) or AUTHOR
+            filled.append(replace(claim, source=source))
+        return filled
+
+
+def _label(sentence: Marked) -> str | None:
+    # "MS. WHITLOCK: Yes.": in a transcript the words before the colon speak.
+    words = sentence.words
+    colon = next((at for at, w in enumerate(words[:8]) if w.text == ":"), 0)
+    head = words[:colon]
+    if not head or not all(w.text.isupper() or not w.key for w in head) or len(head[0].text) < 2:
+        return None
+    return " ".join(w.text for w in head)
 
 
 def _named(story: Story, sentence: Marked) -> Draft | None:

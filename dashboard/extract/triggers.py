@@ -166,6 +166,10 @@ def _bare_noun(words: Sequence[Word], first: int, tables: Tables) -> bool:
         and words[first - 1].low == "the"
     ):
         return True
+    if low in _HELD_LAND and first and words[first - 1].low in tables.words["preposition"]:
+        return True  # "in occupied Crimea"
+    if low in _STATES and _of_people(words, first, tables):
+        return True
     if (
         low.endswith("ed")
         and first
@@ -187,7 +191,31 @@ def _bare_noun(words: Sequence[Word], first: int, tables: Tables) -> bool:
     if before in tables.words["determiner"] and not before.isdigit() and before != "'s":
         return True
     after = words[first + 1].low if first + 1 < len(words) else "."
-    return low in _WORDS_7 and not _verb_context(before, after, tables)
+    follows = first + 1 < len(words) and words[first + 1].capital and before.endswith("s")
+    return low in _WORDS_7 and not follows and not _verb_context(before, after, tables)
+
+
+_HELD_LAND = vocabulary("occupied captured besieged recaptured liberated")
+_STATES = vocabulary("wounded injured killed dead missing kidnapped captured detained besieged")
+
+
+def _of_people(words: Sequence[Word], first: int, tables: Tables) -> bool:
+    # "24 wounded people", "the injured child": a state of people, nothing that is done.
+    before = words[first - 1] if first else None
+    after = words[first + 1].low if first + 1 < len(words) else ""
+    if (
+        words[first].low != "killed"
+        and before is not None
+        and (before.low[:1].isdigit() or before.low in tables.numbers)
+    ):
+        return before.low not in {"a", "an", "one"}
+    counted = before is not None and (
+        before.low[:1].isdigit()
+        or before.low in tables.numbers
+        or before.low in tables.words["determiner"]
+        or before.low in {"of", "many", "more"}
+    )
+    return counted and after in tables.words["person"] and after not in {"others", "other"}
 
 
 def _verb_context(before: str, after: str, tables: Tables) -> bool:
@@ -237,7 +265,7 @@ def _object_next(after: Word | None, tables: Tables) -> bool:
         or low in tables.words["ship"]
         or low in tables.words["civilian"]
         or low in tables.words["facility"]
-        or (low in _WORDS_5 and False)
+        or low in _WORDS_5
     )
 
 
@@ -251,10 +279,15 @@ def _ing_noun(prior: str, following: str, *, opens_object: bool, tables: Tables)
     return following in _ING_NOUN_NEXT or prior in tables.words["preposition"]
 
 
+_SET = vocabulary("set sets setting")
+
+
 def _swallowed(
     words: Sequence[Word], first: int, last: int, entry: TriggerEntry, tables: Tables
 ) -> bool:
     after = words[last].low if last < len(words) else ""
+    if entry.base == "set on fire" and not {w.low for w in words[max(0, first - 9) : first]} & _SET:
+        return True
     if entry.pos == "noun" and after in tables.words["compound_next"]:
         return True
     if (
@@ -290,7 +323,17 @@ def _trigger(
     determiner = words[head - 1].low if head else ""
     if noun and head < first and words[head].low in tables.words["definite"]:
         determiner = words[head].low
-    span = {w.low for w in words[max(0, head - 1) : first]}
+    said = (
+        head >= 2 and words[head - 1].low == "that" and words[head - 2].low in tables.words["say"]
+    )
+    if (
+        head + 1 < len(words)
+        and words[head].low == "that"
+        and words[head - 1].low in tables.words["say"]
+    ):
+        said, determiner = True, ""
+    span = {w.low for w in words[max(0, head - 1) : first]} - ({"that"} if said else set())
+    determiner = "" if said and determiner == "that" else determiner
     modality, reason = modality_of(words, first, last, noun=noun, head=head, tables=tables)
     return Trigger(
         first,
@@ -302,12 +345,26 @@ def _trigger(
         passive=not noun and _passive(words, first, last, tables),
         participle=not noun and words[first].low.endswith("ing"),
         definite=noun
-        and (determiner in tables.words["definite"] or bool(span & tables.words["definite"])),
+        and (
+            _of_a_day(words, head)
+            or determiner in tables.words["definite"]
+            or bool(span & tables.words["definite"])
+        ),
         plural=noun and _plural(words, last),
         novel=bool(span & tables.words["novel"]) or _novel_near(words, head, tables),
         modality=modality,
         reason=reason,
     )
+
+
+def _of_a_day(words: Sequence[Word], head: int) -> bool:
+    # "Friday's raids", "yesterday's attack": acts that were told of.
+    return head >= 2 and words[head - 1].low == "'s" and words[head - 2].low in _DAYS
+
+
+_DAYS = vocabulary(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today week month weekend",
+)
 
 
 def _plural(words: Sequence[Word], last: int) -> bool:

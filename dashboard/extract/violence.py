@@ -47,8 +47,11 @@ def violent(frame: Frame, tables: Tables) -> bool:
     """
     strengths = {t.entry.strength for t in frame.triggers}
     lows = [w.low for w in frame.marked.words]
+    lows += [f"{a} {b}" for a, b in itertools.pairwise(lows)]
     if _figurative(frame, tables, lows):
         return False
+    if frame.main.family == "sink" and _named_ship(frame):
+        return True
     if "strong" in strengths or ("weak" in strengths and _harms(frame)):
         return True
     if frame.main.entry.base == "capture" and _takes_people(frame, tables):
@@ -81,6 +84,12 @@ def violent(frame: Frame, tables: Tables) -> bool:
     return _aux_alone(frame, tables, set(near) - own, weapons, actors=bool(actors))
 
 
+def _named_ship(frame: Frame) -> bool:
+    # "The Aegean Pride, still burning, sinks": a name of two words is no share price.
+    words = frame.marked.words[max(0, frame.main.first - 8) : frame.main.first]
+    return any(a.low == "the" and b.capital and b.key for a, b in itertools.pairwise(words))
+
+
 def _harms(frame: Frame) -> bool:
     return any(t.family == "harm" for t in frame.triggers)
 
@@ -88,6 +97,8 @@ def _harms(frame: Frame) -> bool:
 def _takes_people(frame: Frame, tables: Tables) -> bool:
     # "detained nine men", "one fighter had been captured": a claim about people, no act of its
     # own.
+    if any(p.role == "object" for p in frame.places):
+        return False
     first, last = domain(frame)
     lows = {w.low for w in frame.marked.words[first:last]}
     return not lows & (
@@ -101,6 +112,10 @@ def _aux_alone(
     frame: Frame, tables: Tables, near: set[str], weapons: frozenset[str], *, actors: bool
 ) -> bool:
     families = {t.family for t in frame.triggers}
+    if frame.main.entry.base == "stop":
+        return _ship_stopped(frame, tables)
+    if frame.main.text.lower().startswith("neutrali") and near & _CHARGES:
+        return False
     if families <= {"harm"}:
         return (
             frame.main.passive
@@ -112,18 +127,73 @@ def _aux_alone(
         return bool(near & tables.words["ship"]) or any(
             p.precision == "relative" for p in frame.places
         )
+    ships = tables.words["ship"] - {"crew", "carrier"}
+    if families <= {"damage", "impact"} and near & ships and frame.main.passive:
+        return True
     if families & _WORDS_2:
         return bool(near & weapons) or (
-            actors and bool(families & {"clash", "seize", "intercept", "attack"})
+            (actors or bool(near & _TROOPS))
+            and bool(families & {"clash", "seize", "intercept", "attack"})
         )
     return False
+
+
+def _ship_stopped(frame: Frame, tables: Tables) -> bool:
+    # "stopped a freighter and took it to port": a ship and a sign that it was made to go.
+    words, main = frame.marked.words, frame.main
+    object_ = words[frame.first : main.first] if main.passive else words[main.last : main.last + 7]
+    ships = tables.words["ship"] - {"crew"}
+    after = {w.low for w in words[main.last : main.last + 26]}
+    tried = {w.low for w in words[max(0, main.first - 4) : main.first]} & _TRIED
+    if tried and any(w.low in ships for w in object_):
+        return True
+    if any(p.role == "object" for p in frame.places) and main.text.lower() in _ENTERS:
+        return any(a.martial and a.kind != "body" for a in frame.marked.actors)
+    led = {"to", "toward", "towards", "for", "under", "into"} & after and after & _LED
+    return any(w.low in ships for w in object_) and bool(led or frame.main.text.lower() in _HELD)
+
+
+_TRIED = vocabulary("tried attempted attempting trying sought tries")
+_LED = vocabulary(
+    "port took taken led turn escorted waters anchorage retaliation response crew cargo custody",
+    "arrest diverted sailed harbour harbor towed commandos guards navy coastguard",
+)
+_CHARGES = vocabulary("bomb bombs device devices mine mines explosive explosives charge charges")
+_TROOPS = vocabulary("forces troops soldiers tanks fighters gunmen armour armor infantry")
+_ENTERS = frozenset(
+    {
+        *("took", "taken", "take", "takes", "taking", "enter", "enters", "entered"),
+        *("took over", "taken over", "takes over", "taking over"),
+    }
+)
+_HELD = vocabulary("detained detains diverted diverts commandeered waylaid escorted")
 
 
 def _around(frame: Frame) -> list[str]:
     words = frame.marked.words
     first, last = frame.first, frame.last
     lows = [w.low for w in words[first:last]]
-    return lows + [f"{a} {b}" for a, b in itertools.pairwise(lows)]
+    pairs = [f"{a} {b}" for a, b in itertools.pairwise(lows)]
+    return [*lows, *pairs, *(f"{a} {b}" for a, b in zip(pairs, lows[2:], strict=False))]
+
+
+def _harmless(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:
+    # A storm that struck, a ship boarded by salvors, charges that engineers blew up.
+    words, main = frame.marked.words, frame.main
+    subject = {w.low for w in words[max(0, main.first - 5) : main.first]}
+    if subject & tables.words["nature"] and not set(lows) & tables.words["weapon_shell"]:
+        return True
+    if main.family == "seize" and set(lows) & _FRIENDLY:
+        return True
+    return main.family in {"burst", "bomb", "damage"} and bool(subject & _SAPPERS)
+
+
+_SAPPERS = vocabulary("engineers sappers deminers ordnance disposal technicians")
+_FRIENDLY = vocabulary("salvage rescuers inspectors salvors lifeboat passengers pilgrims")
+_WAR = (
+    *("weapon_shell", "weapon_air", "weapon_ground", "weapon_sea"),
+    *("killed", "injured", "casualties", "ship", "warship"),
+)
 
 
 def _figurative(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:
@@ -151,6 +221,8 @@ def _figurative(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:
             "raid",
         }:
             return True
+    if _harmless(frame, tables, lows):
+        return True
     near = set(lows[max(0, frame.first - 2) : last + 12])
     scores = {k: len(set(lows) & tables.words[k]) for k in ("sport", "labour", "market", "culture")}
     if (
@@ -170,9 +242,9 @@ def _figurative(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:
         and frame.main.entry.base in {"hit", "rock", "strike", "pound", "open fire"}
         and not frame.marked.actors
     ):
-        return not near & tables.words["weapon_shell"]
+        return not near & set().union(*(tables.words[kind] for kind in _WAR))
     return (
         bool(set(lows) & tables.words["accident"])
-        and not frame.marked.actors
+        and not any(a.martial and a.how != "country" for a in frame.marked.actors)
         and frame.main.family in _WORDS_1
     )

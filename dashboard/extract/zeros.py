@@ -30,7 +30,7 @@ _ZERO = (
             r"\b(?:no one|nobody|no-one|none of (?:them|(?:the|its) (?:\w+ )?crew(?: members)?"
             r"|those aboard)|no (?:crew members?|crew|people|soldiers|civilians|personnel"
             r"|staff|sailors|seafarers|americans|troops|us personnel|u\.s\. personnel"
-            r"|one aboard|one on board)) (?:was|were|had been|has been"
+            r"|one aboard|one on board)) (?:was|were|is|are|had been|has been"
             r"|have been) (?:\w+ )?(?:hurt|injured|harmed|wounded)\b|\bno (?:\w+ )?injuries\b"
             r"|\bno damage or injuries\b|\bwithout (?:causing )?(?:any )?injur(?:y|ies)\b"
             r"|\bno (?:reports of )?injuries\b|\b(?:crew|crew members|seafarers|sailors"

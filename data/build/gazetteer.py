@@ -6,7 +6,8 @@ Build data/gazetteer/cities.csv.gz from the GeoNames extract in the package geon
 
 GeoNames (https://www.geonames.org) is licensed CC BY 4.0: keep the credit line of
 data/gazetteer/README.md. Every settlement of 500 people or more is taken for the countries of the
-region, capitals and cities of 100,000 elsewhere. First-level areas are given as ISO 3166-2: each
+region, the larger ones for the countries around it (`AROUND`), capitals and cities of 100,000
+elsewhere. First-level areas are given as ISO 3166-2: each
 GeoNames code becomes the polygon of data/areas.geojson in which most of its settlements lie.
 The same inputs give the same bytes.
 """
@@ -34,6 +35,13 @@ REGION = [
     *("AE", "BH", "CY", "DJ", "EG", "ER", "ET", "IL", "IQ", "IR", "JO", "KW"),
     *("LB", "OM", "PS", "QA", "SA", "SD", "SO", "SS", "SY", "TR", "YE"),
 ]
+# Countries around the region whose wars are reported with its own: least population to be taken.
+AROUND = {
+    **dict.fromkeys(("AF", "AM", "AZ", "GE", "KE", "LY", "MD", "PK", "TD"), 0),
+    "UA": 500,
+    "RU": 5_000,
+}
+RUSSIA_EAST, RUSSIA_NORTH = 50.0, 57.0  # of Russia only the south-west, at Ukraine and the Caucasus
 LARGE = 100_000
 CODE_LENGTH = 4
 SCRIPTS = {"LATIN", "ARABIC", "HEBREW"}
@@ -105,10 +113,18 @@ def choose(source: Path, capitals: set[tuple[str, str]]) -> list[dict[str, Any]]
     for city in falling:
         name = (city["countrycode"], fold(city["name"]))
         large = (city["population"] or 0) >= LARGE
-        if city["countrycode"] in REGION or large or name in wanted:
+        if city["countrycode"] in REGION or around(city) or large or name in wanted:
             kept.append(city)
         wanted.discard(name)
     return kept
+
+
+def around(city: dict[str, Any]) -> bool:
+    """Whether a settlement lies in a country around the region and is large enough."""
+    code = city["countrycode"]
+    if code == "RU" and (city["longitude"] > RUSSIA_EAST or city["latitude"] > RUSSIA_NORTH):
+        return False
+    return code in AROUND and (city["population"] or 0) >= AROUND[code]
 
 
 def main(arguments: list[str]) -> int:

@@ -1,0 +1,142 @@
+"""Which parties act by force in a sentence, and which only speak."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dashboard.extract.lexicon import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.extract.actors import ActorMention
+    from dashboard.extract.clauses import Marked
+    from dashboard.extract.document import Word
+    from dashboard.extract.tables import Tables
+
+
+_PLACERS = vocabulary(
+    "in over near off from at inside",
+)
+
+
+_BODIES = vocabulary(
+    "officials spokesman military army also has forces",
+)
+
+
+_ELSEWHERE = vocabulary(
+    "on in at said against near after",
+)
+
+
+_JOINING = vocabulary(
+    "and , or jets forces warplanes aircraft - / troops the warships",
+)
+
+
+def fights(actor: ActorMention, marked: Marked, tables: Tables) -> bool:
+    """
+    Say whether a party can be one that acts by force here.
+
+    Parameters
+    ----------
+    actor
+        The party.
+    marked
+        Its sentence.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    fights
+        False for monitors, for nationalities before civilians ("Yemeni workers"), for places.
+    """
+    if actor.kind == "body" or actor.name == "Unidentified":
+        return False
+    if actor.how == "demonym":
+        return actor.martial
+    before = marked.words[actor.first - 1].low if actor.first else ""
+    if actor.how in {"country", "capital"} and before in _PLACERS:
+        return False
+    after = marked.words[actor.last].low if actor.last < len(marked.words) else ""
+    return not (after == "'s" and _office(marked.words, actor.last + 1, tables))
+
+
+def _office(words: Sequence[Word], at: int, tables: Tables) -> bool:
+    near = [w.low for w in words[at : at + 3]]
+    if any(w in tables.words["force"] for w in near[:2]):
+        return False
+    return any(w in _OFFICES for w in near)
+
+
+_OFFICES = vocabulary(
+    "government ministry minister president parliament premier envoy ambassador foreign",
+    "health interior civil spokesman spokeswoman spokesperson king prime state official",
+    "officials capital leader media news television channel agency embassy consulate oil",
+)
+
+
+def speaker(actor: ActorMention, marked: Marked, tables: Tables) -> bool:
+    """
+    Say whether a party only speaks here: "CENTCOM said".
+
+    Parameters
+    ----------
+    actor
+        The party.
+    marked
+        Its sentence.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    speaks
+        True where a verb of saying follows it, or "according to" stands before.
+    """
+    words = marked.words
+    for word in words[actor.last : actor.last + 2]:
+        if word.low in tables.words["say_strong"]:
+            return True
+        if word.low not in _BODIES:
+            break
+    before = [w.low for w in words[max(0, actor.first - 3) : actor.first]]
+    return (before[-1:] == ["to"] and "according" in before) or "according" in before
+
+
+def group_at(marked: Marked, first: int, reach: int) -> list[ActorMention]:
+    """
+    Find the party that starts near a word, with those joined to it by "and" or a comma.
+
+    Parameters
+    ----------
+    marked
+        The sentence.
+    first
+        Number of the word.
+    reach
+        How many words later it may start.
+
+    Returns
+    -------
+    parties
+        In order; empty where none starts there.
+    """
+    found: list[ActorMention] = []
+    for actor in marked.actors:
+        if actor.first < first:
+            continue
+        if not found:
+            if actor.first - first <= reach and not any(
+                w.low in _ELSEWHERE for w in marked.words[first : actor.first]
+            ):
+                found.append(actor)
+            continue
+        between = {w.low for w in marked.words[found[-1].last : actor.first]}
+        if between and between <= _JOINING and len(between) <= 4:
+            found.append(actor)
+        else:
+            break
+    return found

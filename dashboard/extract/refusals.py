@@ -1,0 +1,145 @@
+"""Why what looks like an act is none: a table of questions, asked in order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dashboard.extract.kinds import domain, kind_of
+from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.violence import violent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dashboard.extract.clauses import Frame
+    from dashboard.extract.tables import Tables
+
+
+def refusal(frame: Frame, tables: Tables, *, again: bool) -> str:
+    """
+    Say why a frame is no event.
+
+    Parameters
+    ----------
+    frame
+        An act as one clause tells it.
+    tables
+        Rule tables.
+    again
+        Whether an event was told before, that "the attack" can mean.
+
+    Returns
+    -------
+    reason
+        Empty where it is one.
+    """
+    modality = frame.modality
+    if modality in {"unreal", "negated"}:
+        return frame.main.reason or modality
+    if modality == "denied" and frame.main.reason != "report":
+        return "denied"
+    for reason, asked in _QUESTIONS:
+        if asked(frame, tables):
+            return reason
+    told = again and frame.main.noun and frame.main.definite and not frame.places
+    return "" if told or violent(frame, tables) else "no sign of violence"
+
+
+def _before(frame: Frame, most: int) -> list[str]:
+    words, first = frame.marked.words, frame.main.first
+    return [w.low for w in words[max(0, first - most) : first]]
+
+
+def _corrected(frame: Frame, tables: Tables) -> bool:
+    return bool({w.low for w in frame.marked.words[:5]} & tables.words["correction"])
+
+
+def _asked(frame: Frame, tables: Tables) -> bool:
+    del tables
+    words = frame.marked.words
+    return words[-1].text == "?" or words[0].low in {"why", "whether"}
+
+
+def _protested(frame: Frame, tables: Tables) -> bool:
+    # "a protest against the bombing of Gaza" tells of a protest.
+    del tables
+    left = set(_before(frame, 9))
+    against = bool({"against", "over", "at"} & left)
+    return frame.main.noun and against and bool(_PROTESTS & left)
+
+
+_PROTESTS = vocabulary(
+    "protest protests protested protesting demonstration demonstrations demonstrated rally",
+    "rallies rallied march marched marches anger outrage outcry petition vigil condemnation",
+)
+
+
+def _named_battle(frame: Frame, tables: Tables) -> bool:
+    # "a street named after the battle of Fao".
+    del tables
+    main, words = frame.main, frame.marked.words
+    after = words[main.last].low if main.last < len(words) else ""
+    return main.text.lower() == "battle" and after == "of" and not frame.dates
+
+
+def _launched_there(frame: Frame, tables: Tables) -> bool:
+    # "the pick-up truck from which the rockets were launched".
+    del tables
+    left = set(_before(frame, 7))
+    return frame.main.family == "launch" and "from" in left and bool({"which", "where"} & left)
+
+
+def _drilled(frame: Frame, tables: Tables) -> bool:
+    del tables
+    lows = [w.low for w in frame.marked.words[:7]]
+    drill = {"drill", "exercise", "rehearsal", "simulation"} & set(lows)
+    return bool(drill) and lows[0] in {"in", "during", "at"}
+
+
+def _no_part(frame: Frame, tables: Tables) -> bool:
+    # "have nothing to do with the shooting", "had no hand in that attack".
+    del tables
+    left = " ".join(_before(frame, 9))
+    parts = ("hand", "part", "role", "involvement")
+    return "nothing to do with" in left or any(f"no {part} in" in left for part in parts)
+
+
+def _arrest(frame: Frame, tables: Tables) -> bool:
+    # "police raided addresses and detained twenty people": the law, not war.
+    lows = {w.low for w in frame.marked.words}
+    shots = tables.words["weapon_ground"] | tables.words["killed"] | tables.words["injured"]
+    held = {"detained", "arrested", "detaining", "arresting", "arrests"} & lows
+    return frame.main.family == "raid" and "police" in lows and bool(held) and not lows & shots
+
+
+def _no_act(frame: Frame, tables: Tables) -> bool:
+    del tables
+    return {t.family for t in frame.triggers} <= {"light"}
+
+
+def _no_place(frame: Frame, tables: Tables) -> bool:
+    del tables
+    return frame.main.entry.base == "offensive" and not frame.places
+
+
+def _goods_taken(frame: Frame, tables: Tables) -> bool:
+    if frame.main.family != "seize" or frame.places or kind_of(frame, tables)[0] != "seizure":
+        return False
+    first, last = domain(frame)
+    lows = {w.low for w in frame.marked.words[first:last]}
+    return not lows & (tables.words["ship"] | {"it", "her", "boarding", "hijacking", "ship"})
+
+
+_QUESTIONS: tuple[tuple[str, Callable[[Frame, Tables], bool]], ...] = (
+    ("a correction", _corrected),
+    ("a question", _asked),
+    ("protest", _protested),
+    ("the name of a battle", _named_battle),
+    ("where it was launched", _launched_there),
+    ("a drill", _drilled),
+    ("denies a part in it", _no_part),
+    ("an arrest", _arrest),
+    ("no act named", _no_act),
+    ("a campaign without a place", _no_place),
+    ("goods or people taken, no place", _goods_taken),
+)

@@ -1,0 +1,135 @@
+"""One person killed or hurt, told without a number: "a soldier was killed", "he was shot"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.sources import Claim, claim
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.extract.clauses import Marked
+    from dashboard.extract.document import Word
+    from dashboard.extract.tables import Tables
+
+
+_NOUNS = vocabulary(
+    "dead death deaths killing lives bodies dying die martyr martyrs corpses hell sacrifice",
+)
+
+
+_LEADS = vocabulary(
+    "a an the its his their 's one another",
+)
+
+
+def passive_before(words: Sequence[Word], at: int, tables: Tables) -> bool:
+    """
+    Say whether "was" or another passive auxiliary stands one or two words before a word.
+
+    Parameters
+    ----------
+    words
+        Words of the sentence.
+    at
+        Number of the word.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    passive
+        True where one does.
+    """
+    return any(w.low in tables.words["be"] for w in words[max(0, at - 2) : at])
+
+
+def singles(marked: Marked, tables: Tables) -> list[Claim]:
+    """
+    Find one person killed or hurt: "killed a senior commander", "its driver also died".
+
+    Parameters
+    ----------
+    marked
+        The sentence.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    claims
+        Each of one person; who is hurt and then dies is killed.
+    """
+    words = marked.words
+    fates: dict[int, tuple[int, str]] = {}
+    for at, word in enumerate(words):
+        low = word.low
+        kind = "injured" if low in _HURT else "killed" if low in tables.words["killed"] else None
+        if kind is None or (low in _NOUNS and low != "killing"):
+            continue
+        person = (
+            _object_person(words, at, tables)
+            or _subject_person(words, at, tables)
+            or _one_was(words, at, tables)
+        )
+        if person is not None and fates.get(person, (0, ""))[1] != "killed":
+            fates[person] = (at, kind)
+    return [
+        claim(marked, min(person, at), max(person, at) + 1, (kind, 1, 1), tables)
+        for person, (at, kind) in fates.items()
+    ]
+
+
+def _one_was(words: Sequence[Word], at: int, tables: Tables) -> int | None:
+    # "He was shot dead", "her translator, Anas al-Darwish, was killed": one, whoever it is.
+    place = at - 1
+    while place > 0 and (
+        words[place].low in tables.words["adverb"] or words[place].low in {"shot", "been"}
+    ):
+        place -= 1
+    if place < 1 or words[place].low not in {"was", "had", "has"}:
+        return None
+    if words[place].low != "was" and words[at - 1].low != "been":
+        return None
+    subject = words[place - 1]
+    odd = subject.low in _NOBODY or subject.low.endswith("s") or subject.text in {";", '"'}
+    return None if odd or any(w.low in _NOBODY for w in words[max(0, place - 4) : place]) else place
+
+
+_NOBODY = vocabulary("nobody none no one it which that who this there what neither nothing and but")
+
+
+_HURT = vocabulary("wounded wounding injured injuring hurt")
+
+
+def _object_person(words: Sequence[Word], at: int, tables: Tables) -> int | None:
+    if at + 1 >= len(words) or words[at + 1].low not in {"a", "an", "its", "his", "the"}:
+        return None
+    for place in range(at + 2, min(len(words), at + 7)):
+        if words[place].low in tables.words["person_singular"]:
+            return place
+        if words[place].low in tables.words["preposition"] and words[place].low != "of":
+            return None
+    return None
+
+
+def _subject_person(words: Sequence[Word], at: int, tables: Tables) -> int | None:
+    if words[at].low in {"killing", "kills", "kill", "killed"} and not passive_before(
+        words, at, tables
+    ):
+        return None
+    for place in range(at - 1, max(-1, at - 14), -1):
+        word = words[place]
+        if (
+            word.low == "another"
+            and words[place + 1].low in tables.words["be"] | tables.words["have"]
+        ):
+            return place
+        if word.low in tables.words["person_singular"]:
+            lead = {w.low for w in words[max(0, place - 5) : place]}
+            return place if lead & _LEADS else None
+        if word.text in {";", ":"} or word.low in {"that", "said", "who"}:
+            return None
+    return None
