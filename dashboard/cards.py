@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from dashboard.claims import in_words
+from dashboard.phrases import within
 
 if TYPE_CHECKING:
     from dashboard.palette import Style
@@ -217,7 +218,7 @@ def where(event: Row) -> str:
     radius = event["precision_m"]
     drawn_as_area = _given(event["label_lon"]) and not _given(event["lon"])
     if isinstance(radius, float) and _given(radius) and not drawn_as_area:
-        known += f", within {radius / 1000:g} km"
+        known += f", {within(radius)}"
     return f"{', '.join(kept) or 'Place not named'} ({known})"
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 NEAR_M = 15_000.0
 PART_M = 0.0
 AIRPORT_M = 30_000.0
+WHOLE_KM = 10.0
 
 _ADMIN1 = "governorate|governate|province|muhafazah|muhafazat|mohafazat|wilayat|state|countryside"
 _TOWN = "city|town|village"
@@ -204,6 +205,25 @@ def sea_in(text: str, seas: Mapping[str, str]) -> str | None:
 
 
 @lru_cache(maxsize=4)
+def within(radius_m: float) -> str:
+    """
+    Say how far from its point a place may lie.
+
+    Parameters
+    ----------
+    radius_m
+        Radius, metres.
+
+    Returns
+    -------
+    words
+        For example ``"within 4 km"``; two figures are more than anybody knows of a small radius,
+        whole kilometres of a large one.
+    """
+    km = radius_m / 1000
+    return f"within {km:.0f} km" if km >= WHOLE_KM else f"within {km:.2g} km"
+
+
 def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
     """Find the first of some folded names in a padded text, the longest where several begin."""
     longest_first = sorted(names, key=len, reverse=True)

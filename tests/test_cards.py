@@ -20,6 +20,7 @@ from dashboard.cards import (
     where,
 )
 from dashboard.palette import OTHERS
+from dashboard.phrases import within
 from dashboard.schema import LINK_RELATIONS, PLACE_PRECISIONS
 
 if TYPE_CHECKING:
@@ -155,3 +156,17 @@ def test_every_precision_has_words(store: Store) -> None:
     strike = event(store, "2024-02-07-baghdad-mashtal")
     for precision in PLACE_PRECISIONS:
         assert f"({precision})" not in where(strike | {"place_precision": precision})
+
+
+@pytest.mark.parametrize(
+    ("radius_m", "words"),
+    [
+        (500, "within 0.5 km"),
+        (4000, "within 4 km"),
+        (2540, "within 2.5 km"),
+        (18890.4, "within 19 km"),
+        (180000, "within 180 km"),
+    ],
+)
+def test_a_radius_is_not_more_exact_than_it_is_known(radius_m: float, words: str) -> None:
+    assert within(radius_m) == words

@@ -13,13 +13,13 @@ FRIDAY = dt.date(2024, 2, 9)
 Event = dict[str, Any]
 
 
-def events(text: str, published: dt.date = FRIDAY, **known: str) -> list[Event]:
-    found: list[Event] = read_report(text, published, **known)["events"]
+def events(text: str, published: dt.date = FRIDAY, publisher: str | None = None) -> list[Event]:
+    found: list[Event] = read_report(text, published, publisher=publisher)["events"]
     return found
 
 
-def only(text: str, published: dt.date = FRIDAY, **known: str) -> Event:
-    found = events(text, published, **known)
+def only(text: str, published: dt.date = FRIDAY, publisher: str | None = None) -> Event:
+    found = events(text, published, publisher)
     assert len(found) == 1, [(e["place_name"], e["event_type"]) for e in found]
     return found[0]
 

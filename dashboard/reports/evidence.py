@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dashboard.phrases import within
 from dashboard.reports.proposals import AUTHOR, DOUBTFUL, Proposal, Report, Span, Toll
 
 if TYPE_CHECKING:
@@ -238,7 +239,7 @@ def _where(p: Proposal) -> str:
 
 def _radius(p: Proposal) -> Iterator[str]:
     if p.precision_m is not None and p.lon is not None:
-        yield f", within {p.precision_m / 1000:g} km"
+        yield f", {within(p.precision_m)}"
 
 
 def _says(toll: Toll) -> str:

@@ -10,7 +10,6 @@
   const PANES = [["base", 150, false], ["areas", 300, false], ["uncertainty", 380, false],
     ["base-labels", 390, false], ["area-tags", 610, true], ["proposals", 620, true]];
   const CLOSEST = 9;
-  const WIDEST = 3;
 
   function Sketch(map, options) {
     const self = this;
@@ -149,7 +148,6 @@
     if (sign === this.seen || !bounds.isValid()) return;
     this.seen = sign;
     this.map.fitBounds(bounds.pad(0.15), { maxZoom: CLOSEST, animate: false });
-    if (this.map.getZoom() < WIDEST) this.map.setZoom(WIDEST, { animate: false });
   };
 
   Sketch.prototype.layout = function () {
