@@ -115,6 +115,7 @@ def test_guessed_columns_are_shown_and_a_table_never_passes_for_a_known_dataset(
     assert events_of(app) == STARTER + 1
     app.button(key="own_only").click().run()
     assert app.metric[0].value == f"1 of {STARTER + 1}"
+    assert "Download these 1 events" in words(app)  # what is theirs, they may have back
 
 
 def test_a_file_that_is_no_table_is_said_so(page: Callable[[], AppTest]) -> None:

@@ -41,6 +41,9 @@ class Dataset:
     note: str
 
 
+UNSTATED = "not stated"
+"""Licence of a file that names no terms."""
+
 KNOWN = {
     "acled": Dataset(
         "acled",
@@ -104,7 +107,7 @@ def described(layout: LayoutName, path: Path, name: str | None) -> Dataset:
         slug(title) or "import",
         title,
         "unknown",
-        "not stated",
+        UNSTATED,
         None,
         f"{path.name}, imported file, of {{date}}.",
         "private",

@@ -16,6 +16,7 @@ from dashboard.errors import ColumnsError, DashboardError, StoreError
 from dashboard.export.spreadsheet import neutralised
 from dashboard.filters import EventFilter
 from dashboard.importers import Chunk, LateGazetteer, Layout, Report, column_names, detect, read
+from dashboard.importers.datasets import UNSTATED
 from dashboard.importers.telling import WARNINGS
 from dashboard.page import own, state
 from dashboard.page.words import plain
@@ -265,12 +266,22 @@ def _gathered(chunks: Iterator[Chunk], base: Store, name: str) -> tuple[Collecti
         claims=all_of("claims"),
         links=all_of("links"),
         sources=all_of("sources"),
-        datasets=all_of("datasets").drop_duplicates("dataset"),
+        datasets=_given_back(all_of("datasets").drop_duplicates("dataset")),
         regions=base.regions,
         event_types=base.event_types,
     )
     sets = tuple(brought.datasets["dataset"])
     return brought, Told(name, report, all_of("rejects"), sets, 0)
+
+
+def _given_back(datasets: pd.DataFrame) -> pd.DataFrame:
+    """
+    Let visitors have the rows of their own tables back; nobody else sees a session.
+
+    A dataset whose terms forbid passing on, as ACLED's, stays what it is.
+    """
+    unstated = datasets["licence"] == UNSTATED
+    return datasets.assign(redistribution=datasets["redistribution"].mask(unstated, "public"))
 
 
 def _report(told: Told, number: int) -> None:
