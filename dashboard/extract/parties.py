@@ -13,12 +13,6 @@ if TYPE_CHECKING:
     from dashboard.extract.clauses import Frame
     from dashboard.extract.tables import Tables
 
-SHIPPING = "Commercial shipping"
-
-
-CIVILIANS = "Civilians"
-
-
 MUTUAL = frozenset({"clash", "intercept"})
 
 
@@ -65,8 +59,6 @@ def parties_of(frame: Frame, tables: Tables, topic: ActorMention | None) -> list
         return _all_sides(frame, tables, topic)
     agents = [a for a in agents_of(frame, tables, topic) if a.name != "Unidentified"]
     found = [Party(a.name, "perpetrator", a.start, a.end) for a in agents]
-    used = {(a.start, a.end) for a in agents}
-    found += _targets(frame, tables, used, {a.name for a in agents})
     return list({(p.name, p.role): p for p in reversed(found)}.values())[::-1]
 
 
@@ -117,37 +109,3 @@ def _domain(frame: Frame) -> tuple[int, int]:
             begin = at + 1
             break
     return begin, frame.last
-
-
-def _targets(
-    frame: Frame, tables: Tables, used: set[tuple[int, int]], agents: set[str]
-) -> list[Party]:
-    low, high = _domain(frame)
-    words = frame.marked.words[low:high]
-    found = []
-    ship = next(
-        (w for w in words if w.low in tables.words["ship"] and w.low not in {"crew", "carrier"}),
-        None,
-    )
-    if ship is not None and not any(
-        w.low in {"uss", "warship", "warships", "destroyer", "frigate"} for w in words
-    ):
-        found.append(Party(SHIPPING, "target", ship.start, ship.end))
-    for actor in frame.marked.actors:
-        if (
-            not low <= actor.first < high
-            or (actor.start, actor.end) in used
-            or actor.name in agents
-        ):
-            continue
-        if actor.kind in {"body", "unknown"} or speaker(actor, frame.marked, tables):
-            continue
-        if found and actor.how in {"demonym", "country"}:
-            continue
-        found.append(Party(actor.name, "target", actor.start, actor.end))
-        break
-    if not found:
-        civil = next((w for w in words if w.low in tables.words["civilian"]), None)
-        if civil is not None:
-            found.append(Party(CIVILIANS, "target", civil.start, civil.end))
-    return found
