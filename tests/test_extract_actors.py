@@ -60,3 +60,40 @@ def test_who_it_was_aimed_at(text: str, wanted: str) -> None:
 )
 def test_nobody_named_is_nobody_aimed_at(text: str) -> None:
     assert roles(text, "target") == [set()]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The Houthis claimed the attack.",
+        "The Houthis boasted of it.",
+        "The Houthis said that they had fired it.",
+        "The Houthis said that this was revenge for the raids on Sanaa.",
+        "The Houthi movement of Yemen said that it was behind the attack.",
+        "The Houthis, according to Riyadh, had a hand in that attack.",
+    ],
+)
+def test_whoever_owns_up_in_another_sentence_did_it(claim: str) -> None:
+    told = "On Tuesday a missile hit a depot in Jizan. Two guards were hurt."
+    assert roles(f"{told} {claim}", "perpetrator")[0] == {"Houthis"}
+
+
+def test_a_claim_means_the_act_without_a_party_that_was_told_last() -> None:
+    text = (
+        "On Monday a bomb killed nine in Kerman. On Tuesday Iran fired missiles at Erbil. "
+        "Islamic State claimed the bombing."
+    )
+    assert roles(text, "perpetrator")[0] == {"Islamic State"}
+
+
+def test_a_claim_of_both_is_a_claim_of_two() -> None:
+    text = (
+        "A bomb killed nine in Baghdad on Monday. A second bomb killed three in Kirkuk on Tuesday."
+        " Islamic State claimed both attacks."
+    )
+    assert roles(text, "perpetrator") == [{"Islamic State"}, {"Islamic State"}]
+
+
+def test_shots_that_came_from_somebody_are_theirs() -> None:
+    text = "A farmer was shot in Qusra on Tuesday. Witnesses said the shots came from settlers."
+    assert roles(text, "perpetrator") == [{"Israeli settlers"}]
