@@ -97,3 +97,40 @@ def test_a_claim_of_both_is_a_claim_of_two() -> None:
 def test_shots_that_came_from_somebody_are_theirs() -> None:
     text = "A farmer was shot in Qusra on Tuesday. Witnesses said the shots came from settlers."
     assert roles(text, "perpetrator") == [{"Israeli settlers"}]
+
+
+def test_they_had_fired_it_is_no_new_act() -> None:
+    text = (
+        "On Monday a missile hit a depot in Jizan. The Houthis said that they had fired it. "
+        "On Tuesday a tanker was struck by an unknown object off Mokha."
+    )
+    assert roles(text, "perpetrator") == [{"Houthis"}, set()]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "On Sunday government troops took the town of Mudayra after fighting with the rebels"
+            " of Jaish al-Islam.",
+            {"Syria (armed forces)", "Jaish al-Islam"},
+        ),
+        (
+            "Smugglers opened fire on border guards in Mafraq on Monday and a clash followed in"
+            " which one smuggler was killed.",
+            {"Jordan (armed forces)", "Drug smugglers"},
+        ),
+        (
+            "On Tuesday US Central Command forces, alongside UK Armed Forces, conducted strikes"
+            " on Hodeidah.",
+            {"United States (CENTCOM)", "United Kingdom"},
+        ),
+        (
+            "The American and British enemy carried out nine raids in Raymah on Tuesday.",
+            {"United States (CENTCOM)", "United Kingdom"},
+        ),
+        ("The tanker Orla, hit by a missile on Monday, sank off Mokha on Tuesday.", set()),
+    ],
+)
+def test_who_did_it(text: str, wanted: set[str]) -> None:
+    assert roles(text, "perpetrator")[-1] == wanted

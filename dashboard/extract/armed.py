@@ -31,7 +31,8 @@ _ELSEWHERE = vocabulary(
 
 
 _JOINING = vocabulary(
-    "and , or jets forces warplanes aircraft - / troops the warships",
+    "and , or jets forces warplanes aircraft - / troops the warships alongside together with",
+    "planes military armed ships jointly",
 )
 
 

@@ -30,7 +30,7 @@ _DEED = vocabulary(
     "fired launched aimed targeted struck hit attacked bombed shelled shot destroyed detonated",
 )
 _MOTIVE = vocabulary("reply response answer retaliation revenge reprisal")
-_CLAIMS = vocabulary("claimed claims claiming boasted acknowledged admitted")
+_CLAIMS = vocabulary("claimed claims claim claiming boasted acknowledged admitted")
 MUTUAL_TYPES = frozenset({"armed_clash", "interception"})
 REACH = 6
 

@@ -49,7 +49,8 @@ def inherit(story: Story, draft: Draft) -> None:
     dated = next((d for d in reversed(story.drafts) if _on_a_day(d)), None)
     if draft.when is None and dated is not None and dated.when and _continues(dated, draft):
         draft.when = replace(dated.when, reason=TAKEN)
-    if not draft.perpetrators and _more_of_the_same(held, draft):
+    kin = held.event_type != "interception" or draft.event_type == "interception"
+    if not draft.perpetrators and kin and _more_of_the_same(held, draft):
         draft.parties += [p for p in held.parties if p.role == "perpetrator"]
         if not draft.stated and main.family in {"raid", "strike", "attack"}:
             draft.event_type = held.event_type
@@ -77,7 +78,7 @@ def _more_of_the_same(held: Draft, draft: Draft) -> bool:
     return again and near and not apart and not named and held.perpetrators != set()
 
 
-_AGAIN = vocabulary("later further second third more other same also latest")
+_AGAIN = vocabulary("later further second third more other same also latest similar")
 
 
 def _on_a_day(draft: Draft) -> bool:

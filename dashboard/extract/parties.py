@@ -97,15 +97,11 @@ def _domain(frame: Frame) -> tuple[int, int]:
     # The stretch of words whose parties can belong to a frame: its own, back to the last break.
     words, begin = frame.marked.words, frame.first
     first = frame.triggers[0].first
+    breaks = {"while", "but", "whereas"}
+    if frame.main.family != "clash":
+        breaks |= {"after", "before", "following"}
     for at in range(first - 1, begin - 1, -1):
-        if words[at].text in {";", "\u2014", "\u2013"} or words[at].low in {
-            "while",
-            "but",
-            "whereas",
-            "after",
-            "before",
-            "following",
-        }:
+        if words[at].text in {";", "\u2014", "\u2013"} or words[at].low in breaks:
             begin = at + 1
             break
     return begin, frame.last

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dashboard.extract.armed import speaker
+from dashboard.extract.armed import fights, speaker
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.parties import Party
 
@@ -89,12 +90,48 @@ def aim(story: Story, tables: Tables) -> None:
         Rule tables.
     """
     for draft in story.drafts:
+        if draft.event_type == "armed_clash":
+            _other_side(draft, tables)
         if draft.event_type in {"armed_clash", "interception"}:
             continue
         draft.parties = [p for p in draft.parties if p.role != "target"]
+        sunk = all(f.main.family == "sink" for f in draft.frames)
+        if sunk and draft.event_type == "strategic_development":
+            draft.parties = []  # a ship goes down by itself
         found = _target(draft, tables)
         if found is not None:
             draft.parties.append(found)
+
+
+def _other_side(draft: Draft, tables: Tables) -> None:
+    # "Fighting with the rebels of X", "two soldiers fell in it": the other side of a clash.
+    for frame in draft.frames:
+        for actor in frame.marked.actors:
+            if len(draft.perpetrators) == 1 and _faced(actor, frame, draft, tables):
+                draft.parties.append(Party(actor.name, "perpetrator", actor.start, actor.end))
+    for find in (_party, _force):
+        for frame in draft.frames:
+            for trigger in frame.triggers:
+                if len(draft.perpetrators) > 1 or trigger.family != "harm":
+                    continue
+                found = find(trigger, frame, draft, tables)
+                if found is not None:
+                    draft.parties.append(replace(found, role="perpetrator"))
+
+
+def _faced(actor: ActorMention, frame: Frame, draft: Draft, tables: Tables) -> bool:
+    words = frame.marked.words
+    before = [w.low for w in words[max(0, actor.first - 4) : actor.first]]
+    if before[-1:] == ["of"]:
+        before = before[:-2]
+    while before and (before[-1] in tables.words["determiner"] or before[-1] in tables.words["force"]):
+        before.pop()
+    return (
+        before[-1:] in (["with"], ["against"], ["from"])
+        and fights(actor, frame.marked, tables)
+        and actor.name not in draft.perpetrators
+        and actor.how not in {"country", "capital"}
+    )
 
 
 def _target(draft: Draft, tables: Tables) -> Party | None:
