@@ -134,3 +134,25 @@ def test_they_had_fired_it_is_no_new_act() -> None:
 )
 def test_who_did_it(text: str, wanted: set[str]) -> None:
     assert roles(text, "perpetrator")[-1] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # A nationality before the noun that names weapon and act in one.
+        ("Two people were killed on Monday in Israeli drone strikes on Tyre.", {"Israel"}),
+        # "Its soldiers" are those of whom the sentence speaks, not of the country.
+        (
+            "The Israeli army said that its soldiers had shelled Kfar Kila in Lebanon on Sunday.",
+            {"Israel"},
+        ),
+        # The title names a side.
+        (
+            "Army fights smugglers on the border\n\nJordanian border guards fought a gun battle with"
+            " dozens of infiltrators in Mafraq on Monday.",
+            {"Jordan (armed forces)", "Drug smugglers"},
+        ),
+    ],
+)
+def test_whose_forces_they_are(text: str, wanted: set[str]) -> None:
+    assert roles(text, "perpetrator")[0] == wanted

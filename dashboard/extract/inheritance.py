@@ -66,7 +66,7 @@ def _more_of_the_same(held: Draft, draft: Draft) -> bool:
     # "Later raids hit Qana", "in a second operation a missile was fired": the same hand.
     frame = draft.frames[0]
     first = frame.triggers[0].first
-    lows = {w.low for w in frame.marked.words[max(0, first - 9) : first + 1]}
+    lows = {w.low for w in frame.marked.words[max(0, first - 9) : frame.main.first + 1]}
     whole = [w.low for w in draft.marked.words]
     if "one" in lows and frame.main.definite and frame.main.plural:
         return held.perpetrators != set()  # "one of the strikes"

@@ -92,6 +92,7 @@ def aim(story: Story, tables: Tables) -> None:
     for draft in story.drafts:
         if draft.event_type == "armed_clash":
             _other_side(draft, tables)
+            _side_in_title(story, draft)
         if draft.event_type in {"armed_clash", "interception"}:
             continue
         draft.parties = [p for p in draft.parties if p.role != "target"]
@@ -117,6 +118,17 @@ def _other_side(draft: Draft, tables: Tables) -> None:
                 found = find(trigger, frame, draft, tables)
                 if found is not None:
                     draft.parties.append(replace(found, role="perpetrator"))
+
+
+def _side_in_title(story: Story, draft: Draft) -> None:
+    # "Army fights smugglers": the title names the side that the text calls something else.
+    title = next((m for m in story.sentences[:1] if m.sentence.heading), None)
+    if title is None or len(draft.perpetrators) != 1:
+        return
+    for actor in title.actors:
+        if actor.kind == "group" and actor.name not in draft.perpetrators:
+            draft.parties.append(Party(actor.name, "perpetrator", actor.start, actor.end))
+            return
 
 
 def _faced(actor: ActorMention, frame: Frame, draft: Draft, tables: Tables) -> bool:
