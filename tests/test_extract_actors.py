@@ -111,18 +111,24 @@ def test_they_had_fired_it_is_no_new_act() -> None:
     ("text", "wanted"),
     [
         (
-            "On Sunday government troops took the town of Mudayra after fighting with the rebels"
-            " of Jaish al-Islam.",
+            (
+                "On Sunday government troops took the town of Mudayra after fighting with the rebels"
+                " of Jaish al-Islam."
+            ),
             {"Syria (armed forces)", "Jaish al-Islam"},
         ),
         (
-            "Smugglers opened fire on border guards in Mafraq on Monday and a clash followed in"
-            " which one smuggler was killed.",
+            (
+                "Smugglers opened fire on border guards in Mafraq on Monday and a clash followed in"
+                " which one smuggler was killed."
+            ),
             {"Jordan (armed forces)", "Drug smugglers"},
         ),
         (
-            "On Tuesday US Central Command forces, alongside UK Armed Forces, conducted strikes"
-            " on Hodeidah.",
+            (
+                "On Tuesday US Central Command forces, alongside UK Armed Forces, conducted strikes"
+                " on Hodeidah."
+            ),
             {"United States (CENTCOM)", "United Kingdom"},
         ),
         (
@@ -146,10 +152,29 @@ def test_who_did_it(text: str, wanted: set[str]) -> None:
             "The Israeli army said that its soldiers had shelled Kfar Kila in Lebanon on Sunday.",
             {"Israel"},
         ),
+        # In a quotation "the air force" is the speaker's.
+        (
+            (
+                '"The air force is bombing depots in southern Syria," the Israeli minister said on'
+                " Monday."
+            ),
+            {"Israel"},
+        ),
+        # The speaker's own jets; and a subject after "explosions were heard as".
+        (
+            "Fighter jets are bombing launchers in western Iran, the Israeli military says.",
+            {"Israel"},
+        ),
+        (
+            "Explosions were heard across Damascus on Tuesday as Israeli warplanes attacked Kisweh.",
+            {"Israel"},
+        ),
         # The title names a side.
         (
-            "Army fights smugglers on the border\n\nJordanian border guards fought a gun battle with"
-            " dozens of infiltrators in Mafraq on Monday.",
+            (
+                "Army fights smugglers on the border\n\nJordanian border guards fought a gun battle with"
+                " dozens of infiltrators in Mafraq on Monday."
+            ),
             {"Jordan (armed forces)", "Drug smugglers"},
         ),
     ],

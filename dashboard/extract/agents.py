@@ -64,7 +64,10 @@ def _agent_of(
         return by
     if trigger.noun:
         return noun_agents(trigger, frame, tables)
-    if any(t.noun and t.first < trigger.first and t.family in _ACTS for t in frame.triggers):
+    if any(
+        t.noun and t.first < trigger.first and t.family in _ACTS and not _between(t, trigger, frame)
+        for t in frame.triggers
+    ):
         return []  # "five strikes destroyed": the strikes did
     if trigger.passive or trigger.text.lower() in {
         "died",
@@ -77,7 +80,29 @@ def _agent_of(
         return []
     if trigger.family == "burst" and not _has_object(trigger, frame, tables):
         return _weapon_owner(trigger, frame, tables)
-    return _subject(trigger, frame, tables, topic)
+    return _subject(trigger, frame, tables, topic) or _speakers_own(trigger, frame, tables)
+
+
+def _between(noun: Trigger, verb: Trigger, frame: Frame) -> bool:
+    # "Explosions were heard as warplanes of X attacked": another subject stands between.
+    lows = [w.low for w in frame.marked.words[noun.last : verb.first]]
+    return bool({"as", "when", "after"} & set(lows)) and any(
+        noun.last <= a.first and a.last <= verb.first for a in frame.marked.actors
+    )
+
+
+def _speakers_own(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorMention]:
+    # "Fighter jets are hitting launchers, the Israeli military says": its own jets.
+    words = frame.marked.words
+    subject = {w.low for w in words[max(0, trigger.first - 6) : trigger.first]}
+    told = [a for a in frame.marked.actors if speaker(a, frame.marked, tables)]
+    military = [a for a in told if a.kind != "body" and _SERVICES & set(a.text.lower().split())]
+    own = subject & _CRAFT and not any(a.last <= trigger.first for a in frame.marked.actors)
+    return military[:1] if own else []
+
+
+_SERVICES = vocabulary("army military forces force navy guards idf centcom command")
+_CRAFT = vocabulary("jets warplanes planes aircraft helicopters troops units commandos gunboats")
 
 
 def _has_object(trigger: Trigger, frame: Frame, tables: Tables) -> bool:

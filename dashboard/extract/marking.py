@@ -11,6 +11,7 @@ from dashboard.extract.dates import find_clock, find_dates
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.naming import PlaceMention, find_places, mention_of
 from dashboard.extract.numbers import find_numbers
+from dashboard.extract.owners import owner_of
 from dashboard.extract.places import choose, focus_of
 from dashboard.extract.roles import with_roles
 from dashboard.extract.sharpening import sharpen
@@ -322,27 +323,12 @@ def _all_actors(
         army = _in_country(words, at, places) or ("IL" if army == "PS" else army)
         generic = generic_actor(words, at, tables, state.group, army)
         if generic is not None and not _owned_by_other(words, at, taken):
-            found.append(_of_owner(generic, words, actors))
+            found.append(owner_of(generic, words, found, tables))
     found.sort(key=lambda a: a.first)
     for actor in found:
         if actor.kind == "group":
             state.group = actor
     return found
-
-
-def _of_owner(
-    generic: ActorMention, words: Sequence[Word], actors: Sequence[ActorMention]
-) -> ActorMention:
-    # "The Israeli army said that its soldiers had fired": of whom the sentence speaks.
-    if words[generic.first].low not in {"its", "their", "his"} and (
-        not generic.first or words[generic.first - 1].low not in {"its", "their", "his"}
-    ):
-        return generic
-    held = [a for a in actors if a.last <= generic.first and a.kind in {"state", "group"}]
-    if not held:
-        return generic
-    owner = held[-1]
-    return replace(generic, name=owner.name, kind=owner.kind, home=owner.home)
 
 
 def _in_country(words: Sequence[Word], at: int, places: Sequence[PlaceMention]) -> str | None:

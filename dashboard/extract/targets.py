@@ -136,7 +136,8 @@ def _faced(actor: ActorMention, frame: Frame, draft: Draft, tables: Tables) -> b
     before = [w.low for w in words[max(0, actor.first - 4) : actor.first]]
     if before[-1:] == ["of"]:
         before = before[:-2]
-    while before and (before[-1] in tables.words["determiner"] or before[-1] in tables.words["force"]):
+    loose = tables.words["determiner"] | tables.words["force"]
+    while before and before[-1] in loose:
         before.pop()
     return (
         before[-1:] in (["with"], ["against"], ["from"])
