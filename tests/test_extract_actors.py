@@ -181,3 +181,39 @@ def test_who_did_it(text: str, wanted: set[str]) -> None:
 )
 def test_whose_forces_they_are(text: str, wanted: set[str]) -> None:
     assert roles(text, "perpetrator")[0] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            (
+                "Statement of the Islamic Resistance in Lebanon\n\nOur fighters shelled the Meron base"
+                " in northern Israel with rockets on Tuesday."
+            ),
+            [{"Hezbollah (Lebanon)"}],
+        ),
+        (
+            (
+                "A Houthi spokesman said on Tuesday that a Greek ship had been attacked in the Red Sea"
+                " on Monday."
+            ),
+            [{"Houthis"}],
+        ),
+        # A company that says so did not do it.
+        (
+            "The owner said on Tuesday that the ship had been attacked in the Red Sea on Monday.",
+            [set()],
+        ),
+        (
+            (
+                "Fighters of the Islamic Resistance in Iraq attacked a target in Eilat on Tuesday with"
+                " drones.\n\nIn a second operation, carried out before dawn, a missile was fired at the"
+                " port of Haifa."
+            ),
+            [{"Islamic Resistance in Iraq"}, {"Islamic Resistance in Iraq"}],
+        ),
+    ],
+)
+def test_who_speaks_of_its_own_deeds(text: str, wanted: list[set[str]]) -> None:
+    assert roles(text, "perpetrator") == wanted

@@ -53,7 +53,29 @@ def agents_of(frame: Frame, tables: Tables, topic: ActorMention | None) -> list[
         found = _agent_of(trigger, frame, tables, topic)
         if found:
             return found
-    return []
+    return _groups_word(frame, tables, topic)
+
+
+def _groups_word(frame: Frame, tables: Tables, topic: ActorMention | None) -> list[ActorMention]:
+    # "A Houthi spokesman said that a ship had been attacked": a group tells of its own deeds.
+    words = frame.marked.words
+    first = frame.triggers[0].first
+    lows = [w.low for w in words[:first]]
+    sea = {w.low for w in words[frame.first : frame.last]} & tables.words["ship"]
+    if not sea or frame.main.family not in {"strike", "attack", "launch"}:
+        return []
+    if not set(lows) & tables.words["say_strong"] or {"it", "UKMTO"} & set(lows[:1]):
+        return []
+    told = [a for a in frame.marked.actors if a.last <= first and a.how != "demonym"]
+    if lows[:1] in (["he"], ["they"]) or (not told and "he" in lows):
+        return [topic] if topic is not None and topic.kind == "group" else []
+    voices = _VOICES & set(lows)
+    return [a for a in told if a.kind == "group" and (voices or speaker(a, frame.marked, tables))][
+        :1
+    ]
+
+
+_VOICES = vocabulary("spokesman spokesperson leader statement commander")
 
 
 def _agent_of(

@@ -68,6 +68,8 @@ def _more_of_the_same(held: Draft, draft: Draft) -> bool:
     first = frame.triggers[0].first
     lows = {w.low for w in frame.marked.words[max(0, first - 9) : frame.main.first + 1]}
     whole = [w.low for w in draft.marked.words]
+    if "operation" in whole[:5]:
+        lows |= set(whole[:5])  # "in a second operation, carried out before dawn"
     if "one" in lows and frame.main.definite and frame.main.plural:
         return held.perpetrators != set()  # "one of the strikes"
     again = bool(lows & _AGAIN) or "too" in whole or ("as", "well") in itertools.pairwise(whole)

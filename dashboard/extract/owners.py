@@ -56,8 +56,72 @@ def owner_of(
     return replace(generic, name=owner.name, kind=owner.kind, home=owner.home)
 
 
+def first_person(
+    words: Sequence[Word],
+    at: int,
+    actors: Sequence[ActorMention],
+    author: ActorMention | None,
+    tables: Tables,
+) -> ActorMention | None:
+    """
+    Read "our forces": those of the speaker, or of whoever issued the statement.
+
+    Parameters
+    ----------
+    words
+        Words of the sentence.
+    at
+        Number of the noun.
+    actors
+        Parties that the sentence names.
+    author
+        The party that the report named first; None where it named none.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    actor
+        None where the words say nothing of the kind.
+    """
+    nouns = tables.words["generic_army"] | tables.words["generic_group"] | _MEN
+    before = {w.low for w in words[max(0, at - 2) : at]}
+    if words[at].low not in nouns or "our" not in before:
+        return None
+    sayers = [a for a in actors if a.kind in {"state", "group"} and _says(a, words, tables)]
+    owner = sayers[0] if sayers else author
+    if owner is None:
+        return None
+    word = words[at]
+    return replace(
+        owner, first=at, last=at + 1, start=word.start, end=word.end, text=word.text, how="generic"
+    )
+
+
+_MEN = vocabulary("units men heroes mujahideen brigades warriors jets aircraft navy drones pilots")
+
+
+def speaks_for_itself(actor: ActorMention) -> bool:
+    """
+    Say whether a party can be the author of a statement.
+
+    Parameters
+    ----------
+    actor
+        The party.
+
+    Returns
+    -------
+    speaks
+        True for armed groups and forces that are named.
+    """
+    return (
+        actor.how == "name" and actor.kind in {"state", "group"} and actor.name != "Drug smugglers"
+    )
+
+
 def _says(actor: ActorMention, words: Sequence[Word], tables: Tables) -> bool:
-    after = words[actor.last : actor.last + 2]
+    after = words[actor.last : actor.last + 3]
     return any(w.low in tables.words["say_strong"] for w in after)
 
 
