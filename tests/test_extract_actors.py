@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+from collections import Counter
 from typing import Any
 
 import pytest
 
 from dashboard.extract import read_report
+from dashboard.names import fold
+from tests.conftest import DATA
 
 FRIDAY = dt.date(2024, 2, 9)
 
@@ -217,3 +221,40 @@ def test_whose_forces_they_are(text: str, wanted: set[str]) -> None:
 )
 def test_who_speaks_of_its_own_deeds(text: str, wanted: list[set[str]]) -> None:
     assert roles(text, "perpetrator") == wanted
+
+
+def test_every_alias_is_one_party_s() -> None:
+    with (DATA / "extract" / "actor_aliases.csv").open(encoding="utf-8", newline="") as rows:
+        held = [
+            fold(name)
+            for row in csv.DictReader(rows)
+            for name in (row["name"], *row["aliases"].split("|"))
+            if name
+        ]
+    assert [name for name, times in Counter(held).items() if times > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("Kata'ib Hizbullah", "Kataib Hezbollah"),
+        ("the IRGC ground force", "Islamic Revolutionary Guard Corps"),
+        ("AQAP gunmen", "al-Qaeda in the Arabian Peninsula"),
+        ("al-Shabab", "al-Shabaab"),
+        ("TTP militants", "Tehrik-i-Taliban Pakistan"),
+        ("Baloch separatists", "Baloch separatists"),
+        ("PJAK", "Kurdistan Free Life Party"),
+        ("The Hamza Division", "Syrian National Army"),
+        ("occupation soldiers of Israel", "Israel"),
+        ("The RSF", "Rapid Support Forces"),
+        ("Ukrainian marines", "Ukraine"),
+    ],
+)
+def test_names_and_spellings(name: str, wanted: str) -> None:
+    text = f"{name[0].upper()}{name[1:]} attacked a camp near Zakho on Tuesday with mortars."
+    assert roles(text, "perpetrator") == [{wanted}]
+
+
+def test_a_ship_that_a_boat_came_alongside_did_nothing() -> None:
+    text = "A boat came alongside the destroyer USS Cole in the port of Aden on Monday and blew up."
+    assert roles(text, "perpetrator") == [set()]

@@ -22,7 +22,8 @@ _OPENS_CLAUSE = vocabulary(
 
 
 _OBLIQUE = vocabulary(
-    "in at near on with against to for over off into by inside beyond across",
+    "in at near on with against to for over off into by inside beyond across alongside beside",
+    "towards toward behind",
 )
 
 
@@ -265,6 +266,7 @@ def _may_act(actor: ActorMention, marked: Marked, trigger: Trigger, tables: Tabl
     while at >= 0 and (
         words[at].low in tables.words["determiner"]
         or words[at].low in tables.words["directions"]
+        or words[at].low in tables.words["warship"]
         or (words[at].low.endswith("ly") and words[at].low != "reportedly")
     ):
         at -= 1
