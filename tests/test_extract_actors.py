@@ -56,6 +56,9 @@ def test_who_it_was_aimed_at(text: str, wanted: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        # Houses in which fighters died, and civilians who did not.
+        "On Monday helicopters hit houses in Zakho. Twenty militants were killed there.",
+        "An air strike on Kismayo killed one commander and no civilians on Monday.",
         # A voice is no target, nor is the country where it happened.
         "A bomb went off in Kandahar on Tuesday, a Taliban police spokesman said.",
         "Residents said the army replied with air raids on Nyala on Tuesday.",
@@ -258,3 +261,11 @@ def test_names_and_spellings(name: str, wanted: str) -> None:
 def test_a_ship_that_a_boat_came_alongside_did_nothing() -> None:
     text = "A boat came alongside the destroyer USS Cole in the port of Aden on Monday and blew up."
     assert roles(text, "perpetrator") == [set()]
+
+
+def test_its_soldiers_are_those_of_whoever_speaks() -> None:
+    text = (
+        "The Israeli army said it had struck Hamas in reply to shots fired at its soldiers in"
+        " Khan Younis on Tuesday."
+    )
+    assert roles(text, "target") == [{"Hamas"}, {"Israel"}]

@@ -58,6 +58,7 @@ _VOICES = vocabulary(
 )
 _OWN = vocabulary(
     "fighters members men soldiers militants troops fighter member commanders commander militiamen",
+    "patrol patrols base bases positions posts outpost vehicles convoy checkpoints headquarters",
 )
 _HARMED = vocabulary(
     "civilians civilian woman women child children girl girls boy boys family families villagers",
@@ -73,8 +74,8 @@ _THINGS = vocabulary(
     "house houses home homes apartment apartments flats block market school schools hospital",
     "hospitals mosque church clinic bakery bus buses residential neighbourhood neighborhood",
     "village villages wedding funeral restaurant hotel tower shop shops queue crowd bazaar",
-    "university camp suburb taxi lorry pick-up farm shelter parcels",
-    "prison cafe mall column ambulance ambulances ceremony",
+    "university camp suburb taxi lorry pick-up shelter parcels",
+    "prison hall municipal storey floors cafe mall column ambulance ambulances ceremony",
 )
 
 
@@ -183,7 +184,7 @@ def _zones(trigger: Trigger, frame: Frame, tables: Tables) -> Iterator[tuple[int
             first -= 1
         if passive or trigger.text.lower().startswith("die"):
             yield first, trigger.first
-    if passive:
+    if passive and trigger.family != "launch":
         return
     last = trigger.last
     while last < min(len(words), trigger.last + REACH) and words[last].low not in _BREAK:
@@ -201,7 +202,7 @@ def _party(trigger: Trigger, frame: Frame, draft: Draft, tables: Tables) -> Part
         for actor in frame.marked.actors:
             if first <= actor.first < last and _aimed(actor, frame, draft, tables):
                 return Party(actor.name, "target", actor.start, actor.end)
-        own = _own(first, last, frame, draft)
+        own = _own(first, last, frame, draft, tables)
         if own is not None:
             return own
     return None
@@ -227,14 +228,15 @@ def _aimed(actor: ActorMention, frame: Frame, draft: Draft, tables: Tables) -> b
     return before not in _NEVER
 
 
-def _own(first: int, last: int, frame: Frame, draft: Draft) -> Party | None:
+def _own(first: int, last: int, frame: Frame, draft: Draft, tables: Tables) -> Party | None:
     # "X said that eight of its fighters were killed".
     words = frame.marked.words
     for at in range(first, last - 1):
         if words[at].low in {"its", "their"} and words[at + 1].low in _OWN:
             held = [a for a in frame.marked.actors if a.last <= at and a.kind in {"group", "state"}]
-            if held and held[-1].name not in draft.perpetrators:
-                return Party(held[-1].name, "target", held[-1].start, held[-1].end)
+            held = [a for a in held if speaker(a, frame.marked, tables)] or held[-1:]
+            if held and held[0].name not in draft.perpetrators:
+                return Party(held[0].name, "target", held[0].start, held[0].end)
     return None
 
 
@@ -253,14 +255,28 @@ def _force(trigger: Trigger, frame: Frame, draft: Draft, tables: Tables) -> Part
     return None
 
 
+def _of_fighters(draft: Draft) -> bool:
+    # "More than twenty militants were killed there": the houses were theirs.
+    for frame in draft.frames:
+        lows = {w.low for w in frame.marked.words}
+        if lows & _ARMED_DEAD and any(t.family in {"harm", "strike"} for t in frame.triggers):
+            return not lows & {"civilians", "civilian"}
+    return False
+
+
+_ARMED_DEAD = vocabulary("terrorists terrorist militants insurgents jihadists extremists")
+
+
 def _civilians(trigger: Trigger, frame: Frame, draft: Draft, tables: Tables) -> Party | None:
-    if draft.event_type == "seizure":
+    series = draft.plural and trigger.family == "harm"
+    if draft.event_type == "seizure" or series or _of_fighters(draft):
         return None
     # Whoever sets off a bomb among people means them; beside an air strike they say less.
     hurt = _HARMED | (_PEOPLE if draft.event_type == "other_attack" else frozenset())
     words = frame.marked.words
     for first, last in _zones(trigger, frame, tables):
-        for word in words[first:last]:
-            if word.low in hurt or word.low in _THINGS:
+        for at in range(first, last):
+            word, before = words[at], words[at - 1].low if at else ""
+            if (word.low in hurt or word.low in _THINGS) and before not in {"no", "nor"}:
                 return Party(CIVILIANS, "target", word.start, word.end)
     return None
