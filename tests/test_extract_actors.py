@@ -35,6 +35,10 @@ def roles(text: str, role: str, **known: str) -> list[set[str]]:
             "Jordan (armed forces)",
         ),
         ("A farmer was shot in Qusra on Tuesday.", "Civilians"),
+        (
+            "A convoy of Sudan's army came under attack near El Obeid on Monday.",
+            "Sudanese Armed Forces",
+        ),
         # Soldiers without a nationality are those of the country.
         ("A roadside bomb killed four soldiers in Mosul on Tuesday.", "Iraq (government)"),
         # Its own.
@@ -141,6 +145,10 @@ def test_they_had_fired_it_is_no_new_act() -> None:
         (
             "The American and British enemy carried out nine raids in Raymah on Tuesday.",
             {"United States (CENTCOM)", "United Kingdom"},
+        ),
+        (
+            "A strike blamed on Israel killed three Hezbollah members in Baalbek on Monday.",
+            {"Israel"},
         ),
         ("The tanker Orla, hit by a missile on Monday, sank off Mokha on Tuesday.", set()),
     ],

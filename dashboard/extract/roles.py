@@ -197,6 +197,11 @@ def _encloses(outer: PlaceMention, inner: PlaceMention) -> bool:
     )
 
 
+_BLAMED = frozenset(
+    {("blamed", "on"), ("attributed", "to"), ("claimed", "by"), ("pinned", "on"), ("ascribed", "to")}
+)
+
+
 def _role(
     mention: PlaceMention, words: Sequence[Word], triggers: Sequence[Trigger], tables: Tables
 ) -> str:
@@ -213,6 +218,8 @@ def _role(
             break
         at -= 1
     before = words[at].low if at >= 0 else ""
+    if at >= 1 and (words[at - 1].low, before) in _BLAMED:
+        return "actor"
     if mention.precision == "relative":
         return "loc"
     named = before in {"including", "namely"} or (before == "them" and words[at - 1].low == "among")

@@ -177,7 +177,9 @@ def _ship(frame: Frame, tables: Tables) -> Party | None:
 def _zones(trigger: Trigger, frame: Frame, tables: Tables) -> Iterator[tuple[int, int]]:
     # The words in which the object of a trigger stands: after it, or before a passive.
     words = frame.marked.words
-    passive = trigger.passive or trigger.text.lower().split()[0] in tables.words["be"]
+    head = trigger.text.lower().split()[:2]
+    under = "under" in {*head, words[trigger.first - 1].low if trigger.first else ""}
+    passive = trigger.passive or under or head[0] in tables.words["be"]
     if passive or (trigger.family == "harm" and not trigger.noun):
         first = trigger.first
         while first > max(0, trigger.first - REACH) and words[first - 1].low not in _BREAK:
@@ -224,6 +226,8 @@ def _aimed(actor: ActorMention, frame: Frame, draft: Draft, tables: Tables) -> b
         armed = tables.words["force"] | _ARMED
         return before not in _NEVER and any(w in armed for w in after[:3])
     if actor.how in {"country", "capital"}:
+        if after[:1] == ["'s"] and after[1:2] and after[1] in tables.words["generic_army"]:
+            return before not in _NEVER
         return before in {"at", "against", "targeting", "on"} and after[:1] != ["'s"]
     return before not in _NEVER
 
