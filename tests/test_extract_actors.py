@@ -147,6 +147,17 @@ def test_they_had_fired_it_is_no_new_act() -> None:
             {"United States (CENTCOM)", "United Kingdom"},
         ),
         (
+            "The Israeli air force said it had shot down two Iranian drones over Eilat on Monday.",
+            {"Israel", "Iran (armed forces)"},
+        ),
+        (
+            (
+                "An attack on a base in Shaddadi wounded three on Monday. The Islamic Resistance in Iraq"
+                " said it was responsible."
+            ),
+            {"Islamic Resistance in Iraq"},
+        ),
+        (
             "A strike blamed on Israel killed three Hezbollah members in Baalbek on Monday.",
             {"Israel"},
         ),
@@ -277,3 +288,8 @@ def test_its_soldiers_are_those_of_whoever_speaks() -> None:
         " Khan Younis on Tuesday."
     )
     assert roles(text, "target") == [{"Hamas"}, {"Israel"}]
+
+
+def test_who_says_that_it_repelled_an_attack_is_a_side() -> None:
+    text = "The Syrian army said it had repelled an attack by the SDF near Manbij on Monday."
+    assert {"Syria (armed forces)", "Syrian Democratic Forces"} in roles(text, "perpetrator")

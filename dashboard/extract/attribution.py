@@ -131,9 +131,12 @@ def _behind(sentence: Marked, lows: Sequence[str]) -> ActorMention | None:
         at = lows.index("hand")
         if lows[max(0, at - 2) : at + 2][-4:] == ["had", "a", "hand", "in"]:
             return _last_before(sentence, at)
-    if "behind" not in lows or _NOT & set(lows):
+    word = next((w for w in ("behind", "responsible") if w in lows), None)
+    if word is None or _NOT & set(lows):
         return None
-    at = lows.index("behind")
+    at = lows.index(word)
+    if word == "responsible" and lows[max(0, at - 2) : at] == ["it", "was"]:
+        return _last_before(sentence, at)
     be = {"was", "were", "is", "are", "be"} & set(lows[max(0, at - 3) : at])
     return _last_before(sentence, at) if be and _ACT & set(lows[at : at + 5]) else None
 

@@ -87,10 +87,44 @@ def _all_sides(frame: Frame, tables: Tables, topic: ActorMention | None) -> list
         for actor in said[:1]:
             if actor.kind in {"state", "group"}:
                 found[actor.name] = Party(actor.name, "perpetrator", actor.start, actor.end)
+    for actor in frame.marked.actors:
+        if actor.name not in found and by_itself(actor, frame, tables):
+            found[actor.name] = Party(actor.name, "perpetrator", actor.start, actor.end)
     pronoun = {"them", "they"} & {w.low for w in frame.marked.words[low:high]}
     if len(found) == 1 and topic is not None and pronoun and topic.name not in found:
         found[topic.name] = Party(topic.name, "perpetrator", topic.start, topic.end)
     return list(found.values())
+
+
+def by_itself(actor: ActorMention, frame: Frame, tables: Tables) -> bool:
+    """
+    Say whether a party tells of its own part: "the army said it had repelled an attack".
+
+    Parameters
+    ----------
+    actor
+        The party.
+    frame
+        The act.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    itself
+        True where "it" or "they" follows its verb of saying.
+    """
+    words, first = frame.marked.words, frame.triggers[0].first
+    if actor.kind not in {"state", "group"} or not actor.last <= first:
+        return False
+    lows = [w.low for w in words[actor.last : first] if w.low != "that"]
+    if len(lows) > REACH or not speaker(actor, frame.marked, tables):
+        return False
+    said = next((k for k, low in enumerate(lows) if low in tables.words["say_strong"]), None)
+    return said is not None and lows[said + 1 : said + 2] in (["it"], ["they"], ["its"])
+
+
+REACH = 9
 
 
 def _domain(frame: Frame) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.extract.armed import fights, speaker
 from dashboard.extract.lexicon import vocabulary
-from dashboard.extract.parties import Party
+from dashboard.extract.parties import Party, by_itself
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,6 +67,7 @@ _HARMED = vocabulary(
     "patients shepherd fisherman fishermen residents resident bystanders passers-by mourners",
     "shoppers commuters holidaymakers tourists refugees labourers medics paramedics engineers",
     "father mother son sons daughter daughters brother brothers sister couple grandmother",
+    "judge judges lawyer activist activists elder elders cleric mayor",
     "migrant migrants aid detainees teenager baby infant",
 )
 _PEOPLE = vocabulary("people person persons")
@@ -109,7 +110,8 @@ def _other_side(draft: Draft, tables: Tables) -> None:
     # "Fighting with the rebels of X", "two soldiers fell in it": the other side of a clash.
     for frame in draft.frames:
         for actor in frame.marked.actors:
-            if len(draft.perpetrators) == 1 and _faced(actor, frame, draft, tables):
+            side = _faced(actor, frame, draft, tables) or by_itself(actor, frame, tables)
+            if side and len(draft.perpetrators - {actor.name}) == 1 == len(draft.perpetrators):
                 draft.parties.append(Party(actor.name, "perpetrator", actor.start, actor.end))
     for find in (_party, _force):
         for frame in draft.frames:
