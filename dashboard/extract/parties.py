@@ -63,36 +63,22 @@ def parties_of(frame: Frame, tables: Tables, topic: ActorMention | None) -> list
 
 
 def _all_sides(frame: Frame, tables: Tables, topic: ActorMention | None) -> list[Party]:
-    found: dict[str, Party] = {}
     low, high = _domain(frame)
-    for actor in frame.marked.actors:
-        if (
-            low <= actor.first < high
-            and not speaker(actor, frame.marked, tables)
-            and fights(actor, frame.marked, tables)
-        ):
-            found.setdefault(actor.name, Party(actor.name, "perpetrator", actor.start, actor.end))
-    if not found:
-        for actor in frame.marked.actors:
-            if (
-                low <= actor.first < high
-                and fights(actor, frame.marked, tables)
-                and actor.kind != "body"
-            ):
-                found.setdefault(
-                    actor.name, Party(actor.name, "perpetrator", actor.start, actor.end)
-                )
-    if not found and frame.main.family == "intercept":
+    inside = [
+        a for a in frame.marked.actors if low <= a.first < high and fights(a, frame.marked, tables)
+    ]
+    sides = [a for a in inside if not speaker(a, frame.marked, tables)]
+    sides = sides or [a for a in inside if a.kind != "body"]
+    if not sides and frame.main.family == "intercept":
         said = [a for a in frame.marked.actors if speaker(a, frame.marked, tables)]
-        for actor in said[:1]:
-            if actor.kind in {"state", "group"}:
-                found[actor.name] = Party(actor.name, "perpetrator", actor.start, actor.end)
-    for actor in frame.marked.actors:
-        if actor.name not in found and by_itself(actor, frame, tables):
-            found[actor.name] = Party(actor.name, "perpetrator", actor.start, actor.end)
+        sides = [a for a in said[:1] if a.kind in {"state", "group"}]
+    sides += [a for a in frame.marked.actors if by_itself(a, frame, tables)]
     pronoun = {"them", "they"} & {w.low for w in frame.marked.words[low:high]}
-    if len(found) == 1 and topic is not None and pronoun and topic.name not in found:
-        found[topic.name] = Party(topic.name, "perpetrator", topic.start, topic.end)
+    if len({a.name for a in sides}) == 1 and topic is not None and pronoun:
+        sides.append(topic)
+    found: dict[str, Party] = {}
+    for actor in sides:
+        found.setdefault(actor.name, Party(actor.name, "perpetrator", actor.start, actor.end))
     return list(found.values())
 
 

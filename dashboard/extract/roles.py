@@ -198,7 +198,13 @@ def _encloses(outer: PlaceMention, inner: PlaceMention) -> bool:
 
 
 _BLAMED = frozenset(
-    {("blamed", "on"), ("attributed", "to"), ("claimed", "by"), ("pinned", "on"), ("ascribed", "to")}
+    {
+        ("blamed", "on"),
+        ("attributed", "to"),
+        ("claimed", "by"),
+        ("pinned", "on"),
+        ("ascribed", "to"),
+    }
 )
 
 
@@ -220,10 +226,8 @@ def _role(
     before = words[at].low if at >= 0 else ""
     if at >= 1 and (words[at - 1].low, before) in _BLAMED:
         return "actor"
-    if mention.precision == "relative":
-        return "loc"
     named = before in {"including", "namely"} or (before == "them" and words[at - 1].low == "among")
-    if at >= 0 and named:
+    if mention.precision == "relative" or (at >= 0 and named):
         return "loc"
     if mention.place.layer != "country" and _names_the_act(mention, triggers):
         return "loc"
