@@ -119,7 +119,10 @@ _LOWER_NAMES = frozenset(
         "drug smugglers",
         "drug traffickers",
         "traffickers",
-        "infiltrators",
+        "smuggler",
+        "peshmerga",
+        "khwarij",
+        "khawarij",
         "settlers",
         "gunmen",
         "armed men",
@@ -268,7 +271,8 @@ def _martial_after(words: Sequence[Word], at: int, tables: Tables) -> bool:
     unknown = 0
     for place, word in enumerate(words[at : at + 5], at):
         jet = word.low in _MODELS and place + 1 < len(words) and words[place + 1].text == "-"
-        if jet or word.low in tables.words["force"] or word.key in tables.triggers:
+        hostile = word.low in {"enemy", "aggression", "aggressors", "occupation"}
+        if jet or hostile or word.low in tables.words["force"] or word.key in tables.triggers:
             return True
         if not word.key:
             if word.text not in "-,/":

@@ -22,7 +22,8 @@ _OPENS_CLAUSE = vocabulary(
 
 
 _OBLIQUE = vocabulary(
-    "in at near on with against to for over off into by inside beyond across",
+    "in at near on with against to for over off into by inside beyond across alongside beside",
+    "towards toward behind",
 )
 
 
@@ -53,7 +54,29 @@ def agents_of(frame: Frame, tables: Tables, topic: ActorMention | None) -> list[
         found = _agent_of(trigger, frame, tables, topic)
         if found:
             return found
-    return []
+    return _groups_word(frame, tables, topic)
+
+
+def _groups_word(frame: Frame, tables: Tables, topic: ActorMention | None) -> list[ActorMention]:
+    # "A Houthi spokesman said that a ship had been attacked": a group tells of its own deeds.
+    words = frame.marked.words
+    first = frame.triggers[0].first
+    lows = [w.low for w in words[:first]]
+    sea = {w.low for w in words[frame.first : frame.last]} & tables.words["ship"]
+    if not sea or frame.main.family not in {"strike", "attack", "launch"}:
+        return []
+    if not set(lows) & tables.words["say_strong"] or {"it", "UKMTO"} & set(lows[:1]):
+        return []
+    told = [a for a in frame.marked.actors if a.last <= first and a.how != "demonym"]
+    if lows[:1] in (["he"], ["they"]) or (not told and "he" in lows):
+        return [topic] if topic is not None and topic.kind == "group" else []
+    voices = _VOICES & set(lows)
+    return [a for a in told if a.kind == "group" and (voices or speaker(a, frame.marked, tables))][
+        :1
+    ]
+
+
+_VOICES = vocabulary("spokesman spokesperson leader statement commander")
 
 
 def _agent_of(
@@ -64,7 +87,10 @@ def _agent_of(
         return by
     if trigger.noun:
         return noun_agents(trigger, frame, tables)
-    if any(t.noun and t.first < trigger.first and t.family in _ACTS for t in frame.triggers):
+    if any(
+        t.noun and t.first < trigger.first and t.family in _ACTS and not _between(t, trigger, frame)
+        for t in frame.triggers
+    ):
         return []  # "five strikes destroyed": the strikes did
     if trigger.passive or trigger.text.lower() in {
         "died",
@@ -77,7 +103,29 @@ def _agent_of(
         return []
     if trigger.family == "burst" and not _has_object(trigger, frame, tables):
         return _weapon_owner(trigger, frame, tables)
-    return _subject(trigger, frame, tables, topic)
+    return _subject(trigger, frame, tables, topic) or _speakers_own(trigger, frame, tables)
+
+
+def _between(noun: Trigger, verb: Trigger, frame: Frame) -> bool:
+    # "Explosions were heard as warplanes of X attacked": another subject stands between.
+    lows = [w.low for w in frame.marked.words[noun.last : verb.first]]
+    return bool({"as", "when", "after"} & set(lows)) and any(
+        noun.last <= a.first and a.last <= verb.first for a in frame.marked.actors
+    )
+
+
+def _speakers_own(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorMention]:
+    # "Fighter jets are hitting launchers, the Israeli military says": its own jets.
+    words = frame.marked.words
+    subject = {w.low for w in words[max(0, trigger.first - 6) : trigger.first]}
+    told = [a for a in frame.marked.actors if speaker(a, frame.marked, tables)]
+    military = [a for a in told if a.kind != "body" and _SERVICES & set(a.text.lower().split())]
+    own = subject & _CRAFT and not any(a.last <= trigger.first for a in frame.marked.actors)
+    return military[:1] if own else []
+
+
+_SERVICES = vocabulary("army military forces force navy guards idf centcom command")
+_CRAFT = vocabulary("jets warplanes planes aircraft helicopters troops units commandos gunboats")
 
 
 def _has_object(trigger: Trigger, frame: Frame, tables: Tables) -> bool:
@@ -218,6 +266,7 @@ def _may_act(actor: ActorMention, marked: Marked, trigger: Trigger, tables: Tabl
     while at >= 0 and (
         words[at].low in tables.words["determiner"]
         or words[at].low in tables.words["directions"]
+        or words[at].low in tables.words["warship"]
         or (words[at].low.endswith("ly") and words[at].low != "reportedly")
     ):
         at -= 1

@@ -31,7 +31,8 @@ _ELSEWHERE = vocabulary(
 
 
 _JOINING = vocabulary(
-    "and , or jets forces warplanes aircraft - / troops the warships",
+    "and , or jets forces warplanes aircraft - / troops the warships alongside together with",
+    "planes military armed ships jointly",
 )
 
 
@@ -135,7 +136,8 @@ def group_at(marked: Marked, first: int, reach: int) -> list[ActorMention]:
                 found.append(actor)
             continue
         between = {w.low for w in marked.words[found[-1].last : actor.first]}
-        if between and between <= _JOINING and len(between) <= 4:
+        beside = found[-1].last == actor.first
+        if beside or (between and between <= _JOINING and len(between) <= 4):
             found.append(actor)
         else:
             break

@@ -13,33 +13,41 @@ if TYPE_CHECKING:
     from dashboard.extract.actors import ActorMention
     from dashboard.extract.clauses import Marked
     from dashboard.extract.coreference import Story
+    from dashboard.extract.events import Draft
     from dashboard.extract.tables import Tables
 
 _ACT = vocabulary(
-    "it attack attacks strike strikes raid raids bombing blast blasts operation launch them this",
-    "they killing assault ambush explosion shelling shooting incident drone missile rocket rockets",
+    "it attack attacks strike strikes raid raids bombing bombings blast blasts operation launch",
+    "them this they killing assault assaults ambush explosion shelling shooting incident drone",
+    "missile rocket rockets both missiles drones salvo barrage shots",
 )
-_DONE = vocabulary("out conducted staged launched perpetrated mounted executed done committed")
+_DONE = vocabulary(
+    "out conducted staged launched perpetrated mounted executed done committed fired planted",
+)
 _NOT = vocabulary("no not nobody none nor never denied denies deny denying without yet")
 _BLAME = vocabulary("blamed blames blaming accused accuses accusing suspects")
+_DEED = vocabulary(
+    "fired launched aimed targeted struck hit attacked bombed shelled shot destroyed detonated",
+)
+_MOTIVE = vocabulary("reply response answer retaliation revenge reprisal")
+_CLAIMS = vocabulary("claimed claims claim claiming boasted acknowledged admitted")
+MUTUAL_TYPES = frozenset({"armed_clash", "interception"})
+REACH = 6
 
 
 def attribute(story: Story, sentence: Marked, tables: Tables) -> None:
     """
-    Give the act told before its party, where a sentence names one and the act has none.
+    Give an act told before its party, where a sentence names one and the act has none.
 
     Parameters
     ----------
     story
-        What was told so far; the latest event is changed in place.
+        What was told so far; the events meant are changed in place.
     sentence
         The sentence after it, or its own.
     tables
         Rule tables.
     """
-    held = story.latest
-    if held is None or held.perpetrators:
-        return
     lows = [w.low for w in sentence.words]
     doer = (
         _responsible(sentence, lows)
@@ -47,18 +55,55 @@ def attribute(story: Story, sentence: Marked, tables: Tables) -> None:
         or _by(sentence, lows)
         or _blamed(sentence, lows)
         or _owns_up(sentence, lows, tables)
+        or _came_from(sentence, lows)
     )
-    if doer is not None and doer.kind in {"group", "state"}:
+    reason = None if doer is not None else _explains(sentence, lows, tables)
+    doer = doer or reason
+    if doer is None or doer.kind not in {"group", "state"}:
+        return
+    most = 2 if {"both", "twin"} & set(lows) else 1
+    for held in _open(story, sentence, doer, most, avenged=reason is not None):
         held.parties.append(Party(doer.name, "perpetrator", doer.start, doer.end))
         if all(f.marked is not sentence for f in held.frames):
             held.told_in.append(sentence)
 
 
+def _open(
+    story: Story, sentence: Marked, doer: ActorMention, most: int, *, avenged: bool
+) -> list[Draft]:
+    # The acts told last that have no party yet; none once the party's own act is met. What a
+    # sentence says was avenged is somebody else's.
+    if sentence.sentence.heading:
+        return [d for d in story.drafts[:1] if not d.perpetrators]
+    found: list[Draft] = []
+    here = sentence.sentence.index
+    told = [(d.frames[-1].marked.sentence.index, d.frames[-1].main.first, d) for d in story.drafts]
+    for index, _, held in sorted(told, key=lambda t: t[:2], reverse=True):
+        if not 0 <= here - index <= REACH or len(found) >= most:
+            break
+        if avenged and held.marked is sentence:
+            continue
+        known = held.event_type in MUTUAL_TYPES and held.perpetrators
+        if known or held in found or all(f.main.family == "sink" for f in held.frames):
+            continue
+        if doer.name in held.perpetrators:
+            break
+        if not held.perpetrators:
+            parts = [d for d in story.drafts if held.group and d.group == held.group]
+            found += [d for d in parts or [held] if not d.perpetrators]
+    return found
+
+
 def _last_before(sentence: Marked, at: int) -> ActorMention | None:
-    return next(
-        (a for a in reversed(sentence.actors) if a.first < at and a.kind in {"group", "state"}),
-        None,
-    )
+    # "The Houthi movement of Yemen said": not the country that it is of.
+    words = sentence.words
+    for actor in reversed(sentence.actors):
+        if actor.first >= at or actor.kind not in {"group", "state"}:
+            continue
+        before = words[actor.first - 1].low if actor.first else ""
+        if actor.how not in {"country", "capital"} or before not in {"of", "in", "from"}:
+            return actor
+    return None
 
 
 def _first_in(sentence: Marked, first: int, last: int) -> ActorMention | None:
@@ -82,9 +127,16 @@ def _responsible(sentence: Marked, lows: Sequence[str]) -> ActorMention | None:
 
 def _behind(sentence: Marked, lows: Sequence[str]) -> ActorMention | None:
     # "it was behind the attack".
-    if "behind" not in lows or _NOT & set(lows):
+    if "hand" in lows and not _NOT & set(lows):
+        at = lows.index("hand")
+        if lows[max(0, at - 2) : at + 2][-4:] == ["had", "a", "hand", "in"]:
+            return _last_before(sentence, at)
+    word = next((w for w in ("behind", "responsible") if w in lows), None)
+    if word is None or _NOT & set(lows):
         return None
-    at = lows.index("behind")
+    at = lows.index(word)
+    if word == "responsible" and lows[max(0, at - 2) : at] == ["it", "was"]:
+        return _last_before(sentence, at)
     be = {"was", "were", "is", "are", "be"} & set(lows[max(0, at - 3) : at])
     return _last_before(sentence, at) if be and _ACT & set(lows[at : at + 5]) else None
 
@@ -111,13 +163,40 @@ def _blamed(sentence: Marked, lows: Sequence[str]) -> ActorMention | None:
 
 
 def _owns_up(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMention | None:
-    # "The Houthis said that it was them", "X claimed the attack".
-    said = next((k for k, low in enumerate(lows) if low in tables.words["say_strong"]), None)
+    # "The Houthis said that it was them", "X claimed the attack", "said that they had fired it".
+    say = tables.words["say_strong"] | _CLAIMS
+    said = next((k for k, low in enumerate(lows) if low in say), None)
+    if said is None or _NOT & set(lows):
+        return None
+    rest = [low for low in lows[said + 1 :] if low not in {"that", "of"}]
+    them = rest[:3] == ["it", "was", "them"]
+    claimed = lows[said] in _CLAIMS and lows[said + 1 : said + 2] != ["to"]
+    claimed = claimed and bool(set(rest[:4]) & (_ACT - {"they", "them", "this"}))
+    deed = rest[:1] in (["it"], ["they"]) and bool(_DEED & set(rest[1:4]))
+    back = deed and (bool({"it", "them", "her"} & set(rest[2:5])) or not sentence.places)
+    if them or (claimed and (lows[said] == "boasted" or "it" not in rest[:1])) or back:
+        return _last_before(sentence, said)
+    return None
+
+
+def _explains(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMention | None:
+    # "Hamas said that this was the revenge for": who gives the reason of an act did it.
+    say = tables.words["say_strong"] | {"calls", "called"}
+    said = next((k for k, low in enumerate(lows) if low in say), None)
     if said is None or _NOT & set(lows):
         return None
     rest = lows[said + 1 :]
-    them = rest[:4] in (["that", "it", "was", "them"], ["it", "was", "them", "."])
-    claimed = lows[said] in {"claimed", "claims", "claiming"} and rest[:1] != ["to"]
-    if them or (claimed and set(rest[:4]) & (_ACT - {"it", "they", "them", "this"})):
-        return _last_before(sentence, said)
+    for at in range(len(rest) - 2):
+        if rest[at] in {"was", "is", "were", "came"} and _MOTIVE & set(rest[at + 1 : at + 3]):
+            own = {"this", "it", "operation", "salvo", "attack", "strike", "barrage"}
+            return _last_before(sentence, said) if own & set(rest[:at]) else None
+    return None
+
+
+def _came_from(sentence: Marked, lows: Sequence[str]) -> ActorMention | None:
+    # "the shots came from settlers".
+    for at in range(1, len(lows) - 1):
+        if lows[at : at + 2] == ["came", "from"] and _ACT & set(lows[max(0, at - 3) : at]):
+            found = _first_in(sentence, at + 2, at + 5)
+            return found if found is not None and found.how != "country" else None
     return None

@@ -106,6 +106,8 @@ def antecedent(story: Story, draft: Draft) -> Draft | None:
         return story.latest
     if _the_weapons(frame) and draft.place is None and story.latest is not None:
         return story.latest
+    if draft.place is None and story.latest is not None and _points_back(frame):
+        return story.latest
     relative = any(d.shift is not None for d in frame.dates)
     if not main.definite and relative and not _harm_only(frame):
         return None
@@ -130,6 +132,12 @@ def _the_weapons(frame: Frame) -> bool:
 
 
 _WEAPONS = vocabulary("rocket rockets missile missiles drone drones shell shells mortar shots bomb")
+
+
+def _points_back(frame: Frame) -> bool:
+    # "they had fired it": the weapon that was told of.
+    after = [w.low for w in frame.marked.words[frame.main.last : frame.main.last + 1]]
+    return frame.main.family == "launch" and not frame.main.noun and after in (["it"], ["them"])
 
 
 def _going_on(story: Story, draft: Draft) -> Draft | None:

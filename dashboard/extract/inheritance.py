@@ -49,7 +49,8 @@ def inherit(story: Story, draft: Draft) -> None:
     dated = next((d for d in reversed(story.drafts) if _on_a_day(d)), None)
     if draft.when is None and dated is not None and dated.when and _continues(dated, draft):
         draft.when = replace(dated.when, reason=TAKEN)
-    if not draft.perpetrators and _more_of_the_same(held, draft):
+    kin = held.event_type != "interception" or draft.event_type == "interception"
+    if not draft.perpetrators and kin and _more_of_the_same(held, draft):
         draft.parties += [p for p in held.parties if p.role == "perpetrator"]
         if not draft.stated and main.family in {"raid", "strike", "attack"}:
             draft.event_type = held.event_type
@@ -65,8 +66,10 @@ def _more_of_the_same(held: Draft, draft: Draft) -> bool:
     # "Later raids hit Qana", "in a second operation a missile was fired": the same hand.
     frame = draft.frames[0]
     first = frame.triggers[0].first
-    lows = {w.low for w in frame.marked.words[max(0, first - 9) : first + 1]}
+    lows = {w.low for w in frame.marked.words[max(0, first - 9) : frame.main.first + 1]}
     whole = [w.low for w in draft.marked.words]
+    if "operation" in whole[:5]:
+        lows |= set(whole[:5])  # "in a second operation, carried out before dawn"
     if "one" in lows and frame.main.definite and frame.main.plural:
         return held.perpetrators != set()  # "one of the strikes"
     again = bool(lows & _AGAIN) or "too" in whole or ("as", "well") in itertools.pairwise(whole)
@@ -77,7 +80,7 @@ def _more_of_the_same(held: Draft, draft: Draft) -> bool:
     return again and near and not apart and not named and held.perpetrators != set()
 
 
-_AGAIN = vocabulary("later further second third more other same also latest")
+_AGAIN = vocabulary("later further second third more other same also latest similar")
 
 
 def _on_a_day(draft: Draft) -> bool:

@@ -11,6 +11,7 @@ from dashboard.extract.dates import find_clock, find_dates
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.naming import PlaceMention, find_places, mention_of
 from dashboard.extract.numbers import find_numbers
+from dashboard.extract.owners import first_person, owner_of, speaks_for_itself
 from dashboard.extract.places import choose, focus_of
 from dashboard.extract.roles import with_roles
 from dashboard.extract.sharpening import sharpen
@@ -111,6 +112,7 @@ class _State:
     """What earlier sentences leave behind for later ones."""
 
     def __init__(self) -> None:
+        self.author: ActorMention | None = None
         self.group: ActorMention | None = None
         self.country: str | None = None
         self.town: PlaceMention | None = None
@@ -322,7 +324,10 @@ def _all_actors(
         army = _in_country(words, at, places) or ("IL" if army == "PS" else army)
         generic = generic_actor(words, at, tables, state.group, army)
         if generic is not None and not _owned_by_other(words, at, taken):
-            found.append(generic)
+            found.append(owner_of(generic, words, found, tables))
+        elif generic is None and (own := first_person(words, at, found, state.author, tables)):
+            found.append(own)
+    state.author = state.author or next((a for a in actors if speaks_for_itself(a)), None)
     found.sort(key=lambda a: a.first)
     for actor in found:
         if actor.kind == "group":

@@ -13,6 +13,7 @@ from dashboard.extract.genre import figure_of_speech, genre_of
 from dashboard.extract.inheritance import inherit, place_the_rest, spread, thing_named
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.refusals import refusal
+from dashboard.extract.targets import aim
 from dashboard.extract.timing import HEADED, RUNNING, TAKEN, When, narrower, when_of
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def tell(
             story.latest = story.drafts[0]
             attribute(story, sentence, tables)
     spread(story)
+    aim(story, tables)
     return story
 
 

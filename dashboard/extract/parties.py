@@ -13,12 +13,6 @@ if TYPE_CHECKING:
     from dashboard.extract.clauses import Frame
     from dashboard.extract.tables import Tables
 
-SHIPPING = "Commercial shipping"
-
-
-CIVILIANS = "Civilians"
-
-
 MUTUAL = frozenset({"clash", "intercept"})
 
 
@@ -65,89 +59,69 @@ def parties_of(frame: Frame, tables: Tables, topic: ActorMention | None) -> list
         return _all_sides(frame, tables, topic)
     agents = [a for a in agents_of(frame, tables, topic) if a.name != "Unidentified"]
     found = [Party(a.name, "perpetrator", a.start, a.end) for a in agents]
-    used = {(a.start, a.end) for a in agents}
-    found += _targets(frame, tables, used, {a.name for a in agents})
     return list({(p.name, p.role): p for p in reversed(found)}.values())[::-1]
 
 
 def _all_sides(frame: Frame, tables: Tables, topic: ActorMention | None) -> list[Party]:
-    found: dict[str, Party] = {}
     low, high = _domain(frame)
-    for actor in frame.marked.actors:
-        if (
-            low <= actor.first < high
-            and not speaker(actor, frame.marked, tables)
-            and fights(actor, frame.marked, tables)
-        ):
-            found.setdefault(actor.name, Party(actor.name, "perpetrator", actor.start, actor.end))
-    if not found:
-        for actor in frame.marked.actors:
-            if (
-                low <= actor.first < high
-                and fights(actor, frame.marked, tables)
-                and actor.kind != "body"
-            ):
-                found.setdefault(
-                    actor.name, Party(actor.name, "perpetrator", actor.start, actor.end)
-                )
-    if not found and frame.main.family == "intercept":
+    inside = [
+        a for a in frame.marked.actors if low <= a.first < high and fights(a, frame.marked, tables)
+    ]
+    sides = [a for a in inside if not speaker(a, frame.marked, tables)]
+    sides = sides or [a for a in inside if a.kind != "body"]
+    if not sides and frame.main.family == "intercept":
         said = [a for a in frame.marked.actors if speaker(a, frame.marked, tables)]
-        for actor in said[:1]:
-            if actor.kind in {"state", "group"}:
-                found[actor.name] = Party(actor.name, "perpetrator", actor.start, actor.end)
+        sides = [a for a in said[:1] if a.kind in {"state", "group"}]
+    sides += [a for a in frame.marked.actors if by_itself(a, frame, tables)]
     pronoun = {"them", "they"} & {w.low for w in frame.marked.words[low:high]}
-    if len(found) == 1 and topic is not None and pronoun and topic.name not in found:
-        found[topic.name] = Party(topic.name, "perpetrator", topic.start, topic.end)
+    if len({a.name for a in sides}) == 1 and topic is not None and pronoun:
+        sides.append(topic)
+    found: dict[str, Party] = {}
+    for actor in sides:
+        found.setdefault(actor.name, Party(actor.name, "perpetrator", actor.start, actor.end))
     return list(found.values())
+
+
+def by_itself(actor: ActorMention, frame: Frame, tables: Tables) -> bool:
+    """
+    Say whether a party tells of its own part: "the army said it had repelled an attack".
+
+    Parameters
+    ----------
+    actor
+        The party.
+    frame
+        The act.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    itself
+        True where "it" or "they" follows its verb of saying.
+    """
+    words, first = frame.marked.words, frame.triggers[0].first
+    if actor.kind not in {"state", "group"} or not actor.last <= first:
+        return False
+    lows = [w.low for w in words[actor.last : first] if w.low != "that"]
+    if len(lows) > REACH or not speaker(actor, frame.marked, tables):
+        return False
+    said = next((k for k, low in enumerate(lows) if low in tables.words["say_strong"]), None)
+    return said is not None and lows[said + 1 : said + 2] in (["it"], ["they"], ["its"])
+
+
+REACH = 9
 
 
 def _domain(frame: Frame) -> tuple[int, int]:
     # The stretch of words whose parties can belong to a frame: its own, back to the last break.
     words, begin = frame.marked.words, frame.first
     first = frame.triggers[0].first
+    breaks = {"while", "but", "whereas"}
+    if frame.main.family != "clash":
+        breaks |= {"after", "before", "following"}
     for at in range(first - 1, begin - 1, -1):
-        if words[at].text in {";", "\u2014", "\u2013"} or words[at].low in {
-            "while",
-            "but",
-            "whereas",
-            "after",
-            "before",
-            "following",
-        }:
+        if words[at].text in {";", "\u2014", "\u2013"} or words[at].low in breaks:
             begin = at + 1
             break
     return begin, frame.last
-
-
-def _targets(
-    frame: Frame, tables: Tables, used: set[tuple[int, int]], agents: set[str]
-) -> list[Party]:
-    low, high = _domain(frame)
-    words = frame.marked.words[low:high]
-    found = []
-    ship = next(
-        (w for w in words if w.low in tables.words["ship"] and w.low not in {"crew", "carrier"}),
-        None,
-    )
-    if ship is not None and not any(
-        w.low in {"uss", "warship", "warships", "destroyer", "frigate"} for w in words
-    ):
-        found.append(Party(SHIPPING, "target", ship.start, ship.end))
-    for actor in frame.marked.actors:
-        if (
-            not low <= actor.first < high
-            or (actor.start, actor.end) in used
-            or actor.name in agents
-        ):
-            continue
-        if actor.kind in {"body", "unknown"} or speaker(actor, frame.marked, tables):
-            continue
-        if found and actor.how in {"demonym", "country"}:
-            continue
-        found.append(Party(actor.name, "target", actor.start, actor.end))
-        break
-    if not found:
-        civil = next((w for w in words if w.low in tables.words["civilian"]), None)
-        if civil is not None:
-            found.append(Party(CIVILIANS, "target", civil.start, civil.end))
-    return found

@@ -197,6 +197,17 @@ def _encloses(outer: PlaceMention, inner: PlaceMention) -> bool:
     )
 
 
+_BLAMED = frozenset(
+    {
+        ("blamed", "on"),
+        ("attributed", "to"),
+        ("claimed", "by"),
+        ("pinned", "on"),
+        ("ascribed", "to"),
+    }
+)
+
+
 def _role(
     mention: PlaceMention, words: Sequence[Word], triggers: Sequence[Trigger], tables: Tables
 ) -> str:
@@ -213,10 +224,10 @@ def _role(
             break
         at -= 1
     before = words[at].low if at >= 0 else ""
-    if mention.precision == "relative":
-        return "loc"
+    if at >= 1 and (words[at - 1].low, before) in _BLAMED:
+        return "actor"
     named = before in {"including", "namely"} or (before == "them" and words[at - 1].low == "among")
-    if at >= 0 and named:
+    if mention.precision == "relative" or (at >= 0 and named):
         return "loc"
     if mention.place.layer != "country" and _names_the_act(mention, triggers):
         return "loc"

@@ -1,0 +1,129 @@
+"""Whose force a common noun means: "its soldiers", "our air force", "ground forces"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dashboard.extract.lexicon import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.extract.actors import ActorMention
+    from dashboard.extract.document import Word
+    from dashboard.extract.tables import Tables
+
+_OWNED = vocabulary("its their his our")
+
+
+def owner_of(
+    generic: ActorMention, words: Sequence[Word], actors: Sequence[ActorMention], tables: Tables
+) -> ActorMention:
+    """
+    Say whose force a common noun means, where the sentence tells it better than the country.
+
+    Parameters
+    ----------
+    generic
+        A party read from "the army", "its soldiers", "the air force".
+    words
+        Words of the sentence.
+    actors
+        Parties that the sentence names.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    actor
+        The same words under the name of their owner; unchanged where nothing says so.
+    """
+    known = [a for a in actors if a.kind in {"state", "group"} and a.how != "generic"]
+    before = words[generic.first - 1].low if generic.first else ""
+    owner: ActorMention | None = None
+    if before in _OWNED or words[generic.first].low in _OWNED:
+        held = [a for a in known if a.last <= generic.first]
+        owner = next((a for a in held if _says(a, words, tables)), held[-1] if held else None)
+    elif _quoted(words, generic.first):
+        outside = [a for a in known if not _quoted(words, a.first)]
+        owner = next((a for a in outside if a.kind == "state"), None)
+    elif before != "the" and words[generic.first].low != "the":
+        owner = next((a for a in known if a.martial and _says(a, words, tables)), None)
+        owner = owner if owner is not None and owner.kind == "state" else None
+    if owner is None:
+        return generic
+    return replace(generic, name=owner.name, kind=owner.kind, home=owner.home)
+
+
+def first_person(
+    words: Sequence[Word],
+    at: int,
+    actors: Sequence[ActorMention],
+    author: ActorMention | None,
+    tables: Tables,
+) -> ActorMention | None:
+    """
+    Read "our forces": those of the speaker, or of whoever issued the statement.
+
+    Parameters
+    ----------
+    words
+        Words of the sentence.
+    at
+        Number of the noun.
+    actors
+        Parties that the sentence names.
+    author
+        The party that the report named first; None where it named none.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    actor
+        None where the words say nothing of the kind.
+    """
+    nouns = tables.words["generic_army"] | tables.words["generic_group"] | _MEN
+    before = {w.low for w in words[max(0, at - 2) : at]}
+    if words[at].low not in nouns or "our" not in before:
+        return None
+    sayers = [a for a in actors if a.kind in {"state", "group"} and _says(a, words, tables)]
+    owner = sayers[0] if sayers else author
+    if owner is None:
+        return None
+    word = words[at]
+    return replace(
+        owner, first=at, last=at + 1, start=word.start, end=word.end, text=word.text, how="generic"
+    )
+
+
+_MEN = vocabulary("units men heroes mujahideen brigades warriors jets aircraft navy drones pilots")
+
+
+def speaks_for_itself(actor: ActorMention) -> bool:
+    """
+    Say whether a party can be the author of a statement.
+
+    Parameters
+    ----------
+    actor
+        The party.
+
+    Returns
+    -------
+    speaks
+        True for armed groups and forces that are named.
+    """
+    return (
+        actor.how == "name" and actor.kind in {"state", "group"} and actor.name != "Drug smugglers"
+    )
+
+
+def _says(actor: ActorMention, words: Sequence[Word], tables: Tables) -> bool:
+    after = words[actor.last : actor.last + 3]
+    return any(w.low in tables.words["say_strong"] for w in after)
+
+
+def _quoted(words: Sequence[Word], at: int) -> bool:
+    return sum(1 for w in words[:at] if w.text == '"') % 2 == 1
