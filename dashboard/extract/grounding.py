@@ -13,9 +13,9 @@ from dashboard.extract.gazetted import place_fields
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.marking import mark
 from dashboard.extract.numbers import BIGGEST, find_numbers
-from dashboard.extract.parties import CIVILIANS, SHIPPING
 from dashboard.extract.quotes import Span, locate, overlap
 from dashboard.extract.sources import AUTHOR
+from dashboard.extract.targets import CIVILIANS, SHIPPING
 from dashboard.names import fold
 
 if TYPE_CHECKING:
