@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from dashboard.extract.tables import Tables
 
 AUTHOR = "author"
+FIRST = 100
 
 
 PRONOUN = "he, she or it"
 
 
 _GIVEN = vocabulary(
-    "given reported issued released provided cited counted announced recorded documented quoted",
+    "given reported issued released provided cited counted announced recorded documented",
     "published confirmed",
 )
 
@@ -156,35 +157,55 @@ def source_of(marked: Marked, at: int, tables: Tables) -> str:
     """
     words = marked.words
     best: tuple[int, str] | None = None
-    for place, word in enumerate(words):
-        name, cost = None, 0
-        if (
-            word.low == "according" and place + 1 < len(words) and words[place + 1].low == "to"
-        ) or (
-            word.low in _COUNTS
-            and [w.low for w in words[max(0, place - 2) : place]]
-            == [
-                "by",
-                "the",
-            ]
-        ):
-            name, cost = _phrase_after(words, place + 2, tables, sure=True), abs(place - at)
-        elif word.low == "citing":
-            name, cost = _phrase_after(words, place + 1, tables, sure=True), abs(place - at)
-        elif word.low in _GIVEN and place + 1 < len(words) and words[place + 1].low == "by":
-            name, cost = _phrase_after(words, place + 2, tables), abs(place - at)
-        elif (
-            word.low == "by" and place and {w.low for w in words[max(0, place - 6) : place]} & _PUT
-        ):
-            name, cost = _phrase_after(words, place + 1, tables), abs(place - at)
-        elif _says(words, place, tables) and not _noun_or_passive(words, place, tables):
-            name, cost = _sayer(words, place, at, tables), abs(place - at)
+    for place in range(len(words)):
+        name, cost = _cited(words, place, at, tables)
         closing = place >= len(words) - 3 and _closing(words, place)
         if closing and best is None and name:
             best = cost, name
         if name and (best is None or cost < best[0]) and not _cut(words, place, at):
             best = cost, name
-    return best[1] if best else AUTHOR
+    return best[1] if best else _in_brackets(marked, at) or AUTHOR
+
+
+def _cited(words: Sequence[Word], place: int, at: int, tables: Tables) -> tuple[str | None, int]:
+    # Who is cited by a word, and how far off: the nearest speaks, a medium gives way to its
+    # source, and who only recovers or treats gives way to who tells of it.
+    word, cost = words[place], abs(place - at)
+    before = [w.low for w in words[max(0, place - 14) : place]]
+    after = words[place + 1].low if place + 1 < len(words) else ""
+    if word.low == "according" and after == "to":
+        return _phrase_after(words, place + 2, tables, sure=True), cost
+    if word.low in _COUNTS and before[-2:] == ["by", "the"]:
+        return _phrase_after(words, place + 2, tables, sure=True), cost
+    if word.low in {"citing", "quoting"} or (word.low == "quoted" and after != "by"):
+        return _phrase_after(words, place + 1, tables, sure=True), cost - FIRST
+    if word.low in _GIVEN and after == "by":
+        return _phrase_after(words, place + 2, tables), cost
+    if word.low == "by" and set(before) & _PUT and place > at:
+        return _phrase_after(words, place + 1, tables), cost - FIRST
+    if _says(words, place, tables) and not _noun_or_passive(words, place, tables):
+        name = _sayer(words, place, at, tables)
+        return name, cost + (FIRST if word.low in _TREATS else 0)
+    return None, 0
+
+
+def _in_brackets(marked: Marked, at: int) -> str | None:
+    # "Nine were killed (Save the Children).": a name in brackets at the end of a sentence.
+    words = marked.words
+    if len(words) < 4 or words[-1].text not in {".", ")"}:
+        return None
+    close = len(words) - 1 if words[-1].text == ")" else len(words) - 2
+    opens = [k for k in range(at, close) if words[k].text == "("]
+    if words[close].text != ")" or not opens:
+        return None
+    held = words[opens[-1] + 1 : close]
+    if not held:
+        return None
+    named = all(w.capital or w.low in {"the", "of", "for", "al", "-"} for w in held)
+    speaks = len(held) > 1 or any(w.text.isupper() for w in held)
+    if any(p.start < held[-1].end and held[0].start < p.end for p in marked.places):
+        return None
+    return _text(held) if speaks and len(held) <= 6 and named and held[0].capital else None
 
 
 def speaker_in(marked: Marked, tables: Tables) -> str | None:
@@ -210,9 +231,15 @@ def speaker_in(marked: Marked, tables: Tables) -> str | None:
 def _says(words: Sequence[Word], place: int, tables: Tables) -> bool:
     # "the judges found." brings a word; "was found dead" does not.
     low = words[place].low
+    if place and words[place].capital and words[place - 1].capital:
+        return False  # "the United States"
     if low in _TREATS:
         after = words[place + 1].low if place + 1 < len(words) else ""
-        return after[:1].isdigit() or after in tables.numbers or after in {"at", "more"}
+        return after[:1].isdigit() or after in tables.numbers or after in _MEASURE
+    if low in {"claimed", "claims", "claim", "claiming"} and {
+        w.low for w in words[place : place + 7]
+    } & {"life", "lives"}:
+        return False
     if low in _FOUND:
         after = words[place + 1].text if place + 1 < len(words) else "."
         return after in {".", ",", "that"}
@@ -220,6 +247,7 @@ def _says(words: Sequence[Word], place: int, tables: Tables) -> bool:
 
 
 _TREATS = vocabulary("recovered retrieved pulled treated admitted received buried counted treating")
+_MEASURE = vocabulary("at more between over about around some nearly almost up")
 _FOUND = vocabulary("found ruled heard learned learnt")
 
 
@@ -272,7 +300,7 @@ def _sayer(words: Sequence[Word], place: int, at: int, tables: Tables) -> str | 
     end = place
     while end > 0 and (
         words[end - 1].low in tables.words["adverb"] | tables.words["have"] | {"initially", "also"}
-        or words[end - 1].low.endswith("ly")
+        or (words[end - 1].low.endswith("ly") and words[end - 1].low not in _NOT_ADVERBS)
     ):
         end -= 1
     end = _without_aside(words, end)
@@ -290,6 +318,9 @@ def _sayer(words: Sequence[Word], place: int, at: int, tables: Tables) -> str | 
     return _clean_name(words, begin, end, tables)
 
 
+_NOT_ADVERBS = vocabulary("family assembly italy anomaly daily weekly monthly ally july")
+
+
 def _without_aside(words: Sequence[Word], end: int) -> int:
     # Leave out what is set off by commas: "the Observatory, which is based in Coventry,
     # speaks".
@@ -301,7 +332,21 @@ def _without_aside(words: Sequence[Word], end: int) -> int:
         if words[k].text == ","
         and words[k + 1].low in {"which", "who", "whose", "based", "citing", "quoting"}
     ]
-    return begins[-1] if begins else end - 1
+    if begins:
+        return begins[-1]
+    last = max((k for k in range(max(0, end - 16), end - 1) if words[k].text == ","), default=0)
+    if not last or not _apposed(words, last + 1):
+        return end - 1
+    head = max((k for k in range(last) if words[k].text in {",", ";", ":", '"'}), default=-1) + 1
+    return last if words[head].capital or words[head].low in _ARTICLES else end - 1
+
+
+def _apposed(words: Sequence[Word], at: int) -> bool:
+    # "the channel of Ansar Allah", "43": what stands after a name says who that is.
+    return words[at].low in _ARTICLES or words[at].low.isdecimal()
+
+
+_ARTICLES = vocabulary("a an the its his her their one")
 
 
 def _joined_names(words: Sequence[Word], comma: int, end: int) -> bool:

@@ -90,7 +90,7 @@ def _of_a_stretch(sentence: Marked, here: Sequence[tuple[int, int, Draft]]) -> b
     return all(d.when is not None and d.when.precision in {"day", "days"} for d in owners)
 
 
-SHORT_SENTENCE = 9
+SHORT_SENTENCE = 12
 _OVERALL = vocabulary("overall total altogether cumulative nationwide")
 
 
@@ -111,7 +111,7 @@ class _Voice:
         before, nearby = self.speaker, self.nearby
         speaker = speaker_in(sentence, tables)
         self.speaker = speaker or self.turn or self.speaker
-        self.nearby = speaker or self.nearby
+        self.nearby = speaker
         self.paragraph = sentence.sentence.paragraph
         short = sum(1 for w in sentence.words if w.key) <= SHORT_SENTENCE
         filled = []
@@ -120,9 +120,16 @@ class _Voice:
             if source == PRONOUN:
                 source = before or AUTHOR
             elif source == AUTHOR and speaker is None:
-                source = self.turn or (nearby if short else None) or AUTHOR
+                goes_on = short and _goes_on(claim, sentence)
+                source = self.turn or (nearby if goes_on else None) or AUTHOR
             filled.append(replace(claim, source=source))
         return filled
+
+
+def _goes_on(claim: Claim, sentence: Marked) -> bool:
+    # "About 300 were injured." goes on with what was said before; "No one was hurt." is the
+    # author's own unless somebody reported it.
+    return claim.high != 0 or "reported" in {w.low for w in sentence.words}
 
 
 def _label(sentence: Marked) -> str | None:

@@ -1,0 +1,114 @@
+"""Casualty claims: who says it, which number, which kind. Invented texts only."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from dashboard.extract import read_report
+
+FRIDAY = dt.date(2024, 2, 9)
+STRIKE = "An air strike hit a market in Sirwah, Yemen, on Monday. "
+Claim = tuple[str, int | None, int | None, str]
+
+
+def claims(text: str, published: dt.date = FRIDAY) -> list[Claim]:
+    found: list[dict[str, Any]] = read_report(text, published)["events"]
+    return [
+        (c["kind"], c["low"], c["high"], c["source"])
+        for event in found
+        for c in event["casualties"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "According to the United States Central Command, five people were killed.",
+            "the United States Central Command",
+        ),
+        ("The United Nations said five people were killed.", "The United Nations"),
+        ("Five people were killed, his family said.", "his family"),
+        (
+            "Rescuers pulled five bodies from the rubble, the civil defence said.",
+            "the civil defence",
+        ),
+        ("Rescuers pulled five bodies from the rubble.", "Rescuers"),
+        (
+            "Director Ali Qasim told the BBC that his hospital had received five bodies.",
+            "Director Ali Qasim",
+        ),
+        (
+            "Five people died, Al Jazeera reported, citing the health ministry.",
+            "the health ministry",
+        ),
+        (
+            "The Saba agency quoted a security official as saying that five people had died.",
+            "a security official",
+        ),
+        (
+            "Marib Radio, the channel of the local army, said five people were killed.",
+            "Marib Radio",
+        ),
+        ("Mona Saleh, 43, said five people were killed.", "Mona Saleh"),
+        ("Five people were killed (Save the Children).", "Save the Children"),
+        ("The attack claimed the lives of five people.", "author"),
+        ("Five people were killed (Marib).", "author"),
+    ],
+)
+def test_who_says_it(text: str, source: str) -> None:
+    assert claims(STRIKE + text) == [("killed", 5, 5, source)]
+
+
+def test_each_side_has_its_own_number() -> None:
+    text = "The toll was put at 16 by the health ministry and at 20 by the rebels."
+    assert claims(STRIKE + text) == [
+        ("killed", 16, 16, "the health ministry"),
+        ("killed", 20, 20, "the rebels"),
+    ]
+
+
+def test_a_statement_goes_on_in_a_short_sentence() -> None:
+    said = "Five people were killed, the governor of Marib said. "
+    assert claims(STRIKE + said + "Eleven people were wounded.")[1:] == [
+        ("injured", 11, 11, "the governor of Marib")
+    ]
+    assert claims(STRIKE + said + "The road was cut. Eleven people were wounded.")[1:] == [
+        ("injured", 11, 11, "author")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Nobody was killed or injured.", "casualties"),
+        ("There were no reports of casualties.", "casualties"),
+        ("None of the 18 guards was harmed.", "injured"),
+        ("No soldier was hurt.", "injured"),
+        ("All 22 people on board were safe.", "injured"),
+        ("The crew of 21 escaped unhurt.", "injured"),
+        ("None of the crews suffered injuries.", "injured"),
+        ("It caused neither injuries nor damage.", "injured"),
+        ("There was neither damage nor were there injuries.", "injured"),
+        ("There was damage but no loss of life.", "killed"),
+        ("No deaths were reported.", "killed"),
+    ],
+)
+def test_nobody_hurt(text: str, kind: str) -> None:
+    assert claims(STRIKE + text) == [(kind, 0, 0, "author")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There was no immediate word on casualties.",
+        "There were no other casualties.",
+        "There were no casualties apart from a donkey.",
+        "The ship was unharmed.",
+    ],
+)
+def test_no_number_is_no_claim(text: str) -> None:
+    assert claims(STRIKE + text) == []
