@@ -57,6 +57,7 @@ def claims(text: str, published: dt.date = FRIDAY) -> list[Claim]:
         ("Five people were killed (Save the Children).", "Save the Children"),
         ("The attack claimed the lives of five people.", "author"),
         ("Five people were killed (Marib).", "author"),
+        ("Five people were killed, though the army says little.", "author"),
     ],
 )
 def test_who_says_it(text: str, source: str) -> None:
@@ -112,3 +113,47 @@ def test_nobody_hurt(text: str, kind: str) -> None:
 )
 def test_no_number_is_no_claim(text: str) -> None:
     assert claims(STRIKE + text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("A woman and her two children were killed.", [3]),
+        ("Two nurses and a patient were killed.", [3]),
+        ("The blast killed a driver and his brother.", [2]),
+        ("25 soldiers and 14 guards were killed.", [25, 14]),
+        ("It killed a soldier and two guards.", [1, 2]),
+        ("It killed 16 people - nine women, five children and two men.", [16]),
+        ("The ministry counted three dead, the field hospital five.", [3, 5]),
+        ("The group spoke of 40 dead; the government admits seven.", [40, 7]),
+        ("The ministry raised the toll from 8 to 11.", [8, 11]),
+        ("The army lost two men.", [2]),
+        ("One of the wounded later died in hospital.", [1]),
+    ],
+)
+def test_persons_under_one_verb_count_together(text: str, numbers: list[int]) -> None:
+    found = claims(STRIKE + text)
+    assert [(kind, low, high) for kind, low, high, _ in found] == [
+        ("killed", n, n) for n in numbers
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Four people were being treated.", [4]),
+        ("A guard of 19 was wounded.", [1]),
+        ("Ahmed Saleh, 43, was wounded.", [1]),
+        ("He has burns on both arms, and I lost a cousin.", []),
+    ],
+)
+def test_ages_and_limbs_count_nobody(text: str, numbers: list[int]) -> None:
+    found = claims(STRIKE + text)
+    assert [(kind, low, high) for kind, low, high, _ in found] == [
+        ("injured", n, n) for n in numbers
+    ]
+
+
+def test_who_tells_stands_before_a_bare_number() -> None:
+    found = claims(STRIKE + "The ministry counted three dead, the field hospital five.")
+    assert [source for *_, source in found] == ["The ministry", "the field hospital"]

@@ -254,12 +254,14 @@ _FOUND = vocabulary("found ruled heard learned learnt")
 def _closing(words: Sequence[Word], place: int) -> bool:
     # ", the party said." at the end stands for the whole sentence.
     commas = [k for k in range(max(0, place - 9), place) if words[k].text == ","]
-    return bool(commas) and not any(w.text == ";" for w in words[:place])
+    turned = commas and words[commas[-1] + 1].low in {"but", "though", "although"}
+    return bool(commas) and not turned and not any(w.text == ";" for w in words[:place])
 
 
 def _cut(words: Sequence[Word], place: int, at: int) -> bool:
     low, high = min(place, at), max(place, at)
-    return any(w.text == ";" or w.low in {"while", "whereas"} for w in words[low:high])
+    turns = {"while", "whereas"} | ({"but", "though", "although"} if place > at else set())
+    return any(w.text == ";" or w.low in turns for w in words[low:high])
 
 
 def _noun_or_passive(words: Sequence[Word], place: int, tables: Tables) -> bool:
