@@ -57,6 +57,12 @@ def claims(text: str, published: dt.date = FRIDAY) -> list[Claim]:
         ("Five people were killed (Save the Children).", "Save the Children"),
         ("The attack claimed the lives of five people.", "author"),
         ("Five people were killed (Marib).", "author"),
+        ("The strike, which residents blamed on the army, killed five people.", "author"),
+        ("A medic who asked not to be named said five people were killed.", "A medic"),
+        ("The mayor, in a post on X, said five people were killed.", "The mayor"),
+        ("Five people were confirmed dead by the health authorities.", "the health authorities"),
+        ("Ali Saleh, who runs a shop nearby, saw five bodies.", "Ali Saleh"),
+        ("Hospital records show five dead.", "Hospital records"),
         ("Five people were killed, though the army says little.", "author"),
     ],
 )
@@ -120,6 +126,7 @@ def test_no_number_is_no_claim(text: str) -> None:
     [
         ("A woman and her two children were killed.", [3]),
         ("Two nurses and a patient were killed.", [3]),
+        ("A 33-year-old farmer and his 8-year-old daughter were killed.", [2]),
         ("The blast killed a driver and his brother.", [2]),
         ("25 soldiers and 14 guards were killed.", [25, 14]),
         ("It killed a soldier and two guards.", [1, 2]),
@@ -157,3 +164,20 @@ def test_ages_and_limbs_count_nobody(text: str, numbers: list[int]) -> None:
 def test_who_tells_stands_before_a_bare_number() -> None:
     found = claims(STRIKE + "The ministry counted three dead, the field hospital five.")
     assert [source for *_, source in found] == ["The ministry", "the field hospital"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "number"),
+    [
+        ("Nearly 100 people were killed or wounded.", "casualties", 100),
+        ("The army said 3 KIA.", "killed", 3),
+        ("The pirates are holding 19 crew members.", "captured", 19),
+    ],
+)
+def test_kinds(text: str, kind: str, number: int) -> None:
+    assert [c[:3] for c in claims(STRIKE + text)] == [(kind, number, number)]
+
+
+def test_some_of_the_wounded_die() -> None:
+    found = claims(STRIKE + "Ten people were wounded, two of whom later died.")
+    assert [c[:2] for c in found] == [("injured", 10), ("killed", 2)]

@@ -144,7 +144,14 @@ def _class_of(words: Sequence[Word], at: int, tables: Tables) -> str | None:
         return "injured"
     if low == "held" and (at + 1 >= len(words) or words[at + 1].low not in _HELD):
         return None
-    return next((k for k in KINDS if low in tables.words[k]), None)
+    kind = next((k for k in KINDS if low in tables.words[k]), None)
+    either = [w.low for w in words[at + 1 : at + 3]]
+    if kind and either[:1] == ["or"] and set(either) & (tables.words["injured"] | _DEAD):
+        return "casualties"  # "killed or wounded" does not say which
+    return kind
+
+
+_DEAD = vocabulary("killed dead")
 
 
 def _among(words: Sequence[Word], at: int) -> bool:
@@ -244,7 +251,7 @@ def _next_number(words: Sequence[Word], at: int, tables: Tables) -> bool:
 
 def _kind_left(words: Sequence[Word], number: Number, tables: Tables) -> tuple[int, str] | None:
     # "killing 12", "the deaths of three", "a death toll of 12", "wounded at least 30 others".
-    counted = _counted_at(words, number, tables)
+    counted = _counted_at(words, number, tables) or _had(words, number, tables)
     if counted is not None:
         return 0, counted
     for step, word in enumerate(reversed(words[max(0, number.first - 9) : number.first])):
@@ -252,8 +259,6 @@ def _kind_left(words: Sequence[Word], number: Number, tables: Tables) -> tuple[i
         at = _class_of(words, number.first - 2, tables) if number.first >= 2 else None
         if low == "at" and step == 0 and at:
             return 0, at
-        if low == "lost" and step == 0 and _lost(words, number, tables):
-            return 0, "killed"
         kind = _class_of(words, number.first - 1 - step, tables)
         if kind is not None:
             if low in _INTRANSITIVE and step > 0:
@@ -278,9 +283,12 @@ def _ends_left(words: Sequence[Word], number: Number, step: int, low: str, table
     return low == "," and step == 0 and not _listing(words, number, tables)
 
 
-def _lost(words: Sequence[Word], number: Number, tables: Tables) -> bool:
-    # "the army lost two men"; "I lost a cousin" counts nobody.
-    return words[number.first].low not in {"a", "an"} and _listing(words, number, tables)
+def _had(words: Sequence[Word], number: Number, tables: Tables) -> str | None:
+    # "the army lost two men", "holding 19 sailors"; "I lost a cousin" counts nobody.
+    verb = words[number.first - 1].low if number.first else ""
+    if words[number.first].low in {"a", "an"} or not _listing(words, number, tables):
+        return None
+    return {"lost": "killed", "holding": "captured"}.get(verb)
 
 
 def _counted_at(words: Sequence[Word], number: Number, tables: Tables) -> str | None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dashboard.extract.document import Word
     from dashboard.extract.tables import Tables
 
-REACH = 5
+REACH = 7
 FATES = ("killed", "injured", "missing", "captured")
 
 _ARTICLES = vocabulary("a an")
@@ -75,7 +75,8 @@ def _part_of(words: Sequence[Word], number: Number) -> bool:
         ["of", "them"],
     ):
         return True
-    return after in (["of", "them"], ["of", "whom"])
+    dies = {w.low for w in words[number.last + 2 : number.last + 5]} & {"died", "perished"}
+    return after in (["of", "them"], ["of", "whom"]) and not dies
 
 
 _TIME_UNITS = vocabulary(
@@ -212,9 +213,12 @@ def _before(
     if not at or words[at - 1].low not in tables.words["person"]:
         return None
     for first in range(at - 2, max(-1, at - 2 - REACH), -1):
-        if first in starts or words[first].low in _OWNERS:
-            return _side(words, first, at - 1, starts.get(first), tables)
-        if not words[first].key or words[first].low in tables.words["preposition"]:
+        number = starts.get(first)
+        if number is not None and words[number.last].text == "-":
+            continue  # "a 33-year-old farmer"
+        if number is not None or words[first].low in _OWNERS:
+            return _side(words, first, at - 1, number, tables)
+        if _ends_noun(words[first], tables):
             return None
     return None
 
@@ -225,15 +229,21 @@ def _after(
     # The person or persons that begin at a word.
     owned = first < len(words) and words[first].low in _OWNERS
     number = starts.get(first + owned)
+    if number is not None and owned and words[number.last].text == "-":
+        number = None  # "his 8-year-old daughter"
     if number is None and not owned:
         return None
     begin = number.last if number is not None else first + 1
     for noun in range(begin, min(len(words), begin + REACH)):
         if words[noun].low in tables.words["person"]:
             return _side(words, noun, noun, number, tables)
-        if not words[noun].key or words[noun].low in tables.words["preposition"]:
+        if _ends_noun(words[noun], tables):
             return None
     return None
+
+
+def _ends_noun(word: Word, tables: Tables) -> bool:
+    return (not word.key and word.text != "-") or word.low in tables.words["preposition"]
 
 
 def _told_apart(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
@@ -299,7 +309,7 @@ def is_age(words: Sequence[Word], number: Number, tables: Tables) -> bool:
     """
     before = [w.low for w in words[max(0, number.first - 2) : number.first]]
     after = words[number.last].text if number.last < len(words) else "."
-    if before[-1:] == ["aged"]:
+    if "aged" in [w.low for w in words[max(0, number.first - 3) : number.first]]:
         return True
     if before[-1:] == ["of"] and before[0] in tables.words["person_singular"]:
         return True

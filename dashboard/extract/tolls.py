@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from dashboard.extract.claims import claims_of
 from dashboard.extract.lexicon import vocabulary
-from dashboard.extract.sources import AUTHOR, PRONOUN, speaker_in
+from dashboard.extract.sources import AUTHOR, speaker_in
+from dashboard.extract.speakers import PRONOUN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
