@@ -63,6 +63,8 @@ def claims_of(marked: Marked, tables: Tables) -> list[Claim]:
         )
         if kind is None:
             continue
+        if {w.low for w in words[number.last : number.last + 9]} & _NO_FORCE:
+            continue
         value = kind, number.low, number.high
         counted = claim(marked, number.first, number.last, value, tables)
         found.append(replace(counted, source=teller) if teller else counted)
@@ -71,6 +73,7 @@ def claims_of(marked: Marked, tables: Tables) -> list[Claim]:
     return sorted(found, key=lambda c: c.first)
 
 
+_NO_FORCE = vocabulary("hunger cholera starvation malnutrition thirst disease measles famine")
 _TOLD = vocabulary(
     "put puts gave gives counted counts mentioned spoke speaks tallied recorded cited toll",
     "number losses figure raised revised lowered updated documented rose rises climbed stands",
@@ -228,7 +231,7 @@ def _ends_right(
 ) -> bool:
     # Whether a word ends the stretch in which a number finds its kind to the right.
     low, (step, commas) = words[at].low, past
-    if low in _STOP_RIGHT:
+    if low in _STOP_RIGHT or low in {"put", "puts"}:
         return True
     if step == 0:
         return False

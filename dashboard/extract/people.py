@@ -57,6 +57,9 @@ def people_in(marked: Marked, taken: set[int], tables: Tables) -> list[Number]:
     return sorted(n for n in plain + sums if not taken & set(range(n.first, n.last)))
 
 
+_SOME = vocabulary("one two three four five six seven eight nine ten none most some many")
+
+
 def _part_of(words: Sequence[Word], number: Number) -> bool:
     # "including three children", "four of them": a part of a number told before.
     before = [w.low for w in words[max(0, number.first - 3) : number.first]]
@@ -69,6 +72,8 @@ def _part_of(words: Sequence[Word], number: Number) -> bool:
             return True
     if before[-2:] in (["were", "among"], ["was", "among"], ["are", "among"]):
         return False
+    if len(before) > 1 and before[-1] == "of" and words[number.first - 2].low in _SOME:
+        return True  # "one of two attackers"
     if (before and before[-1] in {"including", "among"}) or before[-2:] in (
         ["of", "whom"],
         ["among", "them"],
@@ -86,6 +91,7 @@ _TIME_UNITS = vocabulary(
     "sites times tonnes tons million billion pills shells houses homes buildings tanks",
     "aircraft warplanes jets towns villages districts locations points bunkers boats",
     "launchers km/h a.m. p.m. projectiles launches salvos waves",
+    "places addresses provinces cities areas regions fronts countries",
     "explosions blasts trucks cars bases centres facilities arms legs hands eyes feet limbs lungs",
 )
 
@@ -109,7 +115,7 @@ def _not_people(words: Sequence[Word], number: Number, marked: Marked, tables: T
             w
             for w in after
             if w in _TIME_UNITS
-            or w in tables.words["person"]
+            or (w in tables.words["person"] and w != "other")
             or w in tables.words["killed"] | tables.words["injured"] | tables.words["missing"]
         ),
         "",

@@ -145,11 +145,18 @@ def _cited(words: Sequence[Word], place: int, at: int, tables: Tables) -> tuple[
     if word.low == "by" and before[-2:-1] and before[-2] in _GIVEN and before[-1] == "dead":
         return phrase_after(words, place + 1, tables), cost
     if word.low == "by" and set(before) & _PUT and place > at:
-        return phrase_after(words, place + 1, tables), cost - FIRST
+        name = phrase_after(words, place + 1, tables)
+        known = name and set(name.lower().split()) & tables.words["speaker_noun"]
+        return (name if known or (name and words[place + 1].capital) else None), cost - FIRST
     if _says(words, place, tables) and not _noun_or_passive(words, place, tables):
         name = sayer(words, place, at, tables)
-        return name, cost + (FIRST if word.low in _TREATS else 0)
+        if name and set(name.lower().split()) & _FIRST_PERSON:
+            return None, 0  # "our teams received 24": that is the author
+        return name, cost + (FIRST if word.low in _TREATS - _TELLS else 0)
     return None, 0
+
+
+_FIRST_PERSON = vocabulary("our we my")
 
 
 def _in_brackets(marked: Marked, at: int) -> str | None:
@@ -213,6 +220,7 @@ _TREATS = vocabulary(
     "saw show shows showed recovered retrieved pulled treated admitted received buried counted",
     "treating",
 )
+_TELLS = vocabulary("counted saw show shows showed")
 _MEASURE = vocabulary("at more between over about around some nearly almost up")
 _FOUND = vocabulary("found ruled heard learned learnt")
 

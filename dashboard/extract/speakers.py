@@ -62,11 +62,9 @@ def sayer(words: Sequence[Word], place: int, at: int, tables: Tables) -> str | N
         `PRONOUN` for "he"; None where nobody is named.
     """
     quoted = bool(place) and words[place - 1].text == '"'
-    if quoted or (place > at and place and words[place - 1].text == ","):
-        told = words[place].low in {"told", "tell", "tells", "informed"}
-        after = None if told else phrase_after(words, place + 1, tables)
-        if after is not None or quoted:
-            return after
+    behind = _behind(words, place, at, tables)
+    if quoted or behind is not None:
+        return behind
     main = _main_verb(words, place, tables)
     if main is not None:
         return sayer(words, main, at, tables)
@@ -85,7 +83,38 @@ def sayer(words: Sequence[Word], place: int, at: int, tables: Tables) -> str | N
         if word.low in _LINKS_BEFORE or _is_dash(words, begin - 1):
             break
         begin -= 1
+    if place > at and _aside_of(words, begin, place, tables):
+        return None
     return _clean_name(words, begin, end, tables)
+
+
+def _behind(words: Sequence[Word], place: int, at: int, tables: Tables) -> str | None:
+    # The speaker after the verb: '", said X', "five died, said X".
+    if not place or words[place - 1].text not in {",", '"'}:
+        return None
+    told = words[place].low in {"told", "tell", "tells", "informed"}
+    closes = place > at or words[place - 1].text == '"'
+    after = phrase_after(words, place + 1, tables) if closes and not told else None
+    return after or _inverted(words, place, tables)
+
+
+def _inverted(words: Sequence[Word], place: int, tables: Tables) -> str | None:
+    # "The first rocket hit the hall, said a spokesman for the party.": the speaker ends it.
+    if not place or words[place - 1].text != "," or words[place].low not in {"said", "says"}:
+        return None
+    rest = words[place + 1 :]
+    verbs = tables.words["be"] | tables.words["have"] | {"that"}
+    if any(w.low in verbs or w.text in {";", '"'} for w in rest):
+        return None
+    known = any(w.low in tables.words["speaker_noun"] for w in rest[:6])
+    return phrase_after(words, place + 1, tables) if known else None
+
+
+def _aside_of(words: Sequence[Word], begin: int, place: int, tables: Tables) -> bool:
+    # "a missile that witnesses said had come from a drone": they speak of the missile only.
+    if not begin or words[begin - 1].low != "that" or place + 1 >= len(words):
+        return False
+    return words[place + 1].low in tables.words["be"] | tables.words["have"]
 
 
 def _is_dash(words: Sequence[Word], at: int) -> bool:
@@ -137,7 +166,7 @@ def _without_aside(words: Sequence[Word], end: int) -> int:
         k
         for k in range(max(0, end - 16), end - 1)
         if words[k].text == ","
-        and words[k + 1].low in {"which", "who", "whose", "based", "citing", "quoting"}
+        and words[k + 1].low in {"which", "who", "whose", "where", "based", "citing", "quoting"}
     ]
     if begins:
         return begins[-1]
