@@ -145,6 +145,9 @@ def test_no_number_is_no_claim(text: str) -> None:
         ("The group spoke of 40 dead; the government admits seven.", [40, 7]),
         ("The ministry raised the toll from 8 to 11.", [8, 11]),
         ("The army lost two men.", [2]),
+        ("Seven people, among whom were two women, died.", [7]),
+        ("A total of seven people died.", [7]),
+        ("Seven soldiers died in the attack, the deadliest this year.", [7]),
         ("One of the wounded later died in hospital.", [1]),
     ],
 )
@@ -163,6 +166,8 @@ def test_persons_under_one_verb_count_together(text: str, numbers: list[int]) ->
         ("Ahmed Saleh, 43, was wounded.", [1]),
         ("He has burns on both arms, and I lost a cousin.", []),
         ("A woman lost a leg.", [1]),
+        ("Two children under the age of 10 were wounded.", [2]),
+        ('"There are 30 wounded," Salah Omar, a medic, said.', [30]),
         ("A farmer was shot in the shoulder.", [1]),
     ],
 )
@@ -199,6 +204,8 @@ def test_some_of_the_wounded_die() -> None:
     "text",
     [
         "The ministry reported 60 deaths in the town from hunger.",
+        "The militants freed two of the 14 hostages.",
+        "More than 60 people have been killed since January.",
         "One of two attackers, whom guards had shot dead, was a boy.",
         "Police raided houses in fourteen other places and detained nobody.",
     ],

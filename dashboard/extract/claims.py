@@ -235,7 +235,7 @@ def _ends_right(
         return True
     if step == 0:
         return False
-    if low[:1].isdigit():
+    if low[:1].isdigit() and [w.low for w in words[at - 2 : at]] != ["age", "of"]:
         return True
     if low in tables.numbers and low not in {"a", "an", "one", "both"} and not commas:
         return True
@@ -282,6 +282,8 @@ def _kind_left(words: Sequence[Word], number: Number, tables: Tables) -> tuple[i
 def _ends_left(words: Sequence[Word], number: Number, step: int, low: str, tables: Tables) -> bool:
     # Whether a word ends the stretch in which a number finds its kind to the left.
     if low in _STOP_LEFT or (low in tables.words["say"] and low not in {"put", "puts"}):
+        return True
+    if low == '"' and step > 0:
         return True
     return low == "," and step == 0 and not _listing(words, number, tables)
 

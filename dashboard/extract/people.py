@@ -72,11 +72,15 @@ def _part_of(words: Sequence[Word], number: Number) -> bool:
             return True
     if before[-2:] in (["were", "among"], ["was", "among"], ["are", "among"]):
         return False
-    if len(before) > 1 and before[-1] == "of" and words[number.first - 2].low in _SOME:
+    if len(before) > 1 and before[-1] == "of" and before[-2] in _SOME:
         return True  # "one of two attackers"
+    if before[-2:] == ["of", "the"] and before[0] in _SOME:
+        return True  # "two of the 12 hostages"
     if (before and before[-1] in {"including", "among"}) or before[-2:] in (
         ["of", "whom"],
         ["among", "them"],
+        ["whom", "were"],
+        ["them", "were"],
         ["of", "them"],
     ):
         return True
@@ -316,6 +320,8 @@ def is_age(words: Sequence[Word], number: Number, tables: Tables) -> bool:
     before = [w.low for w in words[max(0, number.first - 2) : number.first]]
     after = words[number.last].text if number.last < len(words) else "."
     if "aged" in [w.low for w in words[max(0, number.first - 3) : number.first]]:
+        return True
+    if before == ["age", "of"]:
         return True
     if before[-1:] == ["of"] and before[0] in tables.words["person_singular"]:
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -84,13 +85,27 @@ def tolls_of(story: Story, marked: Sequence[Marked], tables: Tables) -> dict[int
 
 def _of_a_stretch(sentence: Marked, here: Sequence[tuple[int, int, Draft]]) -> bool:
     # "At least 2,417 died in June, the UN said": the toll of a month is no toll of a day's act.
-    long = [d for d in sentence.dates if d.precision in {"month", "year", "range"}]
+    words = sentence.words
+    ranked = {w.end for w in words if w.low.endswith("est") or w.low in {"worst", "first", "most"}}
+    long = [
+        d
+        for d in sentence.dates
+        if d.precision in {"month", "year", "range"}
+        and not any(0 <= d.start - end < NEAR for end in ranked)  # "the deadliest this year"
+    ]
+    lows = [w.low for w in words]
+    overall = set(lows) & _OVERALL - ({"total"} if ["a", "total"] in _pairs(lows) else set())
     owners = [d for _, _, d in here]
     if not long:
-        return not here and bool({w.low for w in sentence.words} & _OVERALL)
+        return not here and bool(overall)
     return all(d.when is not None and d.when.precision in {"day", "days"} for d in owners)
 
 
+def _pairs(lows: Sequence[str]) -> list[list[str]]:
+    return [[one, other] for one, other in itertools.pairwise(lows)]
+
+
+NEAR = 12
 SHORT_SENTENCE = 12
 _OVERALL = vocabulary("overall total altogether cumulative nationwide")
 
