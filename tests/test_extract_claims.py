@@ -145,6 +145,7 @@ def test_no_number_is_no_claim(text: str) -> None:
         ("The group spoke of 40 dead; the government admits seven.", [40, 7]),
         ("The ministry raised the toll from 8 to 11.", [8, 11]),
         ("The army lost two men.", [2]),
+        ("Five people including two children were killed.", [5]),
         ("Seven people, among whom were two women, died.", [7]),
         ("A total of seven people died.", [7]),
         ("Seven soldiers died in the attack, the deadliest this year.", [7]),
@@ -212,3 +213,12 @@ def test_some_of_the_wounded_die() -> None:
 )
 def test_other_numbers_count_nobody(text: str) -> None:
     assert not {low for _, low, *_ in claims(STRIKE + text)} & {2, 14, 60}
+
+
+def test_a_toll_is_of_what_was_told_before_it() -> None:
+    text = (
+        "Israeli jets bombed the port of Hodeidah, Yemen, on Monday. The health office speaks of "
+        "two dead dockers at Hodeidah. On Wednesday drones hit the power plant of Hodeidah."
+    )
+    found = read_report(text, FRIDAY)["events"]
+    assert [[c["low"] for c in event["casualties"]] for event in found] == [[2], []]

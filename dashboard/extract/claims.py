@@ -233,7 +233,7 @@ def _ends_right(
     low, (step, commas) = words[at].low, past
     if low in _STOP_RIGHT or low in {"put", "puts"}:
         return True
-    if step == 0:
+    if step == 0 or words[at - 1].low == "including":
         return False
     if low[:1].isdigit() and [w.low for w in words[at - 2 : at]] != ["age", "of"]:
         return True

@@ -165,7 +165,12 @@ def _named(story: Story, sentence: Marked) -> Draft | None:
     things = {
         b.low for a, b in zip(sentence.words, sentence.words[1:], strict=False) if a.low == "the"
     } & _THINGS
-    for draft in reversed(story.drafts):
+    told = [
+        d
+        for d in story.drafts
+        if any(f.marked.sentence.index <= sentence.sentence.index for f in d.frames)
+    ]
+    for draft in reversed(told):
         if draft.place is not None and draft.place.place.name in names:
             return draft
         if things and any(things & {w.low for w in f.marked.words} for f in draft.frames):
