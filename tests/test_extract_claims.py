@@ -145,6 +145,7 @@ def test_no_number_is_no_claim(text: str) -> None:
         ("The group spoke of 40 dead; the government admits seven.", [40, 7]),
         ("The ministry raised the toll from 8 to 11.", [8, 11]),
         ("The army lost two men.", [2]),
+        ("His driver and a passer-by on a scooter died.", [2]),
         ("Five people including two children were killed.", [5]),
         ("Seven people, among whom were two women, died.", [7]),
         ("A total of seven people died.", [7]),
