@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.people import people_in
 from dashboard.extract.singles import passive_before, singles
 from dashboard.extract.sources import Claim, claim
 from dashboard.extract.zeros import zero
@@ -52,45 +54,26 @@ def claims_of(marked: Marked, tables: Tables) -> list[Claim]:
     words = marked.words
     found = zero(marked, tables)
     taken = {k for c in found for k in range(c.first, c.last)}
-    for number in marked.numbers:
-        if taken & set(range(number.first, number.last)) or _not_people(
-            words, number, marked, tables
-        ):
-            continue
-        if number.low == 0 or _part_of(words, number):
-            continue
-        kind = _kind(words, number, tables) or _carried(words, number, found, tables)
+    for number in people_in(marked, taken, tables):
+        teller = _gapped(words, number, found, tables)
+        kind = (
+            found[-1].kind
+            if teller
+            else _kind(words, number, tables) or _carried(words, number, found, tables)
+        )
         if kind is None:
             continue
-        found.append(
-            claim(marked, number.first, number.last, (kind, number.low, number.high), tables)
-        )
+        if {w.low for w in words[number.last : number.last + 9]} & _NO_FORCE:
+            continue
+        value = kind, number.low, number.high
+        counted = claim(marked, number.first, number.last, value, tables)
+        found.append(replace(counted, source=teller) if teller else counted)
     kinds = {c.kind for c in found}
     found += [c for c in singles(marked, tables) if c.kind not in kinds]
     return sorted(found, key=lambda c: c.first)
 
 
-def _part_of(words: Sequence[Word], number: Number) -> bool:
-    # "including three children", "four of them": a part of a number told before.
-    before = [w.low for w in words[max(0, number.first - 3) : number.first]]
-    after = [w.low for w in words[number.last : number.last + 2]]
-    if after[:1] in (["family"], ["families"], ["household"]):
-        return True
-    if after and "among" in [w.low for w in words[number.last : number.last + 6]]:
-        among = next(k for k in range(number.last, number.last + 6) if words[k].low == "among")
-        if words[among - 1].low in {"was", "were", "are", "is"}:
-            return True
-    if before[-2:] in (["were", "among"], ["was", "among"], ["are", "among"]):
-        return False
-    if (before and before[-1] in {"including", "among"}) or before[-2:] in (
-        ["of", "whom"],
-        ["among", "them"],
-        ["of", "them"],
-    ):
-        return True
-    return after in (["of", "them"], ["of", "whom"])
-
-
+_NO_FORCE = vocabulary("hunger cholera starvation malnutrition thirst disease measles famine")
 _TOLD = vocabulary(
     "put puts gave gives counted counts mentioned spoke speaks tallied recorded cited toll",
     "number losses figure raised revised lowered updated documented rose rises climbed stands",
@@ -104,7 +87,9 @@ def _carried(
     # "put the number at seven soldiers", "spoke of nine": the kind is that of the number
     # before.
     before = [w.low for w in words[max(0, number.first - 7) : number.first]]
-    if not set(before) & _TOLD:
+    bare = words[number.first].low not in {"a", "an"}
+    said = found and bare and before[-1:] and before[-1] in tables.words["say"]
+    if not set(before) & _TOLD and not said:
         return None
     after = words[number.last].low if number.last < len(words) else "."
     if after not in tables.words["person"] and after not in {".", ",", ";", "and"}:
@@ -113,76 +98,24 @@ def _carried(
     return kinds[0] if kinds else "killed"
 
 
-_TIME_UNITS = vocabulary(
-    "days day weeks week months month years year hours hour minutes km kilometres",
-    "kilometers miles nautical nm metres meters percent per % drones drone missiles missile",
-    "rockets rocket strikes attacks airstrikes raids vessels ships tankers vehicles targets",
-    "sites times tonnes tons million billion pills shells houses homes buildings tanks",
-    "aircraft warplanes jets towns villages districts locations points bunkers boats",
-    "launchers others-things ships' km/h a.m. p.m. projectiles launches salvos waves",
-    "explosions blasts families-things trucks cars hostages-things bases centres facilities",
-)
-
-
-def _not_people(words: Sequence[Word], number: Number, marked: Marked, tables: Tables) -> bool:
-    after = [w.low for w in words[number.last : number.last + 4]]
-    text = words[number.last - 1].low
-    if text in {"a", "an"} and number.last - number.first == 1:
-        return not _one_person(after, tables)
-    if text in {"one", "no", "none", "nobody", "single"} and after[:1] == ["of"] and text == "no":
-        return True
-    if (
-        after
-        and after[0] in {"-", "/"}
-        and len(after) > 1
-        and after[1] not in tables.words["person"]
-    ):
-        return True
-    head = next(
-        (
-            w
-            for w in after
-            if w in _TIME_UNITS
-            or w in tables.words["person"]
-            or w in tables.words["killed"] | tables.words["injured"] | tables.words["missing"]
-        ),
-        "",
-    )
-    if head in _TIME_UNITS:
-        return True
-    start, end = words[number.first].start, words[number.last - 1].end
-    inside_date = any(d.start < end and start < d.end for d in marked.dates)
-    before = words[number.first - 1].text if number.first else ""
-    return (
-        inside_date
-        or any(c[0] < end and start < c[1] for c in marked.clocks)
-        or before in {"$", "\u20ac", "\u00a3"}
-        or (_looks_year(words, number))
-    )
-
-
-def _looks_year(words: Sequence[Word], number: Number) -> bool:
-    text = words[number.first].low
-    return (
-        number.last - number.first == 1
-        and len(text) == 4
-        and text.isdigit()
-        and text[:2] in {"19", "20"}
-        and words[number.first - 1].low in {"in", "since", "of", "the", "from"}
-    )
-
-
-def _one_person(after: Sequence[str], tables: Tables) -> bool:
-    for low in after:
-        if low in tables.words["person_singular"]:
-            return True
-        if (
-            low in tables.words["preposition"]
-            or not low[:1].isalpha()
-            or low in tables.words["say"]
-        ):
-            return False
-    return False
+def _gapped(
+    words: Sequence[Word], number: Number, found: Sequence[Claim], tables: Tables
+) -> str | None:
+    # "The ministry counted three dead, the field hospital five.": who tells stands right before
+    # a bare number, the verb and the kind are those before.
+    after = words[number.last].text if number.last < len(words) else "."
+    if not found or after not in {".", ",", ";", "and"}:
+        return None
+    begin = number.first
+    while begin and words[begin - 1].key and words[begin - 1].low != "and":
+        begin -= 1
+    held = words[begin : number.first]
+    lows = [w.low for w in held]
+    speaks = bool(set(lows) & tables.words["speaker_noun"])
+    verbal = tables.words["say"] | tables.words["be"] | tables.words["have"] | _TOLD
+    if not 1 < len(held) <= 7 or not speaks or lows[0] not in tables.words["definite"]:
+        return None
+    return None if set(lows) & (verbal | tables.triggers.keys()) else " ".join(w.text for w in held)
 
 
 def _kind(words: Sequence[Word], number: Number, tables: Tables) -> str | None:
@@ -207,10 +140,26 @@ _FATES = vocabulary("detainees prisoners hostages captives victims martyrs inmat
 
 
 def _class_of(words: Sequence[Word], at: int, tables: Tables) -> str | None:
-    low = words[at].low
+    low, before = words[at].low, words[at - 1].low if at else ""
+    if _among(words, at):
+        return None
+    if low == "treated" and before in tables.words["be"]:
+        return "injured"
     if low == "held" and (at + 1 >= len(words) or words[at + 1].low not in _HELD):
         return None
-    return next((k for k in KINDS if low in tables.words[k]), None)
+    kind = next((k for k in KINDS if low in tables.words[k]), None)
+    either = [w.low for w in words[at + 1 : at + 3]]
+    if kind and either[:1] == ["or"] and set(either) & (tables.words["injured"] | _DEAD):
+        return "casualties"  # "killed or wounded" does not say which
+    return kind
+
+
+_DEAD = vocabulary("killed dead")
+
+
+def _among(words: Sequence[Word], at: int) -> bool:
+    # "one of the wounded later died": whom it befell before says nothing of what befell now.
+    return [w.low for w in words[max(0, at - 2) : at]] in (["of", "the"], ["of", "those"])
 
 
 _HELD = vocabulary("hostage captive on aboard by in inside since at for prisoner .")
@@ -227,6 +176,9 @@ def _kind_right(words: Sequence[Word], number: Number, tables: Tables) -> tuple[
     for step, word in enumerate(words[number.last : number.last + 40]):
         low = word.low
         kind = _class_of(words, number.last + step, tables)
+        if low in {"wounded", "injured", "missing"} and _among(words, number.last + step):
+            people = True
+            continue
         if kind is not None and not (low == "victims" and step < 2):
             active = _active(words, number.last + step, tables) and step > 0
             near = step <= REACH or people
@@ -279,11 +231,11 @@ def _ends_right(
 ) -> bool:
     # Whether a word ends the stretch in which a number finds its kind to the right.
     low, (step, commas) = words[at].low, past
-    if low in _STOP_RIGHT:
+    if low in _STOP_RIGHT or low in {"put", "puts"}:
         return True
-    if step == 0:
+    if step == 0 or words[at - 1].low == "including":
         return False
-    if low[:1].isdigit():
+    if low[:1].isdigit() and [w.low for w in words[at - 2 : at]] != ["age", "of"]:
         return True
     if low in tables.numbers and low not in {"a", "an", "one", "both"} and not commas:
         return True
@@ -302,7 +254,7 @@ def _next_number(words: Sequence[Word], at: int, tables: Tables) -> bool:
 
 def _kind_left(words: Sequence[Word], number: Number, tables: Tables) -> tuple[int, str] | None:
     # "killing 12", "the deaths of three", "a death toll of 12", "wounded at least 30 others".
-    counted = _counted_at(words, number, tables)
+    counted = _counted_at(words, number, tables) or _had(words, number, tables)
     if counted is not None:
         return 0, counted
     for step, word in enumerate(reversed(words[max(0, number.first - 9) : number.first])):
@@ -331,7 +283,17 @@ def _ends_left(words: Sequence[Word], number: Number, step: int, low: str, table
     # Whether a word ends the stretch in which a number finds its kind to the left.
     if low in _STOP_LEFT or (low in tables.words["say"] and low not in {"put", "puts"}):
         return True
+    if low == '"' and step > 0:
+        return True
     return low == "," and step == 0 and not _listing(words, number, tables)
+
+
+def _had(words: Sequence[Word], number: Number, tables: Tables) -> str | None:
+    # "the army lost two men", "holding 19 sailors"; "I lost a cousin" counts nobody.
+    verb = words[number.first - 1].low if number.first else ""
+    if words[number.first].low in {"a", "an"} or not _listing(words, number, tables):
+        return None
+    return {"lost": "killed", "holding": "captured"}.get(verb)
 
 
 def _counted_at(words: Sequence[Word], number: Number, tables: Tables) -> str | None:
@@ -339,7 +301,7 @@ def _counted_at(words: Sequence[Word], number: Number, tables: Tables) -> str | 
     # the count, whatever stands between.
     begin = max(0, number.first - 16)
     before = [w.low for w in words[begin : number.first]]
-    if before[-1:] not in (["at"], ["to"]) or not set(before[-9:]) & _TOLD:
+    if before[-1:] not in (["at"], ["to"], ["from"]) or not set(before[-9:]) & _TOLD:
         return None
     stretch = range(begin, number.first - 1)
     kinds = [kind for at in stretch if (kind := _class_of(words, at, tables)) is not None]

@@ -23,13 +23,21 @@ _ANSWER = re.compile(
     r"|\b(?:to\s+)?aveng(?:e|ed|es|ing)\b|\bretaliat(?:ed|es|ing)\s+(?:for|against"
     r"|over|with|by)\b|\bretaliat(?:ed|es|ing)\b|\bretaliatory\b"
     r"|\b(?:faced|drew|suffered)\b[^;,]{1,40}\b(?:following|over|for)\s+(?=their\b|its\b)"
+    r"|\banswer(?:ed|ing|s)?\s+(?=(?:the |a |an )?(?:\w+ )?(?:fire|shell|rocket|mortar|strike"
+    r"|attack|raid|missile|drone|bomb))|\b(?:response|retaliation|reprisals?)(?= ?[:\u2013\u2014])"
     r"|\b(?:responded|responding|replied|replying|answered|answering"
     r"|countered)\s+(?:to|with|by)\b|\b(?:hit|hits|hitting|struck|strikes|fired|fires"
     r"|shot)\s+back\b|\btit-for-tat\b|\breprisal\b",
     re.IGNORECASE,
 )
 _FORWARD = re.compile(
-    r"(?:\bfollowing\s|\bto|\bfor|\bover|\bagainst|avenge\w*|avenging)$", re.IGNORECASE
+    r"(?:\banswer\w*\s|\bfollowing\s|\bto|\bfor|\bover|\bagainst|avenge\w*|avenging)$",
+    re.IGNORECASE,
+)
+_DREW = re.compile(
+    r"\b(?:drew|drawing|draws|prompt(?:s|ed|ing)|provok(?:es|ed|ing)|trigger(?:s|ed|ing)"
+    r"|spark(?:s|ed|ing)|brought|met with)\b[^.;:]{0,30}$",
+    re.IGNORECASE,
 )
 _UNREAL = re.compile(
     r"\b(?:vow\w*|threaten\w*|threats?\s+(?:of|to)|promis\w*|pledg\w*|will|would|could|may|might|warn\w*"
@@ -117,23 +125,15 @@ def _link(story: Story, sentence: Marked, match: re.Match[str]) -> Link | None:
     divide = match.end() if drawn else match.start()  # "faced strikes following their attacks"
     left = [d for at, d in here if at < divide]
     right = [d for at, d in here if at >= divide]
-    if forward:
-        answer = left[-1] if left else _earlier(story, sentence, right[:1])
-        cause = right[0] if right else None
-        if not left and len(right) > 1:
-            cause, answer = right[0], right[1]
-        if cause is answer and len(right) > 1:
-            cause = right[1]
-        if answer is not None and (cause is None or cause is answer):
-            cause = _meant(story, sentence, match.end(), answer)
+    begin = sentence.sentence.start
+    answer: Draft | None
+    cause: Draft | None
+    if left and right and not forward and _DREW.search(match.string[begin : match.start()]):
+        answer, cause = right[0], left[-1]  # "the raid drew a swift response: ..."
+    elif forward:
+        answer, cause = _forward(story, sentence, match, (left, right))
     else:
-        answer = (
-            left[-1]
-            if left and not _verb_answer(match)
-            else (right[0] if right else (left[-1] if left else None))
-        )
-        mates = [d for d in story.drafts if answer and d.group and d.group == answer.group]
-        cause = _earlier(story, sentence, [answer, *mates] if answer else [])
+        answer, cause = _backward(story, sentence, match, (left, right))
     if answer is not None and forward and not answer.perpetrators:
         owner = [
             a
@@ -145,7 +145,73 @@ def _link(story: Story, sentence: Marked, match: re.Match[str]) -> Link | None:
         return None
     if answer.group and answer.group == cause.group:
         return None
+    told = forward and left and right and left[-1] is not right[0]
+    if not told and _before(answer, cause):
+        answer, cause = cause, answer  # nobody answers what has not happened yet
     return Link(answer, cause, match.start(), match.end())
+
+
+def _forward(
+    story: Story, sentence: Marked, match: re.Match[str], sides: tuple[list[Draft], list[Draft]]
+) -> tuple[Draft | None, Draft | None]:
+    # "in response to X": the cause follows the words that say so.
+    left, right = sides
+    answer = left[-1] if left else _told_before(story, sentence, right[:1])
+    cause = right[0] if right else None
+    if not left and len(right) > 1:
+        cause, answer = right[0], right[1]
+    if cause is answer and len(right) > 1:
+        cause = right[1]
+    if answer is not None and (cause is None or cause is answer):
+        cause = _meant(story, sentence, match.end(), answer)
+    return answer, cause
+
+
+def _backward(
+    story: Story, sentence: Marked, match: re.Match[str], sides: tuple[list[Draft], list[Draft]]
+) -> tuple[Draft | None, Draft | None]:
+    # "In response, X": the cause was told before, or its day says so.
+    left, right = sides
+    answer = left[-1] if left else next(iter(right), None)
+    if left and right and _verb_answer(match):
+        answer = right[0]
+    mates = [d for d in story.drafts if answer and d.group and d.group == answer.group]
+    cause = _earlier(story, sentence, [answer, *mates] if answer else [])
+    if answer is not None and cause is None:
+        cause = _told_later(story, sentence, answer)
+    return answer, cause
+
+
+def _before(one: Draft, other: Draft) -> bool:
+    # Whether one act ended before another began, both on stated days.
+    if one.when is None or other.when is None or other.when.first is None:
+        return False
+    return one.when.first is not None and one.when.last < other.when.first
+
+
+def _told_before(story: Story, sentence: Marked, apart: Sequence[Draft | None]) -> Draft | None:
+    # What "the Pentagon called it a response" means: the act that the sentence before leads with.
+    latest = _earlier(story, sentence, apart)
+    before = [f.marked for f in latest.frames] if latest is not None else []
+    before = [m for m in before if m.sentence.index < sentence.sentence.index]
+    if not before:
+        return latest
+    last = max(before, key=lambda m: m.sentence.index)
+    led = [d for _, d in _mentions(story, last) if all(d is not a for a in apart)]
+    return latest if last.words[0].low in _OPENS or not led else led[0]
+
+
+_OPENS = frozenset({"after", "following", "hours", "days"})
+
+
+def _told_later(story: Story, sentence: Marked, answer: Draft) -> Draft | None:
+    # The cause told in this or the next sentence, where its day is an earlier one.
+    near = range(sentence.sentence.index, sentence.sentence.index + 2)
+    for draft in story.drafts:
+        told = any(f.marked.sentence.index in near for f in draft.frames)
+        if draft is not answer and told and _before(draft, answer):
+            return draft
+    return None
 
 
 def _meant(story: Story, sentence: Marked, after: int, answer: Draft) -> Draft | None:

@@ -129,10 +129,22 @@ def _digits(text: str) -> int | None:
     return int(plain) if plain.isdecimal() and len(plain) < 8 else None
 
 
+def _revised(words: Sequence[Word], at: int) -> bool:
+    # "raised the toll from 8 to 11": two numbers, one after the other, no range.
+    before = [w.low for w in words[max(0, at - 9) : at]]
+    return before[-1:] == ["from"] and bool(set(before) & _CHANGES)
+
+
+_CHANGES = vocabulary(
+    "raised raising raises revised revising revises lowered lowering updated rose risen rises",
+    "climbed increased corrected changed went jumped grew grown fell reduced cut",
+)
+
+
 def _widened(words: Sequence[Word], at: int, after: int, value: int, tables: Tables) -> Number:
     low: int | None = value
     high: int | None = value
-    if after + 1 < len(words) and words[after].low in _JOIN | {"and"}:
+    if after + 1 < len(words) and words[after].low in _JOIN | {"and"} and not _revised(words, at):
         between = at > 0 and words[at - 1].low == "between"
         other, end = _value(words, after + 1, tables)
         joins = words[after].low != "and" or between

@@ -67,7 +67,14 @@ def singles(marked: Marked, tables: Tables) -> list[Claim]:
     for at, word in enumerate(words):
         low = word.low
         kind = "injured" if low in _HURT else "killed" if low in tables.words["killed"] else None
-        if kind is None or (low in _NOUNS and low != "killing"):
+        shot = (
+            low == "dead"
+            and words[at - 1].low in {"shot", "found"}
+            and passive_before(words, at, tables)
+        )
+        maimed = _maimed(words, at, tables)
+        kind = "injured" if maimed else kind
+        if kind is None or (low in _NOUNS and low != "killing" and not shot):
             continue
         person = (
             _object_person(words, at, tables)
@@ -80,6 +87,18 @@ def singles(marked: Marked, tables: Tables) -> list[Claim]:
         claim(marked, min(person, at), max(person, at) + 1, (kind, 1, 1), tables)
         for person, (at, kind) in fates.items()
     ]
+
+
+def _maimed(words: Sequence[Word], at: int, tables: Tables) -> bool:
+    # "a woman lost a leg", "he was hit in the leg": hurt, though no word says so.
+    after = [w.low for w in words[at + 1 : at + 4]]
+    if words[at].low in {"lost", "loses"}:
+        return bool(set(after[1:]) & _LIMBS) and after[:1] in (["a"], ["an"], ["his"], ["her"])
+    hit = words[at].low in {"hit", "shot", "struck"} and after[:2] in (["in", "the"], ["in", "his"])
+    return hit and bool(set(after[2:]) & _LIMBS) and passive_before(words, at, tables)
+
+
+_LIMBS = vocabulary("leg legs arm arms hand hands foot eye eyes shoulder thigh chest back knee")
 
 
 def _one_was(words: Sequence[Word], at: int, tables: Tables) -> int | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dashboard.extract.claims import claims_of
 from dashboard.extract.lexicon import vocabulary
-from dashboard.extract.sources import AUTHOR, PRONOUN, speaker_in
+from dashboard.extract.sources import AUTHOR, speaker_in
+from dashboard.extract.speakers import PRONOUN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,14 +85,28 @@ def tolls_of(story: Story, marked: Sequence[Marked], tables: Tables) -> dict[int
 
 def _of_a_stretch(sentence: Marked, here: Sequence[tuple[int, int, Draft]]) -> bool:
     # "At least 2,417 died in June, the UN said": the toll of a month is no toll of a day's act.
-    long = [d for d in sentence.dates if d.precision in {"month", "year", "range"}]
+    words = sentence.words
+    ranked = {w.end for w in words if w.low.endswith("est") or w.low in {"worst", "first", "most"}}
+    long = [
+        d
+        for d in sentence.dates
+        if d.precision in {"month", "year", "range"}
+        and not any(0 <= d.start - end < NEAR for end in ranked)  # "the deadliest this year"
+    ]
+    lows = [w.low for w in words]
+    overall = set(lows) & _OVERALL - ({"total"} if ["a", "total"] in _pairs(lows) else set())
     owners = [d for _, _, d in here]
     if not long:
-        return not here and bool({w.low for w in sentence.words} & _OVERALL)
+        return not here and bool(overall)
     return all(d.when is not None and d.when.precision in {"day", "days"} for d in owners)
 
 
-SHORT_SENTENCE = 9
+def _pairs(lows: Sequence[str]) -> list[list[str]]:
+    return [[one, other] for one, other in itertools.pairwise(lows)]
+
+
+NEAR = 12
+SHORT_SENTENCE = 12
 _OVERALL = vocabulary("overall total altogether cumulative nationwide")
 
 
@@ -111,7 +127,7 @@ class _Voice:
         before, nearby = self.speaker, self.nearby
         speaker = speaker_in(sentence, tables)
         self.speaker = speaker or self.turn or self.speaker
-        self.nearby = speaker or self.nearby
+        self.nearby = speaker
         self.paragraph = sentence.sentence.paragraph
         short = sum(1 for w in sentence.words if w.key) <= SHORT_SENTENCE
         filled = []
@@ -120,9 +136,16 @@ class _Voice:
             if source == PRONOUN:
                 source = before or AUTHOR
             elif source == AUTHOR and speaker is None:
-                source = self.turn or (nearby if short else None) or AUTHOR
+                goes_on = short and _goes_on(claim, sentence)
+                source = self.turn or (nearby if goes_on else None) or AUTHOR
             filled.append(replace(claim, source=source))
         return filled
+
+
+def _goes_on(claim: Claim, sentence: Marked) -> bool:
+    # "About 300 were injured." goes on with what was said before; "No one was hurt." is the
+    # author's own unless somebody reported it.
+    return claim.high != 0 or "reported" in {w.low for w in sentence.words}
 
 
 def _label(sentence: Marked) -> str | None:
@@ -142,7 +165,12 @@ def _named(story: Story, sentence: Marked) -> Draft | None:
     things = {
         b.low for a, b in zip(sentence.words, sentence.words[1:], strict=False) if a.low == "the"
     } & _THINGS
-    for draft in reversed(story.drafts):
+    told = [
+        d
+        for d in story.drafts
+        if any(f.marked.sentence.index <= sentence.sentence.index for f in d.frames)
+    ]
+    for draft in reversed(told):
         if draft.place is not None and draft.place.place.name in names:
             return draft
         if things and any(things & {w.low for w in f.marked.words} for f in draft.frames):

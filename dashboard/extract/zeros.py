@@ -14,41 +14,56 @@ if TYPE_CHECKING:
     from dashboard.extract.document import Word
     from dashboard.extract.tables import Tables
 
+_PERSONS = (
+    r"(?:crew members?|crews?|people|persons?|soldiers?|civilians?|personnel|staff|sailors?|troops"
+    r"|seafarers?|mariners?|americans|israelis|fighters?|passengers?|residents?|guards?|officers?"
+    r"|policem[ae]n|workers?|pilots?|service members?|employees?|students?|worshippers|children)"
+)
+_NOBODY = (
+    r"\b(?:no one|no-one|nobody|none of (?:[\w'-]+ ){1,5}?|no (?:[\w.'-]+ ){0,2}?" + _PERSONS + r")"
+    r"(?: aboard| on board| else)? ?(?:was|were|is|are|has been|have been|had been|being)? ?"
+)
+_ALL = "all aboard|all on board|everyone|everybody|all hands|those on board"
+_HURT = r"(?:\w+ly )?(?:hurt|injured|harmed|wounded)\b"
+_DEAD = r"(?:killed|dead|died)\b"
+_SAFE = r"(?:safe|unharmed|unhurt|uninjured|unscathed|accounted for)\b"
+_NOT_MORE = r"(?!(?:other|further|more|additional|new|independent|word|immediate) )"
+_UNLESS = r"(?! (?:apart from|except|other than|besides|beyond|until|since))"
 _ZERO = (
     (
         re.compile(
-            r"\bno (?:\w+ )?(?:casualties|casualty)\b"
-            r"|\bwithout (?:causing )?(?:any )?casualties\b|\bno damage or casualties\b"
-            r"|\bno (?:loss of life|one was killed or (?:injured|wounded|hurt))\b|\b(?:caused"
-            r"|causing) no casualties\b",
+            _NOBODY + rf"(?:{_DEAD} or {_HURT}|{_HURT} or {_DEAD})"
+            rf"|\bno {_NOT_MORE}(?:\w+ )?(?:reports of )?(?:any )?casualt(?:y|ies)\b{_UNLESS}"
+            r"|\bwithout (?:causing )?(?:any )?(?:casualties|victims)\b|\bno damage or casualties\b"
+            r"|\bno (?:dead|deaths|fatalities) or (?:injured|wounded|injuries)\b"
+            r"|\bneither (?:deaths?|dead|fatalities) nor (?:injur|wound)\w+",
             re.IGNORECASE,
         ),
         "casualties",
     ),
     (
         re.compile(
-            r"\b(?:no one|nobody|no-one|none of (?:them|(?:the|its) (?:\w+ )?crew(?: members)?"
-            r"|those aboard)|no (?:crew members?|crew|people|soldiers|civilians|personnel"
-            r"|staff|sailors|seafarers|americans|troops|us personnel|u\.s\. personnel"
-            r"|one aboard|one on board)) (?:was|were|is|are|had been|has been"
-            r"|have been) (?:\w+ )?(?:hurt|injured|harmed|wounded)\b|\bno (?:\w+ )?injuries\b"
+            _NOBODY
+            + rf"(?:{_HURT}(?! or)|(?:suffered|sustained|received) (?:any )?(?:injur|wound)\w+)"
+            rf"|\bno {_NOT_MORE}(?:\w+ )?(?:reports of )?(?:any )?injur(?:y|ies)\b{_UNLESS}"
             r"|\bno damage or injuries\b|\bwithout (?:causing )?(?:any )?injur(?:y|ies)\b"
-            r"|\bno (?:reports of )?injuries\b|\b(?:crew|crew members|seafarers|sailors"
-            r"|all aboard|all on board|everyone on board|all hands"
-            r"|mariners)\b[^.;]{0,40}\b(?:are|were|is|was|reported|remain"
-            r"|remained) (?:reported )?(?:all )?(?:safe|unharmed|unhurt|uninjured"
-            r"|accounted for)\b|\bno harm to (?:civilians|anyone|the crew)\b|\bno injur"
-            r"|\bneither (?:damage|casualties) nor injur",
+            rf"|\b(?:{_PERSONS}|{_ALL})\b"
+            rf"[^.;:]{{0,40}}?\b(?:are|were|is|was|reported|remain|remains|remained|as|be) "
+            rf"(?:reported |said to be )?(?:all )?{_SAFE}"
+            rf"|\b{_PERSONS}\b[^.;:]{{0,50}}?\b(?:unharmed|unhurt|uninjured|unscathed)\b"
+            r"|^(?:all )?crew (?:and vessel )?safe\b|\bno harm to (?:civilians|anyone|the crew)\b"
+            r"|\bneither (?:\w+ )?(?:damage|casualties) nor (?:were there )?(?:any )?injur\w+"
+            r"|\bneither injur\w+ nor\b",
             re.IGNORECASE,
         ),
         "injured",
     ),
     (
         re.compile(
-            r"\b(?:no one|nobody|no-one|no (?:\w+ )?(?:people|soldiers|civilians|fighters"
-            r"|personnel|troops)) (?:was|were|had been|has been|died|have been) ?(?:killed"
-            r"|dead)?\b(?=[ ,.;]*(?:in|by|when|during|and|,|\.|the|$))|\bno (?:\w+ )?(?:deaths"
-            r"|fatalities)\b|\bno (?:deaths|fatalities) (?:were|have been)",
+            _NOBODY + _DEAD + r"(?! or)(?=[ ,.;]*(?:in|by|when|during|and|but|,|\.|the|$))"
+            rf"|\b(?:no|without) {_NOT_MORE}(?:any )?(?:\w+ )?"
+            rf"(?:deaths|fatalities)\b{_UNLESS}(?! or)"
+            r"|\b(?:no|without) (?:any )?loss(?:es)? (?:of|in) li(?:fe|ves)\b",
             re.IGNORECASE,
         ),
         "killed",
@@ -81,10 +96,6 @@ def zero(marked: Marked, tables: Tables) -> list[Claim]:
     for pattern, kind in _ZERO:
         match = pattern.search(text)
         if match is None or any(c.kind == kind for c in found):
-            continue
-        if kind == "killed" and not re.search(
-            r"killed|dead|died|deaths|fatalit", match.group(), re.IGNORECASE
-        ):
             continue
         inside = [
             k

@@ -1,0 +1,330 @@
+"""Which numbers in a sentence count people, and which of them go together."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.numbers import Number
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from dashboard.extract.clauses import Marked
+    from dashboard.extract.document import Word
+    from dashboard.extract.tables import Tables
+
+REACH = 7
+FATES = ("killed", "injured", "missing", "captured")
+
+_ARTICLES = vocabulary("a an")
+_OWNERS = vocabulary("his her its their")
+_OPENS = frozenset({":", "(", "\u2013", "\u2014", "-", ","})
+
+
+def people_in(marked: Marked, taken: set[int], tables: Tables) -> list[Number]:
+    """
+    Find the numbers of people in a sentence.
+
+    Parameters
+    ----------
+    marked
+        The sentence.
+    taken
+        Words that are told for already.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    numbers
+        In order: neither parts of another number nor ages; persons under one verb are added.
+    """
+    words = marked.words
+    sums = joined(words, marked.numbers, tables)
+    added = {k for n in sums for k in range(n.first, n.last)}
+    divided = parts(words, marked.numbers, tables)
+    plain = [
+        n
+        for n in marked.numbers
+        if n.first not in added | divided
+        and n.low != 0
+        and not is_age(words, n, tables)
+        and not _not_people(words, n, marked, tables)
+        and not _part_of(words, n)
+    ]
+    return sorted(n for n in plain + sums if not taken & set(range(n.first, n.last)))
+
+
+_SOME = vocabulary("one two three four five six seven eight nine ten none most some many")
+
+
+def _part_of(words: Sequence[Word], number: Number) -> bool:
+    # "including three children", "four of them": a part of a number told before.
+    before = [w.low for w in words[max(0, number.first - 3) : number.first]]
+    after = [w.low for w in words[number.last : number.last + 2]]
+    if after[:1] in (["family"], ["families"], ["household"]):
+        return True
+    if after and "among" in [w.low for w in words[number.last : number.last + 6]]:
+        among = next(k for k in range(number.last, number.last + 6) if words[k].low == "among")
+        if words[among - 1].low in {"was", "were", "are", "is"}:
+            return True
+    if before[-2:] in (["were", "among"], ["was", "among"], ["are", "among"]):
+        return False
+    if len(before) > 1 and before[-1] == "of" and before[-2] in _SOME:
+        return True  # "one of two attackers"
+    if before[-2:] == ["of", "the"] and before[0] in _SOME:
+        return True  # "two of the 12 hostages"
+    if (before and before[-1] in {"including", "among"}) or before[-2:] in (
+        ["of", "whom"],
+        ["among", "them"],
+        ["whom", "were"],
+        ["them", "were"],
+        ["of", "them"],
+    ):
+        return True
+    dies = {w.low for w in words[number.last + 2 : number.last + 5]} & {"died", "perished"}
+    return after in (["of", "them"], ["of", "whom"]) and not dies
+
+
+_TIME_UNITS = vocabulary(
+    "days day weeks week months month years year hours hour minutes km kilometres",
+    "kilometers miles nautical nm metres meters percent per % drones drone missiles missile",
+    "rockets rocket strikes attacks airstrikes raids vessels ships tankers vehicles targets",
+    "sites times tonnes tons million billion pills shells houses homes buildings tanks",
+    "aircraft warplanes jets towns villages districts locations points bunkers boats",
+    "launchers km/h a.m. p.m. projectiles launches salvos waves",
+    "places addresses provinces cities areas regions fronts countries",
+    "explosions blasts trucks cars bases centres facilities arms legs hands eyes feet limbs lungs",
+)
+
+
+def _not_people(words: Sequence[Word], number: Number, marked: Marked, tables: Tables) -> bool:
+    after = [w.low for w in words[number.last : number.last + 4]]
+    text = words[number.last - 1].low
+    if text in {"a", "an"} and number.last - number.first == 1:
+        return not _one_person(after, tables)
+    if text in {"one", "no", "none", "nobody", "single"} and after[:1] == ["of"] and text == "no":
+        return True
+    if (
+        after
+        and after[0] in {"-", "/"}
+        and len(after) > 1
+        and after[1] not in tables.words["person"]
+    ):
+        return True
+    head = next(
+        (
+            w
+            for w in after
+            if w in _TIME_UNITS
+            or (w in tables.words["person"] and w != "other")
+            or w in tables.words["killed"] | tables.words["injured"] | tables.words["missing"]
+        ),
+        "",
+    )
+    if head in _TIME_UNITS:
+        return True
+    start, end = words[number.first].start, words[number.last - 1].end
+    inside_date = any(d.start < end and start < d.end for d in marked.dates)
+    before = words[number.first - 1].text if number.first else ""
+    return (
+        inside_date
+        or any(c[0] < end and start < c[1] for c in marked.clocks)
+        or before in {"$", "\u20ac", "\u00a3"}
+        or (_looks_year(words, number))
+    )
+
+
+def _looks_year(words: Sequence[Word], number: Number) -> bool:
+    text = words[number.first].low
+    return (
+        number.last - number.first == 1
+        and len(text) == 4
+        and text.isdigit()
+        and text[:2] in {"19", "20"}
+        and words[number.first - 1].low in {"in", "since", "of", "the", "from"}
+    )
+
+
+def _one_person(after: Sequence[str], tables: Tables) -> bool:
+    for low in after:
+        if low in tables.words["person_singular"]:
+            return True
+        if (
+            low in tables.words["preposition"]
+            or not low[:1].isalpha()
+            or low in tables.words["say"]
+        ):
+            return False
+    return False
+
+
+class _Side(NamedTuple):
+    """Persons beside an "and": outermost word, bounds, and whether a number is stated."""
+
+    edge: int
+    low: int | None
+    high: int | None
+    stated: bool
+
+
+def joined(words: Sequence[Word], numbers: Sequence[Number], tables: Tables) -> list[Number]:
+    """
+    Count persons who share one verb together: "a woman and her two children" are three.
+
+    Parameters
+    ----------
+    words
+        Words of the sentence.
+    numbers
+        Its numbers, in order.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    sums
+        In order; each lasts from the first person's article to the last person's noun. Two
+        stated numbers ("25 soldiers and 14 guards") are told apart and give none; neither does
+        an article before a stated one ("a soldier and two guards").
+    """
+    starts = {n.first: n for n in numbers}
+    found = []
+    for at, word in enumerate(words):
+        left = _before(words, at, starts, tables) if word.low == "and" else None
+        right = _after(words, at + 1, starts, tables) if left else None
+        if left is None or right is None or right.stated:
+            continue
+        if _told_apart(words, left.edge, right.edge, tables):
+            continue
+        low = None if left.low is None or right.low is None else left.low + right.low
+        high = None if left.high is None or right.high is None else left.high + right.high
+        found.append(Number(left.edge, right.edge + 1, low, high))
+    return found
+
+
+def _side(
+    words: Sequence[Word], edge: int, noun: int, number: Number | None, tables: Tables
+) -> _Side | None:
+    if number is None:
+        one = words[noun].low in tables.words["person_singular"]
+        return _Side(edge, 1, 1, stated=False) if one else None
+    owned = number.first and words[number.first - 1].low in _OWNERS
+    stated = words[number.first].low not in _ARTICLES and not owned
+    return _Side(edge, number.low, number.high, stated)
+
+
+def _before(
+    words: Sequence[Word], at: int, starts: Mapping[int, Number], tables: Tables
+) -> _Side | None:
+    # The person or persons whose noun ends before a word.
+    if not at or words[at - 1].low not in tables.words["person"]:
+        return None
+    for first in range(at - 2, max(-1, at - 2 - REACH), -1):
+        number = starts.get(first)
+        if number is not None and words[number.last].text == "-":
+            continue  # "a 33-year-old farmer"
+        if number is not None or words[first].low in _OWNERS:
+            return _side(words, first, at - 1, number, tables)
+        if _ends_noun(words[first], tables):
+            return None
+    return None
+
+
+def _after(
+    words: Sequence[Word], first: int, starts: Mapping[int, Number], tables: Tables
+) -> _Side | None:
+    # The person or persons that begin at a word.
+    owned = first < len(words) and words[first].low in _OWNERS
+    number = starts.get(first + owned)
+    if number is not None and owned and words[number.last].text == "-":
+        number = None  # "his 8-year-old daughter"
+    if number is None and not owned:
+        return None
+    begin = number.last if number is not None else first + 1
+    for noun in range(begin, min(len(words), begin + REACH)):
+        if words[noun].low in tables.words["person"]:
+            return _side(words, noun, noun, number, tables)
+        if _ends_noun(words[noun], tables):
+            return None
+    return None
+
+
+def _ends_noun(word: Word, tables: Tables) -> bool:
+    return (not word.key and word.text != "-") or word.low in tables.words["preposition"]
+
+
+def _told_apart(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
+    # "killed a woman and a child was hurt": the second has a verb of its own.
+    before = {w.low for w in words[max(0, first - 3) : first]}
+    after = {w.low for w in words[last + 1 : last + 3]}
+    fates = {word for kind in FATES for word in tables.words[kind]}
+    return bool(before & fates) and bool(after & (fates | tables.words["be"]))
+
+
+def parts(words: Sequence[Word], numbers: Sequence[Number], tables: Tables) -> set[int]:
+    """
+    Find the numbers that only divide one before: "16 people - nine women and seven men".
+
+    Parameters
+    ----------
+    words
+        Words of the sentence.
+    numbers
+        Its numbers, in order.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    parts
+        First word of each: two or more numbers after a dash, a colon, a bracket or a comma whose
+        sum is that of the number before.
+    """
+    found: set[int] = set()
+    for place, total in enumerate(numbers):
+        rest = numbers[place + 1 :]
+        if not rest or total.low is None or total.first in found:
+            continue
+        if not {w.text for w in words[total.last : rest[0].first]} & _OPENS:
+            continue
+        sums = list(accumulate(n.low or 0 for n in rest))
+        if total.low in sums[1:]:
+            ends = sums.index(total.low) + 1
+            people = [words[n.last].low for n in rest[:ends] if n.last < len(words)]
+            if any(low in tables.words["person"] for low in people):
+                found |= {n.first for n in rest[:ends]}
+    return found
+
+
+def is_age(words: Sequence[Word], number: Number, tables: Tables) -> bool:
+    """
+    Say whether a number is somebody's age: "a man of fifty", "Ahmed Saleh, 43,", "aged nine".
+
+    Parameters
+    ----------
+    words
+        Words of the sentence.
+    number
+        The number.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    age
+        True where it is.
+    """
+    before = [w.low for w in words[max(0, number.first - 2) : number.first]]
+    after = words[number.last].text if number.last < len(words) else "."
+    if "aged" in [w.low for w in words[max(0, number.first - 3) : number.first]]:
+        return True
+    if before == ["age", "of"]:
+        return True
+    if before[-1:] == ["of"] and before[0] in tables.words["person_singular"]:
+        return True
+    named = number.first > 1 and words[number.first - 2].capital
+    digits = words[number.first].low.isdecimal() and number.last - number.first == 1
+    return digits and named and before[-1:] == [","] and after in {",", ")", "."}

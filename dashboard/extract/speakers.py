@@ -1,0 +1,319 @@
+"""The noun phrase that speaks: before a verb of saying, after it, or after "according to"."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+from dashboard.extract.lexicon import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.extract.document import Word
+    from dashboard.extract.tables import Tables
+
+PRONOUN = "he, she or it"
+LONGEST = 16
+
+_MARKS_BEFORE = vocabulary(
+    ', ; : " — – ( .',
+)
+_LINKS_BEFORE = vocabulary(
+    "that while but when which who and after with as",
+)
+_OPENERS = vocabulary(
+    "however meanwhile on also but and then later where there so yet still separately elsewhere",
+    "earlier now again though although because since if",
+)
+_SHORT_SUBJECTS = vocabulary(
+    "it they he she which who we i that this",
+)
+_MARKS_AFTER = vocabulary(
+    ', ; . : " ( ) —',
+)
+_LINKS_AFTER = vocabulary(
+    "who which that and on as while but in after",
+)
+_PLACED = vocabulary(
+    "source sources official officials medics residents hospital doctor doctors",
+)
+
+
+def sayer(words: Sequence[Word], place: int, at: int, tables: Tables) -> str | None:
+    """
+    Read the noun phrase that speaks at a verb of saying.
+
+    Parameters
+    ----------
+    words
+        Words of the sentence.
+    place
+        The verb.
+    at
+        The word that is told.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    speaker
+        What stands before the verb, or after it where the verb closes a clause (", said X");
+        `PRONOUN` for "he"; None where nobody is named.
+    """
+    quoted = bool(place) and words[place - 1].text == '"'
+    behind = _behind(words, place, at, tables)
+    if quoted or behind is not None:
+        return behind
+    main = _main_verb(words, place, tables)
+    if main is not None:
+        return sayer(words, main, at, tables)
+    end = _without_aside(words, _without_adverbs(words, place, tables))
+    relatives = [k for k in range(max(0, end - 8), end) if words[k].low in {"which", "who"}]
+    if relatives and _object_relative(words, relatives[-1], end, tables):
+        if relatives[-1] > at or "," in [w.text for w in words[place:at]]:
+            return None  # "the strike, which residents blamed on the army, killed two"
+        return _clean_name(words, relatives[-1] + 1, end, tables)
+    end = relatives[-1] if relatives else end
+    begin = end
+    while begin > 0 and end - begin < LONGEST:
+        word = words[begin - 1]
+        if word.text in _MARKS_BEFORE and not _joined_names(words, begin - 1, end):
+            break
+        if word.low in _LINKS_BEFORE or _is_dash(words, begin - 1):
+            break
+        begin -= 1
+    if place > at and _aside_of(words, begin, place, tables):
+        return None
+    return _clean_name(words, begin, end, tables)
+
+
+def _behind(words: Sequence[Word], place: int, at: int, tables: Tables) -> str | None:
+    # The speaker after the verb: '", said X', "five died, said X".
+    if not place or words[place - 1].text not in {",", '"'}:
+        return None
+    told = words[place].low in {"told", "tell", "tells", "informed"}
+    closes = place > at or words[place - 1].text == '"'
+    after = phrase_after(words, place + 1, tables) if closes and not told else None
+    return after or _inverted(words, place, tables)
+
+
+def _inverted(words: Sequence[Word], place: int, tables: Tables) -> str | None:
+    # "The first rocket hit the hall, said a spokesman for the party.": the speaker ends it.
+    if not place or words[place - 1].text != "," or words[place].low not in {"said", "says"}:
+        return None
+    rest = words[place + 1 :]
+    verbs = tables.words["be"] | tables.words["have"] | {"that"}
+    if any(w.low in verbs or w.text in {";", '"'} for w in rest):
+        return None
+    known = any(w.low in tables.words["speaker_noun"] for w in rest[:6])
+    return phrase_after(words, place + 1, tables) if known else None
+
+
+def _aside_of(words: Sequence[Word], begin: int, place: int, tables: Tables) -> bool:
+    # "a missile that witnesses said had come from a drone": they speak of the missile only.
+    if not begin or words[begin - 1].low != "that" or place + 1 >= len(words):
+        return False
+    return words[place + 1].low in tables.words["be"] | tables.words["have"]
+
+
+def _is_dash(words: Sequence[Word], at: int) -> bool:
+    # A hyphen with blanks on both sides is a dash.
+    if words[at].text != "-" or not 0 < at < len(words) - 1:
+        return False
+    return words[at - 1].end < words[at].start and words[at].end < words[at + 1].start
+
+
+def _main_verb(words: Sequence[Word], place: int, tables: Tables) -> int | None:
+    # "the army said on Monday, adding that": the verb before the participle has the speaker.
+    if not place or words[place - 1].text != "," or not words[place].low.endswith("ing"):
+        return None
+    for k in range(place - 1, max(-1, place - 25), -1):
+        if words[k].low in tables.words["say"] and not words[k].low.endswith("ing"):
+            return k
+    return None
+
+
+def _without_adverbs(words: Sequence[Word], end: int, tables: Tables) -> int:
+    skipped = tables.words["adverb"] | tables.words["have"] | {"initially", "also"}
+    while end > 0:
+        low = words[end - 1].low
+        if low not in skipped and (not low.endswith("ly") or low in _NOT_ADVERBS):
+            break
+        end -= 1
+    return end
+
+
+_NOT_ADVERBS = vocabulary("family assembly italy anomaly daily weekly monthly ally july")
+
+
+def _object_relative(words: Sequence[Word], at: int, end: int, tables: Tables) -> bool:
+    # "which the ministry said" has its own speaker; "a source who asked not to be named said"
+    # has not.
+    if at + 1 >= end:
+        return True
+    first = words[at + 1]
+    known = tables.words["determiner"] | tables.words["pronoun"] | tables.words["speaker_noun"]
+    return first.capital or first.low in known
+
+
+def _without_aside(words: Sequence[Word], end: int) -> int:
+    # Leave out what is set off by commas: "the Observatory, which is based in Coventry,
+    # speaks".
+    if not (end and words[end - 1].text == ","):
+        return end
+    begins = [
+        k
+        for k in range(max(0, end - 16), end - 1)
+        if words[k].text == ","
+        and words[k + 1].low in {"which", "who", "whose", "where", "based", "citing", "quoting"}
+    ]
+    if begins:
+        return begins[-1]
+    last = max((k for k in range(max(0, end - 16), end - 1) if words[k].text == ","), default=0)
+    if not last or not _apposed(words, last + 1):
+        return end - 1
+    head = max((k for k in range(last) if words[k].text in {",", ";", ":", '"'}), default=-1) + 1
+    return last if words[head].capital or words[head].low in _APPOSED else end - 1
+
+
+def _apposed(words: Sequence[Word], at: int) -> bool:
+    # "the channel of Ansar Allah", "43": what stands after a name says who that is.
+    return words[at].low in _APPOSED | _CIRCUMSTANCES or words[at].low.isdecimal()
+
+
+_CIRCUMSTANCES = vocabulary("in on at by from via during speaking")
+_APPOSED = vocabulary("a an the its his her their one")
+
+
+def _joined_names(words: Sequence[Word], comma: int, end: int) -> bool:
+    # A comma inside a title: "A Somali officer, Ahmed Nur,".
+    inside = words[comma + 1 : end]
+    keyed = [w for w in inside if w.key]
+    named = all(w.capital or w.low in {"al", "el", "bin", "the", "of", "abu"} for w in keyed)
+    return (
+        words[comma].text == ","
+        and 0 < len(keyed) <= 5
+        and named
+        and comma > 0
+        and words[comma - 1].low in _TITLES
+    )
+
+
+_ARTICLES = vocabulary("a an one")
+_TITLES = vocabulary(
+    "officer official spokesman spokeswoman spokesperson minister governor mayor general",
+    "colonel commander leader doctor director head chief group president resident",
+    "ambassador secretary firm company agency monitor brigadier captain lawmaker general's",
+    "activist witness medic chairman deputy body organisation organization",
+)
+
+
+def _clean_name(
+    words: Sequence[Word], begin: int, end: int, tables: Tables, *, sure: bool = False
+) -> str | None:
+    while begin < end and (
+        not words[begin].key or words[begin].low in _OPENERS or words[begin].low in _WEEKDAYS
+    ):
+        begin += 1
+    while begin < end and (words[begin].text[:1].isdigit() and ":" in words[begin].text):
+        begin += 1
+    held = words[begin:end]
+    if not held or len(held) > 16:
+        return None
+    lows = {w.low for w in held}
+    if lows <= _SHORT_SUBJECTS:
+        return PRONOUN if lows <= _PRONOUNS else None
+    if lows & tables.words["killed"] and not lows & tables.words["speaker_noun"]:
+        return None
+    speaks = (
+        sure
+        or bool(lows & tables.words["speaker_noun"])
+        or any(w.capital for w in held[1:])
+        or held[0].capital
+        or (held[0].low in tables.words["determiner"] and len(held) > 1)
+    )
+    return written(held) if speaks else None
+
+
+_PRONOUNS = vocabulary("he she it they")
+
+
+_WEEKDAYS = vocabulary(
+    "monday tuesday wednesday thursday friday saturday sunday",
+)
+
+
+def written(held: Sequence[Word]) -> str:
+    """
+    Put words together as they were written.
+
+    Parameters
+    ----------
+    held
+        The words, one or more.
+
+    Returns
+    -------
+    text
+        With a blank where there was a gap, without outer commas.
+    """
+    parts = [held[0].text]
+    for before, word in itertools.pairwise(held):
+        parts.append(("" if before.end == word.start else " ") + word.text)
+    return "".join(parts).strip(" ,")
+
+
+def phrase_after(
+    words: Sequence[Word], first: int, tables: Tables, *, sure: bool = False
+) -> str | None:
+    """
+    Read the noun phrase that begins at a word and speaks: "according to X", "said X".
+
+    Parameters
+    ----------
+    words
+        Words of the sentence.
+    first
+        Where it begins.
+    tables
+        Rule tables.
+    sure
+        Whether somebody is cited for certain, whatever the words.
+
+    Returns
+    -------
+    speaker
+        As written; `PRONOUN` for "he"; None where nobody is named.
+    """
+    end = first
+    while end < len(words) and end - first < 12:
+        word = words[end]
+        if (
+            word.text == ","
+            and end > first
+            and end + 1 < len(words)
+            and (
+                words[end + 1].low in _TITLES
+                or (
+                    words[end + 1].low in {"a", "the"}
+                    and end + 2 < len(words)
+                    and words[end + 2].low in _TITLES
+                )
+            )
+        ):
+            end += 1
+            continue
+        counts = sure and word.low in tables.numbers and word.low not in _ARTICLES
+        if (
+            (end > first and counts)
+            or word.text in _MARKS_AFTER
+            or (
+                word.low in _LINKS_AFTER
+                and end > first
+                and not (word.low == "in" and words[end - 1].low in _PLACED)
+            )
+        ):
+            break
+        end += 1
+    return _clean_name(words, first, end, tables, sure=sure)

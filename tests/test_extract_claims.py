@@ -1,0 +1,225 @@
+"""Casualty claims: who says it, which number, which kind. Invented texts only."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from dashboard.extract import read_report
+
+FRIDAY = dt.date(2024, 2, 9)
+STRIKE = "An air strike hit a market in Sirwah, Yemen, on Monday. "
+Claim = tuple[str, int | None, int | None, str]
+
+
+def claims(text: str, published: dt.date = FRIDAY) -> list[Claim]:
+    found: list[dict[str, Any]] = read_report(text, published)["events"]
+    return [
+        (c["kind"], c["low"], c["high"], c["source"])
+        for event in found
+        for c in event["casualties"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "According to the United States Central Command, five people were killed.",
+            "the United States Central Command",
+        ),
+        ("The United Nations said five people were killed.", "The United Nations"),
+        ("Five people were killed, his family said.", "his family"),
+        (
+            "Rescuers pulled five bodies from the rubble, the civil defence said.",
+            "the civil defence",
+        ),
+        ("Rescuers pulled five bodies from the rubble.", "Rescuers"),
+        (
+            "Director Ali Qasim told the BBC that his hospital had received five bodies.",
+            "Director Ali Qasim",
+        ),
+        (
+            "Five people died, Al Jazeera reported, citing the health ministry.",
+            "the health ministry",
+        ),
+        (
+            "The Saba agency quoted a security official as saying that five people had died.",
+            "a security official",
+        ),
+        (
+            "Marib Radio, the channel of the local army, said five people were killed.",
+            "Marib Radio",
+        ),
+        ("Mona Saleh, 43, said five people were killed.", "Mona Saleh"),
+        ("Five people were killed (Save the Children).", "Save the Children"),
+        ("The attack claimed the lives of five people.", "author"),
+        ("Five people were killed (Marib).", "author"),
+        ("Our teams recovered five bodies.", "author"),
+        (
+            "Five people were killed by a missile that witnesses said had come from the sea.",
+            "author",
+        ),
+        ("The shell hit a hall, said a medic. Five people were killed, he added.", "a medic"),
+        (
+            "A source at the hospital, where ambulances arrived until dark, put the dead at five.",
+            "A source at the hospital",
+        ),
+        ("The strike, which residents blamed on the army, killed five people.", "author"),
+        ("A medic who asked not to be named said five people were killed.", "A medic"),
+        ("The mayor, in a post on X, said five people were killed.", "The mayor"),
+        ("Five people were confirmed dead by the health authorities.", "the health authorities"),
+        ("Ali Saleh, who runs a shop nearby, saw five bodies.", "Ali Saleh"),
+        ("Hospital records show five dead.", "Hospital records"),
+        ("Five people were killed, though the army says little.", "author"),
+    ],
+)
+def test_who_says_it(text: str, source: str) -> None:
+    assert claims(STRIKE + text) == [("killed", 5, 5, source)]
+
+
+def test_each_side_has_its_own_number() -> None:
+    text = "The toll was put at 16 by the health ministry and at 20 by the rebels."
+    assert claims(STRIKE + text) == [
+        ("killed", 16, 16, "the health ministry"),
+        ("killed", 20, 20, "the rebels"),
+    ]
+
+
+def test_a_statement_goes_on_in_a_short_sentence() -> None:
+    said = "Five people were killed, the governor of Marib said. "
+    assert claims(STRIKE + said + "Eleven people were wounded.")[1:] == [
+        ("injured", 11, 11, "the governor of Marib")
+    ]
+    assert claims(STRIKE + said + "The road was cut. Eleven people were wounded.")[1:] == [
+        ("injured", 11, 11, "author")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Nobody was killed or injured.", "casualties"),
+        ("There were no reports of casualties.", "casualties"),
+        ("None of the 18 guards was harmed.", "injured"),
+        ("No soldier was hurt.", "injured"),
+        ("All 22 people on board were safe.", "injured"),
+        ("The crew of 21 escaped unhurt.", "injured"),
+        ("None of the crews suffered injuries.", "injured"),
+        ("It caused neither injuries nor damage.", "injured"),
+        ("There was neither damage nor were there injuries.", "injured"),
+        ("There was damage but no loss of life.", "killed"),
+        ("No deaths were reported.", "killed"),
+    ],
+)
+def test_nobody_hurt(text: str, kind: str) -> None:
+    assert claims(STRIKE + text) == [(kind, 0, 0, "author")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There was no immediate word on casualties.",
+        "There were no other casualties.",
+        "There were no casualties apart from a donkey.",
+        "The ship was unharmed.",
+    ],
+)
+def test_no_number_is_no_claim(text: str) -> None:
+    assert claims(STRIKE + text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("A woman and her two children were killed.", [3]),
+        ("Two nurses and a patient were killed.", [3]),
+        ("A 33-year-old farmer and his 8-year-old daughter were killed.", [2]),
+        ("The blast killed a driver and his brother.", [2]),
+        ("25 soldiers and 14 guards were killed.", [25, 14]),
+        ("It killed a soldier and two guards.", [1, 2]),
+        ("It killed 16 people - nine women, five children and two men.", [16]),
+        ("The ministry counted three dead, the field hospital five.", [3, 5]),
+        ("The group spoke of 40 dead; the government admits seven.", [40, 7]),
+        ("The ministry raised the toll from 8 to 11.", [8, 11]),
+        ("The army lost two men.", [2]),
+        ("His driver and a passer-by on a scooter died.", [2]),
+        ("Five people including two children were killed.", [5]),
+        ("Seven people, among whom were two women, died.", [7]),
+        ("A total of seven people died.", [7]),
+        ("Seven soldiers died in the attack, the deadliest this year.", [7]),
+        ("One of the wounded later died in hospital.", [1]),
+    ],
+)
+def test_persons_under_one_verb_count_together(text: str, numbers: list[int]) -> None:
+    found = claims(STRIKE + text)
+    assert [(kind, low, high) for kind, low, high, _ in found] == [
+        ("killed", n, n) for n in numbers
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Four people were being treated.", [4]),
+        ("A guard of 19 was wounded.", [1]),
+        ("Ahmed Saleh, 43, was wounded.", [1]),
+        ("He has burns on both arms, and I lost a cousin.", []),
+        ("A woman lost a leg.", [1]),
+        ("Two children under the age of 10 were wounded.", [2]),
+        ('"There are 30 wounded," Salah Omar, a medic, said.', [30]),
+        ("A farmer was shot in the shoulder.", [1]),
+    ],
+)
+def test_ages_and_limbs_count_nobody(text: str, numbers: list[int]) -> None:
+    found = claims(STRIKE + text)
+    assert [(kind, low, high) for kind, low, high, _ in found] == [
+        ("injured", n, n) for n in numbers
+    ]
+
+
+def test_who_tells_stands_before_a_bare_number() -> None:
+    found = claims(STRIKE + "The ministry counted three dead, the field hospital five.")
+    assert [source for *_, source in found] == ["The ministry", "the field hospital"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "number"),
+    [
+        ("Nearly 100 people were killed or wounded.", "casualties", 100),
+        ("The army said 3 KIA.", "killed", 3),
+        ("The pirates are holding 19 crew members.", "captured", 19),
+    ],
+)
+def test_kinds(text: str, kind: str, number: int) -> None:
+    assert [c[:3] for c in claims(STRIKE + text)] == [(kind, number, number)]
+
+
+def test_some_of_the_wounded_die() -> None:
+    found = claims(STRIKE + "Ten people were wounded, two of whom later died.")
+    assert [c[:2] for c in found] == [("injured", 10), ("killed", 2)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry reported 60 deaths in the town from hunger.",
+        "The militants freed two of the 14 hostages.",
+        "More than 60 people have been killed since January.",
+        "One of two attackers, whom guards had shot dead, was a boy.",
+        "Police raided houses in fourteen other places and detained nobody.",
+    ],
+)
+def test_other_numbers_count_nobody(text: str) -> None:
+    assert not {low for _, low, *_ in claims(STRIKE + text)} & {2, 14, 60}
+
+
+def test_a_toll_is_of_what_was_told_before_it() -> None:
+    text = (
+        "Israeli jets bombed the port of Hodeidah, Yemen, on Monday. The health office speaks of "
+        "two dead dockers at Hodeidah. On Wednesday drones hit the power plant of Hodeidah."
+    )
+    found = read_report(text, FRIDAY)["events"]
+    assert [[c["low"] for c in event["casualties"]] for event in found] == [[2], []]

@@ -1,0 +1,94 @@
+"""Which act answers which: invented texts, all published on a Sunday."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from dashboard.extract import read_report
+
+SUNDAY = dt.date(2024, 2, 11)
+HASAKAH = "Al \u1e28asakah"
+
+
+def links(text: str) -> set[tuple[str, str]]:
+    events = {e["id"]: e for e in read_report(text, SUNDAY)["events"]}
+    return {
+        (event["place_name"], events[link["to"]]["place_name"])
+        for event in events.values()
+        for link in event["links"]
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "Rockets hit Safed on Tuesday. Israeli jets bombed Baalbek on Wednesday. The army said "
+                "the raid was a response to the rockets on Safed."
+            ),
+            ("Baalbek", "Safed"),
+        ),
+        (
+            (
+                "Retaliatory strikes hit Baalbek on Wednesday. On Tuesday rockets had killed two people "
+                "in Safed."
+            ),
+            ("Baalbek", "Safed"),
+        ),
+        (
+            (
+                "Turkish artillery shelled Deir ez-Zor on Saturday. The ministry said that it was "
+                "answering mortar fire on Safed on Friday."
+            ),
+            ("Deir ez-Zor", "Safed"),
+        ),
+        (
+            (
+                "US jets struck Deir ez-Zor on Thursday. The reprisal came a day after a drone killed a "
+                "contractor at a base in Hasakah."
+            ),
+            ("Deir ez-Zor", HASAKAH),
+        ),
+        (
+            (
+                "The drone attack on Hasakah on Wednesday drew a swift response: US jets bombed "
+                "Deir ez-Zor on Thursday."
+            ),
+            ("Deir ez-Zor", HASAKAH),
+        ),
+        (
+            (
+                "Wednesday's drone attack on Hasakah prompted retaliatory US strikes on Deir ez-Zor on "
+                "Thursday."
+            ),
+            ("Deir ez-Zor", HASAKAH),
+        ),
+        (
+            "Hezbollah fired rockets at Safed on Wednesday to avenge an Israeli strike on Baalbek.",
+            ("Safed", "Baalbek"),
+        ),
+    ],
+)
+def test_the_answer_comes_after_what_it_answers(text: str, expected: tuple[str, str]) -> None:
+    assert links(text) == {expected}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Israeli jets bombed Baalbek on Wednesday after rockets hit Safed.",
+        (
+            "Rockets hit Safed on Tuesday. Israel vowed to retaliate. On Wednesday its jets bombed "
+            "Baalbek."
+        ),
+        (
+            "Rockets hit Safed on Tuesday and Israel will respond, its defence minister said. Jets "
+            "bombed Baalbek on Wednesday."
+        ),
+    ],
+)
+def test_after_and_promises_are_no_link(text: str) -> None:
+    assert links(text) == set()
