@@ -16,9 +16,9 @@ from tests.conftest import DATA
 FRIDAY = dt.date(2024, 2, 9)
 
 
-def roles(text: str, role: str, **known: str) -> list[set[str]]:
+def roles(text: str, role: str, publisher: str | None = None) -> list[set[str]]:
     """Give the names in a role, one set an event."""
-    found: list[dict[str, Any]] = read_report(text, FRIDAY, **known)["events"]
+    found: list[dict[str, Any]] = read_report(text, FRIDAY, publisher=publisher)["events"]
     return [{a["name"] for a in event["actors"] if a["role"] == role} for event in found]
 
 
