@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from playwright.sync_api import Error as PlaywrightError
 
+from benchmarks import geocode_names, import_acled
 from benchmarks.browser import measure as measure_browser
 from benchmarks.events import frame, invented
 from benchmarks.peers import NAMES
@@ -87,6 +88,7 @@ def _all(chosen: argparse.Namespace, folder: Path) -> Iterator[Row]:
     yield from _answers(store, events)
     yield from _csv(store, events, records.sources)
     store.close()
+    yield from _bringing(n)
     limit_s = 120 if n >= FULL else 40
     points = folder / "points.parquet"
     with_points(events[events["lon"].notna()]).to_parquet(points)
@@ -127,6 +129,20 @@ def _built(target: Path, records: Records, n: int) -> Row:
         f"build a store of {n:,} events ({target.stat().st_size / 1e6:.0f} MB)",
         f"{whole - making:.1f} s",
     )
+
+
+def _bringing(n: int) -> Iterator[Row]:
+    """What people bring: rows of ACLED's layout, and names without points."""
+    took = import_acled.measure(n)
+    yield Row(
+        f"import of {took.rows:,} ACLED rows ({took.size_mb:,.0f} MB), read and kept",
+        f"{took.seconds:.1f} s, peak {took.peak_mb:,.0f} MB",
+    )
+    for one in geocode_names.measure():
+        yield Row(
+            f"geocode {one.rows:,} rows by {one.by} ({one.distinct:,} different)",
+            f"{one.a_second:,.0f} a second",
+        )
 
 
 def _browser(store: Path, name: str) -> Iterator[Row]:
