@@ -132,7 +132,7 @@ def _built(target: Path, records: Records, n: int) -> Row:
 
 
 def _bringing(n: int) -> Iterator[Row]:
-    """What people bring: rows of ACLED's layout, and names without points."""
+    """Take in what people bring: rows of ACLED's layout, and names without points."""
     took = import_acled.measure(n)
     yield Row(
         f"import of {took.rows:,} ACLED rows ({took.size_mb:,.0f} MB), read and kept",
