@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import copy
 import json
 from typing import TYPE_CHECKING, Any
@@ -75,6 +76,15 @@ def test_the_question_holds_the_report_and_the_form_but_not_the_key(
     assert asked["response_format"]["json_schema"]["schema"]["required"] == ["events"]
     assert KEY not in json.dumps(asked)
     assert "tools" not in asked
+
+
+def test_it_can_be_asked_where_an_event_loop_is_running_as_in_a_notebook(
+    model: Model, model_settings: Settings
+) -> None:
+    async def cell() -> int:
+        return len(alone(model, model_settings, event())["events"])
+
+    assert asyncio.run(cell()) == 1
 
 
 def test_blanks_and_quotation_marks_may_differ_but_words_may_not(

@@ -7,6 +7,7 @@ import inspect
 import json
 import os
 import secrets
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 from dashboard.errors import DataError, Fault, SecondReaderError, SettingsError
@@ -101,7 +102,8 @@ def ask(messages: Messages, settings: Settings, deadline_s: float = DEADLINE_S) 
             "No language model is set: set DASHBOARD_MODEL, and DASHBOARD_MODEL_KEY or "
             "DASHBOARD_MODEL_URL; see docs/running.md"
         )
-    return asyncio.run(_ask(messages, settings, deadline_s))
+    with ThreadPoolExecutor(max_workers=1) as apart:  # a notebook's thread has a loop of its own
+        return apart.submit(asyncio.run, _ask(messages, settings, deadline_s)).result()
 
 
 async def _ask(messages: Messages, settings: Settings, deadline_s: float) -> str:
