@@ -223,3 +223,12 @@ def test_a_toll_is_of_what_was_told_before_it() -> None:
     )
     found = read_report(text, FRIDAY)["events"]
     assert [[c["low"] for c in event["casualties"]] for event in found] == [[2], []]
+
+
+@pytest.mark.parametrize(
+    "who", ["two officials", "two officials of the militia", "Three residents", "two medics there"]
+)
+def test_a_number_of_people_who_tell_is_no_toll(who: str) -> None:
+    text = f"A drone strike in Baghdad killed five people on Wednesday, {who} said."
+    [event] = read_report(text, dt.date(2024, 2, 9))["events"]
+    assert [(c["kind"], c["low"], c["high"]) for c in event["casualties"]] == [("killed", 5, 5)]

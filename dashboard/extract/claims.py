@@ -68,9 +68,16 @@ def claims_of(marked: Marked, tables: Tables) -> list[Claim]:
         value = kind, number.low, number.high
         counted = claim(marked, number.first, number.last, value, tables)
         found.append(replace(counted, source=teller) if teller else counted)
+    found = [c for c in found if not _tells(words, c, found)]
     kinds = {c.kind for c in found}
     found += [c for c in singles(marked, tables) if c.kind not in kinds]
     return sorted(found, key=lambda c: c.first)
+
+
+def _tells(words: Sequence[Word], one: Claim, found: Sequence[Claim]) -> bool:
+    # "three people, two officials said": the two are who says so, not who died.
+    opening = tuple(word.low for word in words[one.first : one.first + 2])
+    return any(opening == tuple(c.source.lower().split()[:2]) for c in found if c.source)
 
 
 _NO_FORCE = vocabulary("hunger cholera starvation malnutrition thirst disease measles famine")

@@ -6,7 +6,6 @@ import queue
 import threading
 import time
 from collections import OrderedDict
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
@@ -186,9 +185,9 @@ class Store:
         -------
         batches
             The columns of `schema.EVENTS`, in the order of `select`, at most `BATCH_ROWS` rows at
-            a time; never more than one is made before it is asked for.
+            a time; asked for only as fast as they are taken.
         """
-        batches = _one_ahead(_day_by_day(self._fresh(), chosen))
+        batches = _day_by_day(self._fresh(), chosen)
         return pa.RecordBatchReader.from_batches(EVENT_SCHEMA, batches)
 
     def page(self, chosen: EventFilter, wanted: Request) -> Page:
@@ -362,15 +361,6 @@ def _day_by_day(reader: Reader, chosen: EventFilter) -> Iterator[pa.RecordBatch]
             in_order = some.order_by("date_start", "event_id").select(EVENTS.names)
             yield from stream(in_order, BATCH_ROWS)
             size, most, first = 0, BATCH_ROWS, None
-
-
-def _one_ahead(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """Make the next batch while the last one is written: engine and writer each have a core."""
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        coming = pool.submit(next, batches, None)
-        while (batch := coming.result()) is not None:
-            coming = pool.submit(next, batches, None)
-            yield batch
 
 
 def _leads(reader: Reader) -> dict[str, int]:
