@@ -30,6 +30,11 @@ FLAGS = [
     "--disable-sync",
 ]
 MAP_ALONE = ROOT / "tests" / "browser" / "map_alone" / "app.py"
+DRAWN = """title => {
+  const frame = document.querySelector(title);
+  const state = frame && frame.contentWindow && frame.contentWindow.__map_state;
+  return Boolean(state && typeof state.cells === "number" && state.stamp > 0 && state.base);
+}"""
 FRAME = 'iframe[title="streamlit_folium.st_folium"]'
 REQUIRED = "REQUIRE_BROWSER"  # "1" makes a missing browser an error
 PATIENCE_MS = 30_000
@@ -185,11 +190,10 @@ def map_frame() -> Callable[[Page], Frame]:
     """Wait until the map in a page has drawn its first answer; give its frame."""
 
     def find(page: Page) -> Frame:
-        handle = page.wait_for_selector(FRAME)
+        page.wait_for_function(DRAWN, arg=FRAME)  # not the frame of a page that is being left
+        handle = page.query_selector(FRAME)
         frame = handle.content_frame() if handle else None
         assert frame is not None
-        frame.wait_for_function("window.__map_state && window.__map_state.stamp > 0")
-        frame.wait_for_function("window.__map_state.base")
         return frame
 
     return find
