@@ -339,9 +339,9 @@ NOTES = """## What the rows mean
   the map is emptied. The rest is Streamlit with its charts and tables.
 - **Sessions** speak to the server as the browser does; each change runs the whole page and asks
   for the map's cells, and counts until both are there. Streamlit runs every page in one Python
-  process, one at a time: twenty changes in the same instant wait for each other, whatever the
-  store takes. The map is served first, charts and tables come after. More would need a page that
-  runs less of itself for each change, or several servers.
+  process, one at a time, so what counts is what a run costs: each question is worked out once for
+  all who ask it together, the chart is written down once, and garbage is not collected after each
+  click (that took as long as all the rest). The map is served first, charts and tables come after.
 """
 
 if __name__ == "__main__":

@@ -131,9 +131,11 @@ def typed(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     """
     wide = frame.reindex(columns=table.names).reset_index(drop=True)
     for column in table.columns:
-        if column.kind == "flag":
+        if column.kind == "flag" and wide[column.name].dtype != bool:
             wide[column.name] = wide[column.name].astype("boolean").fillna(value=False)
-    return wide.astype({column.name: DTYPES[column.kind] for column in table.columns})
+    asked = {column.name: DTYPES[column.kind] for column in table.columns}
+    other = {name: kind for name, kind in asked.items() if wide[name].dtype != kind}
+    return wide.astype(other)
 
 
 def _frame(rows: _Rows) -> pd.DataFrame:

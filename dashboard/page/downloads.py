@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -13,7 +13,7 @@ from dashboard.page.state import chosen_filter
 from dashboard.page.words import plain
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from collections.abc import Hashable
 
     from dashboard.store import Store
 
@@ -43,8 +43,8 @@ def downloads(store: Store, base_path: str, *, public: bool) -> None:
     query = "&".join(part for part in (to_query(chosen), mine and f"session={mine}") if part)
     shown = _datasets(store)
     private = private_datasets(store.datasets) if public else frozenset()
-    held_back = shown[shown["dataset"].isin(private)]
-    left_out = int(held_back["n"].sum())
+    held_back = [terms for terms in shown if terms["dataset"] in private]
+    left_out = sum(terms["n"] for terms in held_back)
     n = store.count(chosen) - left_out
     st.markdown(f"##### Download {'these' if not left_out else ''} {n:,} events".replace("  ", " "))
     with st.container(horizontal=True, key="downloads"):
@@ -53,10 +53,11 @@ def downloads(store: Store, base_path: str, *, public: bool) -> None:
             st.link_button(label, address, help=help_text)
     if left_out:
         _left_out(held_back)
-    for terms in shown.to_dict("records"):
+    for terms in shown:
+        note = f"{terms['note']} " if isinstance(terms["note"], str) else ""
         st.caption(
             plain(
-                f"{terms['name']}: {terms['n']:,} events. {terms['note']} "
+                f"{terms['name']}: {terms['n']:,} events. {note}"
                 f"Licence: {terms['licence']}. Cite as: {terms['citation']}"
             )
         )
@@ -66,21 +67,20 @@ def downloads(store: Store, base_path: str, *, public: bool) -> None:
     )
 
 
-def _datasets(store: Store) -> pd.DataFrame:
+def _datasets(store: Store) -> list[dict[Hashable, Any]]:
     """Give the datasets of what is on the screen, with the number of their events as ``n``."""
     chosen = chosen_filter()
     counts = store.facets(chosen)["dataset"].events
-    n = store.datasets["dataset"].map(counts).fillna(0).astype("int64")
-    if chosen.datasets:
-        n = n.where(store.datasets["dataset"].isin(chosen.datasets), 0)
-    return store.datasets.assign(n=n)[n > 0].fillna({"note": ""})
-
-
-def _left_out(held_back: pd.DataFrame) -> None:
-    parts = [
-        f"{terms['n']:,} of {terms['name']} ({terms['licence']})"
-        for terms in held_back.to_dict("records")
+    return [
+        terms | {"n": counts[terms["dataset"]]}
+        for terms in store.datasets.to_dict("records")
+        if terms["dataset"] in counts
+        and (not chosen.datasets or terms["dataset"] in chosen.datasets)
     ]
+
+
+def _left_out(held_back: list[dict[Hashable, Any]]) -> None:
+    parts = [f"{terms['n']:,} of {terms['name']} ({terms['licence']})" for terms in held_back]
     st.caption(
         plain(
             "Not in the files, because their terms do not allow passing rows on or are not stated: "

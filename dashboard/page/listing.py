@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
@@ -12,6 +12,8 @@ from dashboard import cards
 from dashboard.page.state import chosen_filter, open_event, show, view
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping, Sequence
+
     from dashboard.palette import Style
     from dashboard.store import Store
 
@@ -48,12 +50,12 @@ def listing(store: Store, styles: dict[str, Style]) -> None:
     wanted = view().table
     page = store.page(chosen_filter(), wanted)
     _order(page.page, page.pages)
-    shown = table(page.rows, styles)
+    shown = table(page.events, styles)
     key = f"table_{hash((store.version, chosen_filter(), wanted))}"
 
     def open_row() -> None:
         for row in st.session_state[key].selection.rows:
-            open_event(page.rows["event_id"].iloc[row])
+            open_event(page.events[row]["event_id"])
 
     st.dataframe(
         shown,
@@ -66,14 +68,14 @@ def listing(store: Store, styles: dict[str, Style]) -> None:
     )
 
 
-def table(rows: pd.DataFrame, styles: dict[str, Style]) -> pd.DataFrame:
+def table(events: Sequence[Mapping[Hashable, Any]], styles: dict[str, Style]) -> pd.DataFrame:
     """
     Put events into words for a table.
 
     Parameters
     ----------
-    rows
-        Event table, n rows.
+    events
+        n rows of the event table, see `store.Page.events`.
     styles
         Look of each event type.
 
@@ -82,20 +84,23 @@ def table(rows: pd.DataFrame, styles: dict[str, Style]) -> pd.DataFrame:
     shown
         n rows of text.
     """
-    events = rows.to_dict("records")
     labels = {name: style.label for name, style in styles.items()}
     return pd.DataFrame(
         {
-            "Date": [cards.when(e | {"time_local": None}) for e in events],
+            "Date": [cards.when({**e, "time_local": None}) for e in events],
             "Type": [labels.get(e["event_type"], e["event_type"]) for e in events],
             "Place": [cards.where(e) for e in events],
             "Deaths": [cards.toll(e) for e in events],
-            "By": rows["perpetrators"].fillna("").tolist(),
-            "Against": rows["targets"].fillna("").tolist(),
-            "Summary": rows["summary"].tolist(),
+            "By": [_text(e["perpetrators"]) for e in events],
+            "Against": [_text(e["targets"]) for e in events],
+            "Summary": [e["summary"] for e in events],
         },
         dtype="str",
     )
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _order(page: int, pages: int) -> None:

@@ -225,8 +225,14 @@ def _timeline(store: Store, styles: tuple[Style, ...]) -> None:
     if whole is None:
         return
     days = whole[0].date(), whole[1].date()
-    chart = charts.timeline(store.timeline(chosen), styles, (chosen.start, chosen.end), days)
-    st.altair_chart(chart, key="timeline", on_select=_brush, selection_mode=charts.BRUSH)
+    st.vega_lite_chart(
+        charts.bars(store.timeline(chosen), styles),
+        charts.timeline(styles, (chosen.start, chosen.end), days),
+        key="timeline",
+        on_select=_brush,
+        selection_mode=charts.BRUSH,
+        alt="Events a week, by type",
+    )
 
 
 def _brush() -> None:

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import cards
 from dashboard.errors import FilterError, UnknownEventError
-from dashboard.page.state import chosen_filter, open_event, show, view
+from dashboard.page.state import PAGE_ROWS, chosen_filter, open_event, show, view
 from dashboard.page.words import plain
 from dashboard.store import Request
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    import pandas as pd
+    from collections.abc import Callable, Hashable, Mapping, Sequence
 
     from dashboard.palette import Style
     from dashboard.store import Detail, Page, Store
 
 LISTED = 12
+BEGINS_WITH = 5
+LATEST = Request(size=PAGE_ROWS)
+"""The page with which the table begins, so that it is asked for once."""
 PLACE_PAGE = "place_page"
 BEGIN = (
     "Choose a symbol on the map, a shaded area or a row of the table to read what is reported, "
@@ -95,7 +97,7 @@ def _place(store: Store, place: str) -> None:
         st.warning(plain(str(error)))
         return
     st.markdown(f"###### {page.total:,} {'event' if page.total == 1 else 'events'} here")
-    _list(page.rows, "place")
+    _list(page.events, "place")
     if page.pages > 1:
         _pager(here, page)
 
@@ -118,19 +120,23 @@ def _pager(here: object, page: Page) -> None:
 def _begin(store: Store) -> None:
     st.caption(BEGIN)
     chosen = chosen_filter()
-    page = store.page(chosen, Request(size=5, sort="fatalities_high"))
-    deadly = page.rows[page.rows["fatalities_high"].fillna(0) > 0]
-    if not deadly.empty:
+    page = store.page(chosen, Request(size=BEGINS_WITH, sort="fatalities_high"))
+    deadly = [event for event in page.events if _count(event["fatalities_high"])]
+    if deadly:
         st.markdown("###### Highest reported tolls")
         _list(deadly, "deadly")
-    page = store.page(chosen, Request(size=5))
-    if not page.rows.empty:
+    latest = store.page(chosen, LATEST).events[:BEGINS_WITH]
+    if latest:
         st.markdown("###### Latest")
-        _list(page.rows, "latest")
+        _list(latest, "latest")
 
 
-def _list(rows: pd.DataFrame, name: str) -> None:
-    for event in rows.to_dict("records"):
+def _count(deaths: int | None) -> int:
+    return 0 if pd.isna(deaths) else int(deaths or 0)
+
+
+def _list(events: Sequence[Mapping[Hashable, Any]], name: str) -> None:
+    for event in events:
         toll = cards.toll(event)
         deaths = "deaths not reported" if toll == "not reported" else f"deaths: {toll}"
         day = f"{event['date_start']:%d %b %Y}"

@@ -191,6 +191,24 @@ def fitting(profiles: pd.DataFrame, chosen: EventFilter) -> pd.Series[bool]:
     return fits if chosen.weak else fits & (profiles["confidence"] != "low")
 
 
+def profile_table(backend: Backend) -> pd.DataFrame:
+    """
+    Read the profiles of a store.
+
+    Parameters
+    ----------
+    backend
+        The store.
+
+    Returns
+    -------
+    profiles
+        ``profile_no`` and, as categories, the columns of `numbering.PROFILE`.
+    """
+    rows = frame(backend.table("profile"))
+    return rows.astype(dict.fromkeys(rows.columns.drop("profile_no"), "category"))
+
+
 def most_deaths(events: Table) -> IntegerValue:
     """
     Give the highest number of deaths that anybody reports.

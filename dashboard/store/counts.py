@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import ibis
+import numpy as np
 
 from dashboard.filters import EventFilter
 from dashboard.store.asking import given
@@ -175,15 +176,17 @@ def _by_profile(reader: Reader, chosen: EventFilter) -> dict[str, Facet]:
         return counted.group_by("profile_no").agg(n=counted.n.sum(), deadly=deadly)
 
     rows = reader.ask(("profiles", least), single, build, min_deaths=chosen.min_deaths)
-    rows = rows.merge(reader.profiles)
+    profiles = reader.profiles
+    of = rows.set_index("profile_no").reindex(profiles["profile_no"]).fillna(0)
     found = {}
     for column, lifted in FACETS.items():
-        fits = fitting(
-            rows, chosen.without(*lifted).but(weak=chosen.weak or column == "confidence")
-        )
-        n = rows[fits].groupby(column)["n" if "min_deaths" in lifted else "deadly"].sum()
-        named = {str(value): int(of) for value, of in n.items() if of}
-        found[column] = Facet({v: of for v, of in named.items() if v or column == "confidence"})
+        n = of["n" if "min_deaths" in lifted else "deadly"].to_numpy()
+        wide = chosen.without(*lifted).but(weak=chosen.weak or column == "confidence")
+        n = np.where(fitting(profiles, wide), n, 0)
+        values = profiles[column].cat
+        sums = np.bincount(values.codes, weights=n, minlength=len(values.categories))
+        named = zip(values.categories, sums.astype("int64").tolist(), strict=True)
+        found[column] = Facet({v: n for v, n in named if n and (v or column == "confidence")})
     return found
 
 

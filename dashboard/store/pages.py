@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from dashboard.errors import FilterError
 from dashboard.filters import EventFilter
@@ -13,6 +14,8 @@ from dashboard.store.asking import given
 from dashboard.store.cells import at
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     import pandas as pd
     from ibis.expr.types import Table
 
@@ -65,6 +68,11 @@ class Page:
     total: int
     page: int
     pages: int
+
+    @cached_property
+    def events(self) -> list[dict[Hashable, Any]]:
+        """The rows as mappings, made once for all who are shown this page."""
+        return self.rows.to_dict("records")
 
 
 def page_of(reader: Reader, chosen: EventFilter, wanted: Request, total: int) -> Page:

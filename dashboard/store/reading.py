@@ -7,7 +7,7 @@ import threading
 import time
 from collections import OrderedDict
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import ibis
 import pyarrow as pa
@@ -18,6 +18,7 @@ from dashboard.events import with_points
 from dashboard.grid import MAX_ZOOM, window
 from dashboard.records import typed
 from dashboard.schema import ACTORS, DATASETS, EVENT_TYPES, EVENTS, REGIONS, SOURCES
+from dashboard.store.answers import Answer, Answers
 from dashboard.store.asking import Plans
 from dashboard.store.building import EVENT_SCHEMA
 from dashboard.store.cells import (
@@ -29,7 +30,7 @@ from dashboard.store.cells import (
     cells,
     elsewhere,
 )
-from dashboard.store.conditions import Reader, frame, stream
+from dashboard.store.conditions import Reader, frame, profile_table, stream
 from dashboard.store.counts import Facet, Figures, facets, figures, timeline
 from dashboard.store.details import Detail, detail
 from dashboard.store.pages import Page, Request, page_of
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
     from dashboard.filters import EventFilter
     from dashboard.schema import Table as Schema
 
-Answer = TypeVar("Answer")
 ANSWERS_KEPT = 512
 READERS = 4
 BATCH_ROWS = 50_000
@@ -83,7 +83,7 @@ class Store:
         self.version = version
         self._connect = connect or self._beside
         self._idle: queue.LifoQueue[Reader] = queue.LifoQueue()
-        self._answers: OrderedDict[Hashable, object] = OrderedDict()
+        self._answers = Answers(ANSWERS_KEPT)
         self._plans = Plans()
         self._drawn: OrderedDict[tuple[EventFilter, Colour], float] = OrderedDict()
         self._lock = threading.Lock()
@@ -96,7 +96,7 @@ class Store:
             self.regions = self._whole("region", REGIONS)
             self.datasets = self._whole("dataset", DATASETS)
             self._places = frame(self._first.table("place")).set_index("place_no")["name"]
-            self._profiles = frame(self._first.table("profile"))
+            self._profiles = profile_table(self._first)
             self.total: int = self._first.table("event").count().to_pyarrow().as_py()
         except Exception as error:  # whatever the engine raises: the file is no store
             raise StoreError(f"{path.name}: cannot be opened as a store: {error}") from error
@@ -110,8 +110,7 @@ class Store:
 
     def forget(self) -> None:
         """Let go of all kept answers, so that the next ones are worked out anew."""
-        with self._lock:
-            self._answers.clear()
+        self._answers.clear()
 
     def count(self, chosen: EventFilter) -> int:
         """
@@ -335,17 +334,11 @@ class Store:
             self._idle.put(reader)
 
     def _answer(self, key: Hashable, ask: Callable[[Reader], Answer]) -> Answer:
-        with self._lock:
-            if key in self._answers:
-                self._answers.move_to_end(key)
-                return self._answers[key]  # type: ignore[return-value]
-        with self._reader() as reader:
-            answer = ask(reader)
-        with self._lock:
-            self._answers[key] = answer
-            while len(self._answers) > ANSWERS_KEPT:
-                self._answers.popitem(last=False)
-        return answer
+        def work_out() -> Answer:
+            with self._reader() as reader:
+                return ask(reader)
+
+        return self._answers.of(key, work_out)
 
 
 def _day_by_day(reader: Reader, chosen: EventFilter) -> Iterator[pa.RecordBatch]:
