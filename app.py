@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import threading
 from contextlib import asynccontextmanager
@@ -39,6 +40,8 @@ def warm_up() -> None:
         asset("leaflet.js", settings.data)
     except DashboardError:
         return  # the page itself says what is wrong, to whoever opens it
+    gc.collect()
+    gc.freeze()  # the libraries are here to stay: no later collection looks through them again
 
 
 @asynccontextmanager
