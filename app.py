@@ -15,7 +15,7 @@ from dashboard.assets import asset
 from dashboard.errors import DashboardError
 from dashboard.filters import EventFilter
 from dashboard.settings import load
-from dashboard.store import SESSIONS, Store, current
+from dashboard.store import SESSIONS, Store, at_hand, current
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 def open_store(session: str | None = None) -> Store:
     """Give the store of the data folder as it is now, with what a session brought to it."""
     chosen = load()
-    base = current(chosen.data, chosen.cache, chosen.store_url, chosen.imports)
-    return SESSIONS.store_for(session, base)
+    where = (chosen.data, chosen.cache, chosen.store_url, chosen.imports)
+    base, _ = at_hand(*where)
+    return SESSIONS.store_for(session, base or current(*where))
 
 
 def warm_up() -> None:

@@ -128,7 +128,7 @@ def _import(chosen: argparse.Namespace, settings: Settings, out: TextIO) -> int:
 
     code = command.run(chosen, settings.data, out, sys.stderr, write)
     if into is not None and not chosen.check:
-        build(into, whole(settings.data, imports))
+        build(into, whole(settings.data, imports)[0])
         print(f"written to {into}; show it with DASHBOARD_STORE_URL=duckdb://{into}", file=out)
     return code
 

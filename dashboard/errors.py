@@ -83,6 +83,10 @@ class StoreError(DashboardError, RuntimeError):
     """The store cannot be opened, built or asked."""
 
 
+class StoppedError(StoreError):
+    """A store that is not there because somebody stopped its making."""
+
+
 class SettingsError(DashboardError, ValueError):
     """A setting (environment variable) that has no meaning."""
 

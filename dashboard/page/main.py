@@ -19,13 +19,14 @@ from dashboard.page.downloads import downloads
 from dashboard.page.head import head
 from dashboard.page.listing import listing
 from dashboard.page.panel import panel
+from dashboard.page.preparing import newer, store_at_hand
 from dashboard.page.words import plain
 from dashboard.palette import Style, type_styles
 from dashboard.settings import load
-from dashboard.store import Store, current
 
 if TYPE_CHECKING:
     from dashboard.settings import Settings
+    from dashboard.store import Store
 
 TITLE = "Reported conflict events"
 STYLE = Path(__file__).resolve().parent.parent / "static" / "page.css"
@@ -60,7 +61,9 @@ def overview() -> None:
     """Draw the page with the map, or say plainly why it cannot be drawn."""
     try:
         settings = load()
-        base = current(settings.data, settings.cache, settings.store_url, settings.imports)
+        base = store_at_hand(settings)
+        if base is None:
+            return
         store = own.opened(base)
     except DataError as error:
         st.title("The data files have faults")
@@ -86,6 +89,7 @@ def _draw(base: Store, store: Store, settings: Settings, problems: list[str]) ->
     with head(TITLE, LABEL):
         for problem in problems:
             st.warning(plain(problem))
+        newer()
         uploads.notice(base, store)
     figures = st.container(key="figures")
     with st.container(key="stage"):

@@ -9,12 +9,12 @@ import streamlit as st
 from dashboard.errors import DashboardError
 from dashboard.page import own
 from dashboard.page.head import head
+from dashboard.page.preparing import store_at_hand
 from dashboard.page.report import keeping, numbers, table, view
 from dashboard.page.report.form import form
 from dashboard.page.report.session import areas_of, current_reading, likenesses
 from dashboard.page.words import plain
 from dashboard.settings import load
-from dashboard.store import current
 
 if TYPE_CHECKING:
     from dashboard.page.report.session import Reading
@@ -33,7 +33,9 @@ def main() -> None:
     head("Read a report", LABEL)
     try:
         settings = load()
-        base = current(settings.data, settings.cache, settings.store_url, settings.imports)
+        base = store_at_hand(settings)
+        if base is None:
+            return
         store = own.opened(base)
     except DashboardError as error:
         st.error(plain(str(error)))

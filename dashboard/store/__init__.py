@@ -5,7 +5,7 @@ from dashboard.store.cells import Cells, Colour
 from dashboard.store.counts import Facet, Figures
 from dashboard.store.details import Detail
 from dashboard.store.keeping import forget, keep, kept
-from dashboard.store.opening import current, whole
+from dashboard.store.opening import Opening, at_hand, current, open_in_background, whole
 from dashboard.store.pages import Page, Request
 from dashboard.store.reading import Store
 from dashboard.store.sessions import SESSIONS, Sessions, new_token
@@ -20,10 +20,12 @@ __all__ = [
     "Detail",
     "Facet",
     "Figures",
+    "Opening",
     "Page",
     "Request",
     "Sessions",
     "Store",
+    "at_hand",
     "build",
     "collection",
     "current",
@@ -31,5 +33,6 @@ __all__ = [
     "keep",
     "kept",
     "new_token",
+    "open_in_background",
     "whole",
 ]
