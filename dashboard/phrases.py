@@ -204,7 +204,6 @@ def sea_in(text: str, seas: Mapping[str, str]) -> str | None:
     return seas[found[1]] if found else None
 
 
-@lru_cache(maxsize=4)
 def within(radius_m: float) -> str:
     """
     Say how far from its point a place may lie.
@@ -224,6 +223,7 @@ def within(radius_m: float) -> str:
     return f"within {km:.0f} km" if km >= WHOLE_KM else f"within {km:.2g} km"
 
 
+@lru_cache(maxsize=4)
 def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
     """Find the first of some folded names in a padded text, the longest where several begin."""
     longest_first = sorted(names, key=len, reverse=True)
