@@ -8,7 +8,6 @@ process of its own, so that the most memory it ever held is its own.
 from __future__ import annotations
 
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.make_acled import write
+from benchmarks.serving import most_memory_mb
 from dashboard.importers import LateGazetteer, Report, read
 from dashboard.store import keep
 
@@ -81,8 +81,7 @@ def _import(path: Path) -> Measured:
     with tempfile.TemporaryDirectory() as folder:
         keep(passing(), Path(folder), path.name)
         seconds = time.perf_counter() - begun
-    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return Measured(report.taken, path.stat().st_size / 1e6, seconds, peak_mb)
+    return Measured(report.taken, path.stat().st_size / 1e6, seconds, most_memory_mb())
 
 
 if __name__ == "__main__":

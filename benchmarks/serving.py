@@ -127,8 +127,23 @@ def in_child(module: str, *arguments: str, limit_s: float) -> dict[str, float]:
 
 def memory_mb(process: int) -> float:
     """Give the memory that a process holds."""
+    return _told_mb(str(process), "VmRSS")
+
+
+def most_memory_mb() -> float:
+    """
+    Give the most memory that this program ever held.
+
+    Notes
+    -----
+    Not `resource.getrusage`: that counts what the process which started this one held before.
+    """
+    return _told_mb("self", "VmHWM")
+
+
+def _told_mb(process: str, figure: str) -> float:
     status = Path(f"/proc/{process}/status")
     if not status.exists():
         raise NotRunError("this system does not tell the memory of a process")
-    line = next(line for line in status.read_text().splitlines() if line.startswith("VmRSS"))
+    line = next(line for line in status.read_text().splitlines() if line.startswith(figure))
     return int(line.split()[1]) / 1024

@@ -52,6 +52,8 @@ OTHER_NAMES = {
     "sub_event": "sub_event_type",
     "assoc_acto": "assoc_actor_1",
     "event_id": "event_id_cnty",
+    "lat": "latitude",
+    "lon": "longitude",
 }
 NEEDED = ("event_date", "event_type", "country", "latitude", "longitude")
 DATE_PRECISIONS = {"1": "day", "2": "week", "3": "month"}

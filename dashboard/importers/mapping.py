@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FALLBACK_TYPE = "other_attack"
 LONGEST_SLUG = 60
+_BRACKETS = re.compile(r"\([^()]*\)")
 _SLUG = re.compile(r"[^\w]+")
 
 
@@ -146,8 +147,9 @@ class ActorBook:
     Notes
     -----
     A name is matched where, folded, it equals a canonical name, a verified alias that only one
-    actor has, or a name in the mapping table. Anything else becomes an actor of its own: what
-    merely looks alike is never merged.
+    actor has, or a name in the mapping table, where ``(*)`` stands for any words in brackets, such
+    as the years of a government; a name that stands there whole goes before. Anything else becomes
+    an actor of its own: what merely looks alike is never merged.
     """
 
     def __init__(self, data: Path, layout: str, dataset: str) -> None:
@@ -191,7 +193,9 @@ class ActorBook:
         if found := self._spelled.get(name):
             return found
         folded = fold(name) or name
-        if found := self._by_name.get(folded):
+        if found := self._by_name.get(folded) or self._by_name.get(
+            fold(_BRACKETS.sub("(*)", name))
+        ):
             self._spelled[name] = found
             return found
         actor = Actor(f"{self._dataset}:{slug(name)}", name, known=False)

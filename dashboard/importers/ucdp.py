@@ -54,6 +54,8 @@ USED = frozenset(
 """Columns that are read; the others are kept only with rejected rows."""
 PLAIN = frozenset({"id", "source_article", "source_headline", "where_description"})
 NEEDED = ("id", "date_start", "type_of_violence", "best", "latitude", "longitude", "country")
+OF_GEOMETRY = {"lat": "latitude", "lon": "longitude"}
+"""A geographic file holds the two as its geometry."""
 DATE_PRECISIONS = {"1": "day", "2": "days", "3": "week", "4": "month", "5": "year"}
 WHERE = {
     "1": ("city", 5_000.0),
@@ -97,7 +99,8 @@ def recognise(columns: Sequence[str]) -> Layout | None:
     layout
         None where it is not.
     """
-    names = tuple(name.strip().casefold() for name in columns)
+    plain = (name.strip().casefold() for name in columns)
+    names = tuple(OF_GEOMETRY.get(name, name) for name in plain)
     held = set(names)
     if not {"type_of_violence", "where_prec", "date_start"} <= held:
         return None

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+IRGC = "islamic-revolutionary-guard-corps"
+
+
 @pytest.fixture
 def folder(tmp_path: Path, data: Path) -> Path:
     """Make a data folder with two actors that share an alias."""
@@ -32,12 +35,41 @@ def test_an_alias_that_two_actors_have_is_nobodys(folder: Path) -> None:
     assert book.take_new() == []
 
 
+@pytest.mark.parametrize(
+    ("name", "actor"),
+    [
+        ("Military Forces of Israel (2022-)", "israel"),
+        ("Military Forces of Israel (1999-2001)", "israel"),
+        ("Military Forces of Yemen (2022-)", "yemen-internationally-recognised-government"),
+        ("Military Forces of Yemen (2016-) Supreme Political Council", "houthis"),
+        ("Military Forces of Yemen (1990-2012)", None),
+        ("Military Forces of Syria (2024-)", None),
+        ("Military Forces of Israel", None),
+        ("Civilians (Iraq)", "civilians"),
+        ("Military Forces of Iran (1989-) Islamic Revolutionary Guard Corps", IRGC),
+        ("Military Forces of Iran (1989-) Special Forces", None),
+    ],
+)
+def test_brackets_count_unless_the_table_says_otherwise(
+    name: str, actor: str | None, data: Path
+) -> None:
+    found = ActorBook(data, "acled", "acled").find(name)
+    assert found.actor_id == actor if actor else not found.known
+
+
 def test_every_mapped_type_and_actor_exists(data: Path) -> None:
     types = {row["event_type"] for row in rows(data / "event_types.csv")}
     mapped = rows(data / "mappings" / "event_types.csv")
     assert {row["event_type"] for row in mapped} <= types
     keys = [(row["layout"], row["foreign_type"], row["foreign_sub_type"]) for row in mapped]
     assert len(keys) == len(set(keys))
+    actors = {row["actor_id"] for row in rows(data / "actors.csv")}
+    assert {row["actor_id"] for row in rows(data / "mappings" / "actors.csv")} <= actors
+
+
+@pytest.mark.parametrize("word", ["Protests", "Battles", "Riots", "Air strikes", "fighting"])
+def test_a_spreadsheet_may_say_it_in_the_plural(word: str, data: Path) -> None:
+    assert TypeBook(data, "spreadsheet").find(word) not in {None, "other_attack"}
     actors = {row["actor_id"] for row in rows(data / "actors.csv")}
     assert {row["actor_id"] for row in rows(data / "mappings" / "actors.csv")} <= actors
 

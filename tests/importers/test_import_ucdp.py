@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -128,3 +129,19 @@ def test_a_header_without_what_is_needed_is_refused(tmp_path: Path, data: Path) 
 def test_known_and_unknown_sides(tmp_path: Path, data: Path) -> None:
     got = take(write(tmp_path, ucdp_text({"side_a": "Government of Israel"})), data)
     assert got.event_actors["actor_id"].tolist() == ["israel", "ucdp:invented-front"]
+
+
+def test_a_geographic_file_holds_the_point_as_its_geometry(tmp_path: Path, data: Path) -> None:
+    feature = {
+        "type": "Feature",
+        "properties": {k: v for k, v in UCDP_ROW.items() if k not in {"latitude", "longitude"}},
+        "geometry": {
+            "type": "Point",
+            "coordinates": [float(UCDP_ROW["longitude"]), float(UCDP_ROW["latitude"])],
+        },
+    }
+    text = json.dumps({"type": "FeatureCollection", "features": [feature]})
+    event = take(write(tmp_path, text, "ged.geojson"), data).events.iloc[0]
+    plain = take(write(tmp_path, ucdp_text({})), data).events.iloc[0]
+    assert event["event_id"] == plain["event_id"]
+    assert event[["lon", "lat"]].tolist() == plain[["lon", "lat"]].tolist()
