@@ -99,7 +99,7 @@ def routes(
     prefix = f"/{base_path.strip('/')}" if base_path.strip("/") else ""
     table: list[tuple[str, Answer]] = [
         ("/api/cells", _cells),
-        ("/api/facets", _facets),
+        ("/api/facets", _facets(public=public)),
         ("/api/events", _events),
         *((f"/api/events.{kind}", _download(kind, data, public=public)) for kind in export.KINDS),
         ("/api/events/{event_id:path}", _event),
@@ -202,13 +202,24 @@ def _styles(store: Store, colour: str) -> tuple[Style, ...]:
     return actor_styles(store.actors, store.leads())
 
 
-def _facets(store: Store, request: Request) -> Response:
-    _, chosen = _split(request, ())
-    figures = vars(store.figures(chosen))
-    facets = {name: facet.events for name, facet in store.facets(chosen).items()}
-    return _json(
-        {"version": store.version, "filter": to_query(chosen), "figures": figures, "facets": facets}
-    )
+def _facets(*, public: bool) -> Answer:
+    def facets(store: Store, request: Request) -> Response:
+        _, chosen = _split(request, ())
+        found = {name: facet.events for name, facet in store.facets(chosen).items()}
+        held_back = export.private_datasets(store.datasets) if public else frozenset()
+        asked = set(chosen.datasets or found["dataset"])
+        left_out = {name: n for name, n in found["dataset"].items() if name in held_back & asked}
+        return _json(
+            {
+                "version": store.version,
+                "filter": to_query(chosen),
+                "figures": vars(store.figures(chosen)),
+                "facets": found,
+                "left_out": left_out,
+            }
+        )
+
+    return facets
 
 
 def _events(store: Store, request: Request) -> Response:

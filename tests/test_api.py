@@ -55,6 +55,25 @@ def test_a_click_lists_the_events_of_a_cell(client: TestClient) -> None:
     assert answer["events"][0]["deaths"]
 
 
+@pytest.mark.parametrize(
+    ("public", "query", "left_out"),
+    [
+        (True, "", 238),
+        (True, "dataset=starter&weak=1", 248),
+        (True, "dataset=x", None),
+        (False, "", None),
+    ],
+)
+def test_rows_that_stay_out_of_downloads_are_counted(
+    store: Store, monkeypatch: pytest.MonkeyPatch, *, public: bool, query: str, left_out: int | None
+) -> None:
+    bought = store.datasets.assign(redistribution="private")
+    monkeypatch.setattr(store, "datasets", bought)
+    app = Starlette(routes=list(routes(lambda _session: store, DATA, public=public)))
+    answer = TestClient(app).get(f"/api/facets?{query}").json()
+    assert answer["left_out"] == ({"starter": left_out} if left_out else {})
+
+
 def test_an_event_comes_whole(client: TestClient) -> None:
     event = client.get("/api/events/2024-02-07-baghdad-mashtal").json()
     assert event["deaths"] == "1–4"

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.importers import LAYOUTS
@@ -13,6 +14,8 @@ from tests.importers.builders import acled_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import pandas as pd
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = str(ROOT / "dashboard" / "page" / "main.py")
@@ -29,6 +32,7 @@ def page(
 
     def start() -> AppTest:
         app = AppTest.from_file(PAGE, default_timeout=120)
+        app.session_state["map_drawn"] = True  # there is no browser to say so
         app.query_params["weak"] = "1"
         return app.run()
 
@@ -103,6 +107,29 @@ def test_columns_that_nobody_can_guess_are_asked_for(page: Callable[[], AppTest]
     app.button(key="own_add").click().run()
     assert "no column says where" in words(app)
     assert events_of(app) == STARTER
+
+
+def test_columns_that_are_corrected_are_read_so(
+    page: Callable[[], AppTest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = {"a": "date", "b": "place_name", "c": "country", "d": "summary"}
+    shown = []
+
+    def corrected(table: pd.DataFrame, **_how: object) -> pd.DataFrame:
+        shown.append(table)
+        return table.assign(Is=[said[name] for name in table["Column"]])
+
+    monkeypatch.setattr(st, "data_editor", corrected)
+    app = opened(page(), "mine.csv", "a,b,c,d\n2024-01-05,Aden,Yemen,Seen by several people\n")
+    assert "No column says where" in words(app)
+    assert shown[0]["Such as"].tolist() == ["2024-01-05", "Aden", "Yemen", "Seen by several people"]
+    app.button(key="own_add").click().run()
+    assert not app.exception
+    assert events_of(app) == STARTER + 1
+    app.button(key="own_only").click().run()
+    [row] = app.dataframe[0].value.to_dict("records")
+    assert (row["Date"], row["Summary"]) == ("5 January 2024", "Seen by several people")
+    assert row["Place"].startswith("Aden")
 
 
 def test_guessed_columns_are_shown_and_a_table_never_passes_for_a_known_dataset(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TextIO
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TextIO
 import pandas as pd
 
 from dashboard.errors import ImportFileError
+from dashboard.formulas import harmless
 from dashboard.importers import documents, gazetteers, reading, scoring, telling
 from dashboard.importers.dates import ORDERS
 from dashboard.importers.geocoding import BulkGeocoder, geocode_table
@@ -44,6 +46,7 @@ FORMATS: dict[str, LayoutName] = {
 LEARNED = ["place_name", "admin1", "country", "lon", "lat", "place_precision"]
 MISSING: dict[str, bool | None] = {"auto": None, "withdraw": True, "keep": False}
 BAR = 30
+_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 DONE, FAILED = 0, 1
 
 
@@ -263,10 +266,15 @@ def _passing(
                 out = csv.writer(stream, lineterminator="\n")
                 out.writerows([REJECT_COLUMNS] if first else [])
                 cells = chunk.rejects.astype("object").where(chunk.rejects.notna(), "")
-                out.writerows(cells.itertuples(index=False, name=None))
+                out.writerows(map(_told, row) for row in cells.itertuples(index=False, name=None))
         if learn:
             gathered.named.append(chunk.events[LEARNED].drop_duplicates())
         yield chunk
+
+
+def _told(cell: object) -> object:
+    """Keep what a spreadsheet may run from running; a number is no formula."""
+    return cell if not isinstance(cell, str) or _NUMBER.fullmatch(cell) else harmless(cell)
 
 
 def _bar(err: TextIO, share: float, rows: int, *, last: bool = False) -> None:

@@ -76,6 +76,14 @@ def test_an_import_reports_keeps_and_saves_rejects(tmp_path: Path, data: Path) -
     assert rows[0]["row"].startswith("INV2,soon")
 
 
+def test_rejected_rows_run_nothing_in_a_spreadsheet(tmp_path: Path, data: Path) -> None:
+    path = write(tmp_path, acled_text({"event_date": '=HYPERLINK("x")'}, {"longitude": "-999"}))
+    command.run(parsed("import", str(path)), data, io.StringIO(), io.StringIO(), Kept())
+    with (tmp_path / "invented.csv.rejects.csv").open(encoding="utf-8", newline="") as stream:
+        told = [row["value"] for row in csv.DictReader(stream)]
+    assert told[0] == '\'=HYPERLINK("x")'
+
+
 def test_checking_keeps_nothing(tmp_path: Path, data: Path) -> None:
     path = write(tmp_path, acled_text({}))
     kept = Kept()
