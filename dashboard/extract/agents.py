@@ -101,9 +101,19 @@ def _agent_of(
         "perish",
     }:
         return []
+    if _of_an_act(trigger, frame, tables):
+        return []  # "an ambush that killed": the ambush did
     if trigger.family == "burst" and not _has_object(trigger, frame, tables):
         return _weapon_owner(trigger, frame, tables)
     return _subject(trigger, frame, tables, topic) or _speakers_own(trigger, frame, tables)
+
+
+def _of_an_act(verb: Trigger, frame: Frame, tables: Tables) -> bool:
+    words, at = frame.marked.words, verb.first - 1
+    while at > 0 and words[at].low in tables.words["have"] | tables.words["be"]:
+        at -= 1
+    relative = at > 0 and words[at].low in {"that", "which"}
+    return relative and any(t.noun and t.last == at for t in frame.marked.triggers)
 
 
 def _between(noun: Trigger, verb: Trigger, frame: Frame) -> bool:
@@ -270,6 +280,8 @@ def _may_act(actor: ActorMention, marked: Marked, trigger: Trigger, tables: Tabl
         or (words[at].low.endswith("ly") and words[at].low != "reportedly")
     ):
         at -= 1
+    if _names_no_doer(actor, marked, at):
+        return False
     before = words[at].low if at >= 0 else ""
     if before == "of" and at >= 1:
         return words[at - 1].low in tables.words["force_head"]
@@ -281,6 +293,12 @@ def _may_act(actor: ActorMention, marked: Marked, trigger: Trigger, tables: Tabl
     if _object_of_other(actor, marked, trigger):
         return False
     return not _says_then(actor, marked, trigger, tables)
+
+
+def _names_no_doer(actor: ActorMention, marked: Marked, before: int) -> bool:
+    # "Hodeidah, Yemen": the country of a place.
+    comma = before >= 0 and marked.words[before].text == ","
+    return actor.how == "country" and comma and any(p.last == before for p in marked.places)
 
 
 def _object_of_other(actor: ActorMention, marked: Marked, trigger: Trigger) -> bool:

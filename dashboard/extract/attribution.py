@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from dashboard.extract.lexicon import vocabulary
@@ -66,6 +67,53 @@ def attribute(story: Story, sentence: Marked, tables: Tables) -> None:
         held.parties.append(Party(doer.name, "perpetrator", doer.start, doer.end))
         if all(f.marked is not sentence for f in held.frames):
             held.told_in.append(sentence)
+
+
+def deny(story: Story, sentence: Marked) -> None:
+    """
+    Mark an act as disputed where somebody denies that it happened.
+
+    Parameters
+    ----------
+    story
+        What was told so far; the event meant is changed in place.
+    sentence
+        A sentence after it, or its own.
+
+    Notes
+    -----
+    Who denies to have done it does not deny that it was done.
+    """
+    lows = [w.low for w in sentence.words]
+    for at, low in enumerate(lows):
+        if low not in _DENIES:
+            continue
+        rest = lows[at + 1 : at + 6]
+        thing = [w for w in itertools.takewhile(str.isalpha, rest) if w not in _LOOSE][:1]
+        whole = rest[:1] in (["it"], ["this"]) and (len(rest) == 1 or not rest[1].isalpha())
+        whole = whole or (not thing and bool({"report", "reports", "claim", "claims"} & set(rest)))
+        if not (whole or set(thing) & _DENIED) or _AUTHORSHIP & set(lows[at : at + 10]):
+            continue
+        here = sentence.sentence.index
+        near = [
+            d
+            for d in story.drafts
+            for f in d.frames
+            if 0 <= here - f.marked.sentence.index <= 2
+            and (f.marked is not sentence or f.main.first < at)
+        ]
+        if near:
+            near[-1].denied = True
+        return
+
+
+_DENIES = vocabulary("denied denies deny denying dismissed dismisses refuted refutes")
+_LOOSE = vocabulary("the any that such reports report of claims claim as its their his")
+_DENIED = vocabulary(
+    "attack attacks strike strikes raid raids bombing shelling incident allegation allegations",
+    "account happened fabricated baseless untrue false",
+)
+_AUTHORSHIP = vocabulary("responsibility responsible involvement involved role behind having hand")
 
 
 def _open(

@@ -81,7 +81,10 @@ class Frame:
     @property
     def main(self) -> Trigger:
         """Give the trigger that says most of what was done."""
-        return max(self.triggers, key=lambda t: (_SAYS[t.entry.strength], t.family not in _THIN))
+        return max(
+            self.triggers,
+            key=lambda t: (_SAYS[t.entry.strength], t.family not in _THIN, t.family != "incident"),
+        )
 
     @property
     def modality(self) -> str:
@@ -147,12 +150,24 @@ def _joins(marked: Marked, frame: Frame, trigger: Trigger, tables: Tables) -> bo
         return True
     if set(lows) & LINK_WORDS or set(lows) & HARD:
         return False
+    if _is_subject(frame, trigger, lows):
+        return True
     felled = last.family == "harm" and {"when", "as"} & set(lows)
     if not felled and _new_subject(marked, last, trigger) and trigger.family != "harm":
         return False
     if trigger.family == "harm" or last.family == "harm":
         return _joins_harm(last, trigger, lows, frame, tables)
     return _joins_act(last, trigger, lows)
+
+
+def _is_subject(frame: Frame, verb: Trigger, lows: list[str]) -> bool:
+    # "Shelling hit a village", "a rocket attack targeting troops hit Erbil": what did it, and that.
+    first, last = frame.triggers[0], frame.triggers[-1]
+    if verb.noun or verb.participle or {",", "and", "which", "that"} & set(lows):
+        return False
+    if first is last:
+        return not lows and not first.noun and first.text.lower().endswith("ing")
+    return first.noun and last.text.lower().endswith("ing") and len(lows) <= 6
 
 
 def _apposed(lows: list[str]) -> bool:

@@ -108,6 +108,8 @@ def antecedent(story: Story, draft: Draft) -> Draft | None:
         return story.latest
     if draft.place is None and story.latest is not None and _points_back(frame):
         return story.latest
+    if _set_apart(frame):
+        return None
     relative = any(d.shift is not None for d in frame.dates)
     if not main.definite and relative and not _harm_only(frame):
         return None
@@ -122,6 +124,12 @@ def antecedent(story: Story, draft: Draft) -> Draft | None:
     if draft.place is not None:
         return _by_place(fitting, draft)
     return _without_place(story, fitting, draft)
+
+
+def _set_apart(frame: Frame) -> bool:
+    # "In a separate incident, gunmen killed": not what was told before.
+    opening = {w.low for w in frame.marked.words[:5]}
+    return bool(opening & {"separate", "separately", "elsewhere"}) and not frame.main.definite
 
 
 def _the_weapons(frame: Frame) -> bool:

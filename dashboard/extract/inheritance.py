@@ -11,6 +11,8 @@ from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.timing import TAKEN, overlap
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dashboard.extract.coreference import Story
     from dashboard.extract.events import Draft
     from dashboard.extract.naming import PlaceMention
@@ -72,7 +74,11 @@ def _more_of_the_same(held: Draft, draft: Draft) -> bool:
         lows |= set(whole[:5])  # "in a second operation, carried out before dawn"
     if "one" in lows and frame.main.definite and frame.main.plural:
         return held.perpetrators != set()  # "one of the strikes"
-    again = bool(lows & _AGAIN) or "too" in whole or ("as", "well") in itertools.pairwise(whole)
+    again = (
+        bool((lows - _apart_in_time(whole)) & _AGAIN)
+        or "too" in whole
+        or ("as", "well") in itertools.pairwise(whole)
+    )
     again = again or (whole[:1] in (["*"], ["-"], ["\u2022"]) and frame.triggers[0].noun)
     near = draft.marked.sentence.paragraph - held.frames[-1].marked.sentence.paragraph <= 1
     apart = {"separate", "separately", "elsewhere", "meanwhile", "earlier"} & lows
@@ -80,6 +86,16 @@ def _more_of_the_same(held: Draft, draft: Draft) -> bool:
     return again and near and not apart and not named and held.perpetrators != set()
 
 
+def _apart_in_time(whole: Sequence[str]) -> set[str]:
+    # "Two days later, a drone hit": says when, and not that it is more of the same.
+    return (
+        {"later"}
+        if any(b == "later" and a in _UNITS for a, b in itertools.pairwise(whole))
+        else set()
+    )
+
+
+_UNITS = vocabulary("minute minutes hour hours day days night week weeks month months year years")
 _AGAIN = vocabulary("later further second third more other same also latest similar")
 
 

@@ -107,15 +107,18 @@ def links_of(story: Story, marked: Sequence[Marked], clean: str) -> list[Link]:
 
 
 def _for_group(story: Story, sentence: Marked, link: Link | None) -> list[Link]:
-    # An act over several places is one answer: each of its records bears the link.
+    # An act over several places is one answer, or one cause: each of its records bears the link.
     if link is None:
         return []
-    if not link.answer.group:
-        return [link]
-    mates = [d for d in story.drafts if d.group == link.answer.group and d is not link.cause]
-    here = [d for d in mates if any(f.marked is sentence and f.places for f in d.frames)]
-    mates = here or mates  # "the raid was a response": all places of the raid
-    return [Link(d, link.cause, link.start, link.end) for d in mates]
+    answers, causes = [link.answer], [link.cause]
+    if link.answer.group:
+        mates = [d for d in story.drafts if d.group == link.answer.group and d is not link.cause]
+        here = [d for d in mates if any(f.marked is sentence and f.places for f in d.frames)]
+        answers = here or mates  # "the raid was a response": all places of the raid
+    if link.cause.group and link.cause.group != link.answer.group:
+        mates = [d for d in story.drafts if d.group == link.cause.group]
+        causes = [d for d in mates if any(f.marked is sentence for f in d.frames)] or causes
+    return [Link(a, c, link.start, link.end) for a in answers for c in causes]
 
 
 def _link(story: Story, sentence: Marked, match: re.Match[str]) -> Link | None:
@@ -145,7 +148,7 @@ def _link(story: Story, sentence: Marked, match: re.Match[str]) -> Link | None:
         return None
     if answer.group and answer.group == cause.group:
         return None
-    told = forward and left and right and left[-1] is not right[0]
+    told = forward and any(cause is d for d in right)  # "revenge for the raid": said outright
     if not told and _before(answer, cause):
         answer, cause = cause, answer  # nobody answers what has not happened yet
     return Link(answer, cause, match.start(), match.end())
@@ -156,9 +159,9 @@ def _forward(
 ) -> tuple[Draft | None, Draft | None]:
     # "in response to X": the cause follows the words that say so.
     left, right = sides
-    answer = left[-1] if left else _told_before(story, sentence, right[:1])
-    cause = right[0] if right else None
-    if not left and len(right) > 1:
+    cause = right[0] if right else _of_weapon(story.drafts, left, sentence, match.end())
+    answer = left[-1] if left else _told_before(story, sentence, right or [cause])
+    if not left and len(right) > 1 and not (right[0].group and right[0].group == right[1].group):
         cause, answer = right[0], right[1]
     if cause is answer and len(right) > 1:
         cause = right[1]
@@ -226,9 +229,55 @@ def _meant(story: Story, sentence: Marked, after: int, answer: Draft) -> Draft |
             return draft
         if place is not None and place.place.name in names:
             return draft
+    named = _victim_of(others, sentence, after)
+    if named is not None:
+        return named
     told = [w.low for w in sentence.words if w.start >= after][:5]
     definite = bool({"the", "this", "that", "those", "these", "it"} & set(told))
     return _earlier(story, sentence, mates) if others and definite else None
+
+
+def _of_weapon(
+    drafts: Sequence[Draft], apart: Sequence[Draft], sentence: Marked, after: int
+) -> Draft | None:
+    # "in response to the rockets", "to that shell": the act told nearest with such a weapon.
+    said = [w.low for w in sentence.words if w.start >= after][:4]
+    if not said or said[0] not in {"the", "that", "those", "these", "this"}:
+        return None
+    things = {low.rstrip("s") for low in said} & _WEAPONS
+    here = sentence.sentence.index
+    told = [
+        (abs(f.marked.sentence.index - here), -number, d)
+        for number, d in enumerate(drafts)
+        for f in d.frames
+        if all(d is not a for a in apart)
+        and f.marked is not sentence
+        and things & {w.low.rstrip("s") for w in f.marked.words[f.first : f.last]}
+    ]
+    return min(told, key=lambda t: t[:2])[2] if told else None
+
+
+_WEAPONS = frozenset(
+    {"rocket", "missile", "drone", "shell", "bomb", "mortar", "mine", "projectile"}
+)
+
+
+def _victim_of(others: Sequence[Draft], sentence: Marked, after: int) -> Draft | None:
+    # "in revenge for Soleimani": the act that tells of him, before or after.
+    taken = {k for p in sentence.places for k in range(p.first, p.last)}
+    taken |= {k for a in sentence.actors for k in range(a.first, a.last)}
+    words = [(k, w) for k, w in enumerate(sentence.words) if w.start >= after][:6]
+    names = {w.text for k, w in words if w.text[:1].isupper() and w.text.isalpha()} - {
+        sentence.words[k].text for k in taken
+    }
+    here = sentence.sentence.index
+    told = [
+        (abs(f.marked.sentence.index - here), number, d)
+        for number, d in enumerate(others)
+        for f in d.frames
+        if f.marked is not sentence and names & {w.text for w in f.marked.words}
+    ]
+    return min(told, key=lambda t: t[:2])[2] if told else None
 
 
 def clean_possessive(sentence: Marked, at: int) -> bool:

@@ -116,7 +116,7 @@ def _aux_alone(
         return _ship_stopped(frame, tables)
     if frame.main.text.lower().startswith("neutrali") and near & _CHARGES:
         return False
-    if families <= {"harm"}:
+    if families - {"incident"} == {"harm"}:
         return (
             frame.main.passive
             or actors
