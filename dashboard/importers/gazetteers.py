@@ -333,10 +333,7 @@ def load(data: Path) -> Gazetteer:
         for one in _added(path, areas):
             if one.place.place_id not in known:
                 added.setdefault(one.place.place_id, one)
-    learned = [one for one in added.values() if one.place.layer == "learned"]
-    cities = [one for one in added.values() if one.place.layer != "learned"]
-    gazetteer = Gazetteer((*named, *cities), areas, read_blocked(data))
-    return gazetteer.with_learned((one.place, one.aliases) for one in learned)
+    return Gazetteer((*named, *added.values()), areas, read_blocked(data))
 
 
 def _added(path: Path, areas: Areas) -> list[Named]:

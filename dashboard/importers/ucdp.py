@@ -46,10 +46,10 @@ COLUMNS = tuple(_COLUMNS.split())
 """The 49 columns in their order."""
 USED = frozenset(
     """
-    id type_of_violence side_a side_b source_office source_headline where_prec where_coordinates
-    where_description adm_1 adm_2 latitude longitude country event_clarity date_prec date_start
-    date_end deaths_a deaths_b deaths_civilians deaths_unknown best high low
-    """.split()  # noqa: SIM905 (a list of 25 lines says no more)
+    id type_of_violence side_a side_b source_article source_office source_headline where_prec
+    where_coordinates where_description adm_1 adm_2 latitude longitude country event_clarity
+    date_prec date_start date_end deaths_a deaths_b deaths_civilians deaths_unknown best high low
+    """.split()  # noqa: SIM905 (a list of 26 lines says no more)
 )
 """Columns that are read; the others are kept only with rejected rows."""
 PLAIN = frozenset({"id", "source_article", "source_headline", "where_description"})
@@ -229,7 +229,10 @@ def _put_texts(draft: Draft, column: Columns) -> None:
     against = [" against ".join(filter(None, pair)) or "Unnamed sides" for pair in sides]
     where = pc.fill_null(pa.array(draft.columns["place_name"]), "unknown place")
     draft.columns["summary"] = pc.binary_join_element_wise(taken(against, codes), where, ", ")
-    parts = [_labelled(column.raw("source_headline"), "Headline: ")]
+    headline, article = column.raw("source_headline"), column.raw("source_article")
+    told = pc.or_(_known(headline), _known(column("source_office").arrow()))
+    parts = [_labelled(headline, "Headline: ")]
+    parts.append(_labelled(pc.if_else(told, None, article), "Source: "))
     parts.append(_labelled(column.raw("where_description"), "Place: "))
     parts.append(_labelled(column("adm_2").arrow(), "Second-level area: "))
     codes, counts = together(*(column(name) for name, _ in DEATHS))
@@ -247,9 +250,14 @@ def _put_texts(draft: Draft, column: Columns) -> None:
     draft.columns["notes"] = joined(parts)
 
 
+def _known(texts: pa.Array) -> pa.Array:
+    return pc.fill_null(pc.not_equal(texts, ""), fill_value=False)
+
+
 def _labelled(texts: pa.Array, label: str) -> pa.Array:
-    known = pc.and_kleene(pc.is_valid(texts), pc.not_equal(texts, ""))
-    return pc.if_else(known, pc.binary_join_element_wise(label, pc.fill_null(texts, ""), ""), None)
+    return pc.if_else(
+        _known(texts), pc.binary_join_element_wise(label, pc.fill_null(texts, ""), ""), None
+    )
 
 
 def _offices(cell: str) -> list[str]:

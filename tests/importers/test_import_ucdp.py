@@ -14,6 +14,14 @@ from tests.importers.builders import UCDP_ROW, table, take, ucdp_text, write
 if TYPE_CHECKING:
     from pathlib import Path
 
+_COUNTRY_FILE = """
+id year active_year type_of_violence conflict_new_id conflict_name dyad_new_id dyad_name
+side_a_new_id gwnoa side_a side_b_new_id gwnob side_b number_of_sources source_article source_office
+source_date source_headline source_original where_prec where_coordinates adm_1 adm_2 latitude
+longitude geom_wkt priogrid_gid country iso3 country_id region event_clarity date_prec date_start
+date_end deaths_a deaths_b deaths_civilians deaths_unknown low best high
+"""
+
 
 def test_a_row_becomes_an_event(tmp_path: Path, data: Path) -> None:
     got = take(write(tmp_path, ucdp_text({})), data)
@@ -27,6 +35,31 @@ def test_a_row_becomes_an_event(tmp_path: Path, data: Path) -> None:
     assert "Deaths: side A 1; side B 2; civilians 0; unknown 0" in event["notes"]
     assert got.chunks[0].datasets.loc[0, "licence"] == "CC BY 4.0"
     assert got.claims[["low", "high"]].iloc[0].tolist() == [2, 5]
+
+
+def test_events_of_early_years_name_their_source_in_one_column_only(
+    tmp_path: Path, data: Path
+) -> None:
+    only = {
+        "source_office": "",
+        "source_headline": "",
+        "source_article": "Invented Wire 1991-03-12",
+    }
+    got = take(write(tmp_path, ucdp_text(only, {"source_article": "again"})), data).events
+    assert "Source: Invented Wire 1991-03-12" in got["notes"].iloc[0]
+    assert "Headline" not in got["notes"].iloc[0]
+    assert "Source" not in got["notes"].iloc[1]
+
+
+def test_the_layout_of_country_files_with_43_columns(tmp_path: Path, data: Path) -> None:
+    """Order, columns and tags as in the country files published since 2018; the row is invented."""
+    head = _COUNTRY_FILE.split()
+    tags = {"year": "#date+year", "side_a": "#group+name+first", "country": "#country+name"}
+    rows = [tags, {**UCDP_ROW, "iso3": "YEM", "number_of_sources": "-1"}]
+    got = take(write(tmp_path, table(head, rows)), data)
+    assert got.events["event_id"].tolist() == ["ucdp:900001"]
+    assert got.events[["fatalities_low", "fatalities_high"]].iloc[0].tolist() == [2, 5]
+    assert any("HXL" in told for told in got.report.assumptions)
 
 
 def test_there_are_49_columns_in_the_published_order() -> None:
