@@ -76,7 +76,7 @@ GRAMMAR: tuple[tuple[str, re.Pattern[str]], ...] = (
         "mdy",
         _rx(
             rf"\b(?:(?P<wd>{_DAY}),?\s+)?(?P<mon>{_MON})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd"
-            rf"|th)?\b(?!:)(?:,?\s+(?P<y>(?:19|20)\d\d))?"
+            rf"|th)?\b(?!:\d)(?:,?\s+(?P<y>(?:19|20)\d\d))?"
         ),
     ),
     (
@@ -91,7 +91,8 @@ GRAMMAR: tuple[tuple[str, re.Pattern[str]], ...] = (
         _rx(
             rf"\b(?:(?P<wd>{_DAY}),?\s+the|on the|of the|since the|until the)\s+"
             r"(?P<d>\d{1,2})(?:st|nd|rd|th)\b(?:\s+of\s+(?P<w>this|last|the same)\s+month)?"
-            r"(?!\s+(?!and\b|at\b|in\b|when\b|of\b|near\b|by\b|on\b)[a-z])"
+            rf"(?!\s+(?!(?:and|at|in|when|of|near|by|on|a|an|the|he|she|they|it|its|his|their"
+            r"|two|three|four|five|six|another|after|before|as|that|with)\b)[a-z])"
         ),
     ),
     ("day_only", _rx(rf"\b(?P<wd>{_DAY}),?\s+(?P<d>\d{{1,2}})(?=[:,.;)\u2013-]|$)")),
@@ -123,8 +124,8 @@ GRAMMAR: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "event",
         _rx(
-            rf"(?<![\w-])(?:(?:(?P<n>{_NUM}|half an)\s+)?(?P<u>moment|minute|hour|day|night"
-            r"|week|fortnight|month|year)s?\s+(?P<dir>earlier|before|previously"
+            rf"(?<![\w-])(?:(?:(?P<n>{_NUM}|half an)\s+(?=\w+)|(?=\w+s\s))(?P<u>moment|minute|hour"
+            r"|day|night|week|fortnight|month|year)s?\s+(?P<dir>earlier|before|previously"
             r"|prior to|prior|later|afterwards?|after|ahead of)"
             r"|(?:the|that|this)\s+(?:very\s+)?(?P<same>same|following|next|previous|preceding)"
             rf"\s+(?:(?P<u2>day|night|evening|morning|afternoon|week|weekend|month|year)"

@@ -41,16 +41,17 @@ def attach_dates(frames: list[Frame], marked: Marked, tables: Tables) -> None:
     """
     inside: list[tuple[int, int]] = []  # stretches that a "day after" governs
     for mention in marked.dates:
-        first, last = words_at(marked, mention.start, mention.end)
         if mention.governs:
+            first, last = words_at(marked, mention.start, mention.end)
             inside.append((last, _clause_end(marked, last)))
             _tie(frames, marked, mention, first, inside[-1])
-            continue
-        speech = of_speech(marked, first, tables)
+    for mention in marked.dates:
+        first, last = words_at(marked, mention.start, mention.end)
+        speech = mention.governs or of_speech(marked, first, tables)
         if speech or _to_come(marked, first) or _measures(marked, mention, first):
             continue
-        held = next((span for span in inside if span[0] <= first < span[1]), None)
-        pool = frames if held is None else [f for f in frames if _starts_in(f, held)]
+        held = [span for span in inside if span[0] <= first < span[1]]
+        pool = [f for f in frames if all(_starts_in(f, s) == (s in held) for s in inside)]
         if not pool:
             continue
         owner = nearest(pool, first, last, marked)
@@ -64,18 +65,18 @@ def _starts_in(frame: Frame, span: tuple[int, int]) -> bool:
 
 
 def _clause_end(marked: Marked, first: int) -> int:
-    # The comma after the clause, not the ones around "in which three soldiers died".
-    aside, words = False, marked.words
-    for number, word in enumerate(words[first:], first):
-        if word.low in HARD:
-            return number
-        if word.low == ",":
-            after = {w.low for w in words[number + 1 : number + 3]}
-            if not aside and after & {"which", "who", "whose", "where"}:
-                aside = True
-                continue
-            return number
-    return len(words)
+    # The comma after the clause, not one of those around "in which three died" or "on 28 January".
+    words = marked.words
+    dated = {words_at(marked, d.start, d.end) for d in marked.dates}
+    size = len(words)
+    ends = [n for n in range(first, size) if words[n].low == "," or words[n].low in HARD]
+    if not ends:
+        return size
+    end, following = ends[0], ends[1] if len(ends) > 1 else size
+    after = {w.low for w in words[end + 1 : end + 3]}
+    aside = after & {"which", "who", "whose", "where"}
+    day = any(end < begin <= end + 2 and last == following for begin, last in dated)
+    return following if words[end].low == "," and (aside or day) else end
 
 
 def _tie(
@@ -151,6 +152,8 @@ def of_speech(marked: Marked, first: int, tables: Tables) -> bool:
         True right after a verb of saying, or after "in a statement", "told reporters".
     """
     words = marked.words
+    if any(w.low == "'s" for w in words[first + 1 : first + 2]):
+        return False  # "said Sunday's raids ..."
     left = [w.low for w in words[max(0, first - 3) : first]]
     strong = tables.words["say_strong"]
     if any(t.last > first - 3 and t.first < first for t in marked.triggers):

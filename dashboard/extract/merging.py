@@ -14,7 +14,7 @@ from dashboard.extract.genre import figure_of_speech, genre_of
 from dashboard.extract.inheritance import inherit, place_the_rest, spread, thing_named
 from dashboard.extract.kinds import WEAPONS
 from dashboard.extract.lexicon import vocabulary
-from dashboard.extract.narrative import move_on, paragraph_opens
+from dashboard.extract.narrative import date_the_rest, move_on, paragraph_opens
 from dashboard.extract.refusals import refusal
 from dashboard.extract.targets import aim
 from dashboard.extract.timing import HEADED, RUNNING, TAKEN, When, narrower, when_of
@@ -76,6 +76,7 @@ def tell(
         if sentence.sentence.heading and story.drafts:
             story.latest = story.drafts[0]
             attribute(story, sentence, tables)
+    date_the_rest(story, tables)
     spread(story)
     aim(story, tables)
     if len(marked) >= LONG_ENOUGH and not any(_armed(d, tables) for d in story.drafts):
@@ -125,7 +126,7 @@ def _told_in(
     deny(story, sentence)
     _leave_day(story, sentence)
     if not heading:
-        move_on(story, sentence, first_of, tables)
+        move_on(story, sentence, frames, first_of, tables)
     if first_of is not None and not _opens_with_cause(sentence):
         story.latest = first_of
     _leave_topic(story, sentence)

@@ -17,7 +17,9 @@ from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.timing import TAKEN, When
 
 if TYPE_CHECKING:
-    from dashboard.extract.clauses import Marked
+    from collections.abc import Sequence
+
+    from dashboard.extract.clauses import Frame, Marked
     from dashboard.extract.coreference import Story
     from dashboard.extract.events import Draft
     from dashboard.extract.tables import Tables
@@ -77,7 +79,9 @@ def paragraph_opens(story: Story, sentence: Marked) -> None:
         story.now = main
 
 
-def move_on(story: Story, sentence: Marked, told: Draft | None, tables: Tables) -> None:
+def move_on(
+    story: Story, sentence: Marked, frames: Sequence[Frame], told: Draft | None, tables: Tables
+) -> None:
     """
     Move to the day that a sentence told of.
 
@@ -87,6 +91,8 @@ def move_on(story: Story, sentence: Marked, told: Draft | None, tables: Tables) 
         What was told so far; changed in place.
     sentence
         The sentence that was read.
+    frames
+        The acts it tells of, also those that are no events.
     told
         The event it told of; None where it told of none.
     tables
@@ -95,9 +101,10 @@ def move_on(story: Story, sentence: Marked, told: Draft | None, tables: Tables) 
     when = told.when if told is not None else None
     if when is None or when.first is None or when.precision not in {"day", "days"}:
         days = told_days(sentence, tables)
-        if not days:
-            return
-        said = days[0]
+        if not days or any(w.low == "still" for w in sentence.words):
+            return  # "were still searching on Sunday": not when it happened
+        of_acts = [d for d in days if any(d in f.dates for f in frames)]
+        said = (of_acts or days)[0]
         when = When(said.first, said.last, said.precision, ((said.start, said.end),))
     story.now = replace(when, reason=TAKEN)
     story.now_paragraph = sentence.sentence.paragraph
@@ -123,10 +130,38 @@ def day_taken(story: Story, draft: Draft, tables: Tables) -> When | None:
     when
         None where the act is told as one that came before, or at no time.
     """
-    frame = draft.frames[0]
-    near = frame.marked.words[
-        max(0, frame.triggers[0].first - NEAR) : frame.triggers[-1].last + NEAR
-    ]
-    if backward(draft, tables) or {w.low for w in near} & _AT_NO_TIME:
+    if _at_no_time(draft):
+        return None
+    if backward(draft, tables) and story.now_paragraph != draft.marked.sentence.paragraph:
         return None
     return story.now
+
+
+def _at_no_time(draft: Draft) -> bool:
+    frame = draft.frames[0]
+    first, last = max(0, frame.triggers[0].first - NEAR), frame.triggers[-1].last + NEAR
+    return bool({w.low for w in frame.marked.words[first:last]} & _AT_NO_TIME)
+
+
+def date_the_rest(story: Story, tables: Tables) -> None:
+    """
+    Give events without a day that of their group, or the main day where it is told after them.
+
+    Parameters
+    ----------
+    story
+        All events; changed in place.
+    tables
+        Rule tables.
+    """
+    main = story.main_day
+    for draft in story.drafts:
+        if draft.when is not None:
+            continue
+        mates = [d for d in story.drafts if draft.group and d.group == draft.group and d.when]
+        if mates:
+            draft.when = mates[0].when
+        elif main is not None and main.spans and not _at_no_time(draft):
+            later = main.spans[0][0] > draft.frames[-1].triggers[-1].end
+            if later and not backward(draft, tables):
+                draft.when = main
