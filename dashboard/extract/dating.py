@@ -202,22 +202,29 @@ def _to_come(marked: Marked, first: int) -> bool:
     start = max([start, *(t.last for t in marked.triggers if t.first < first)])
     lows = [w.low for w in marked.words[start:first]]
     for at, low in enumerate(lows):
-        if low in _COMING:
+        if low in _COMING or (low in _MEANING_TO and lows[at + 1 : at + 2] == ["to"]):
             return not set(lows[at + 1 :]) & {",", ";", "after", "before"}
     return False
 
 
+_MEANING_TO = vocabulary(
+    "agreed plan plans planning want wants hope hopes vow vows vowed promised threatened set ready",
+    "intend intends preparing",
+)
 _COMING = vocabulary("will due scheduled expected planned upcoming shall slated 'll")
 
 
 def _measures(marked: Marked, mention: DateMention, first: int) -> bool:
     # "the third raid since May", "the deadliest attack in weeks": no day of the act itself.
-    if not (mention.since or mention.precision in {"month", "year", "range"}):
+    start = max((t.last for t in marked.triggers if t.last <= first), default=0)
+    if "since" in [w.low for w in marked.words[start : first - 3]]:
+        return True  # "the heaviest since its troops returned a decade ago"
+    if not (mention.since or mention.precision in {"year", "range"}):
         return False
     words = marked.words[max(0, first - NEAR_WORDS) : first]
     lows = [w.low for w in words]
     at = max((k for k, low in enumerate(lows) if low in _RANKS or low.endswith("est")), default=0)
-    ranked = "the" in lows[:at] and not set(lows[at:]) & {",", "when", "that", "which"}
+    ranked = "the" in lows[:at] and not set(lows[at:]) & {",", ":", ";", "when", "that", "which"}
     return ranked and at > 0
 
 

@@ -75,7 +75,8 @@ def paragraph_opens(story: Story, sentence: Marked) -> None:
     now, main = story.now, story.main_day
     if now is None or main is None or story.now_paragraph == sentence.sentence.paragraph:
         return
-    if now.last < main.last - timedelta(days=BACKGROUND_DAYS):
+    stretch = now.precision not in {"day", "days"}
+    if stretch or now.last < main.last - timedelta(days=BACKGROUND_DAYS):
         story.now = main
 
 
@@ -99,7 +100,7 @@ def move_on(
         Rule tables.
     """
     when = told.when if told is not None else None
-    if when is None or when.first is None or when.precision not in {"day", "days"}:
+    if when is None or when.first is None:
         days = told_days(sentence, tables)
         if not days or any(w.low == "still" for w in sentence.words):
             return  # "were still searching on Sunday": not when it happened
@@ -108,7 +109,8 @@ def move_on(
         when = When(said.first, said.last, said.precision, ((said.start, said.end),))
     story.now = replace(when, reason=TAKEN)
     story.now_paragraph = sentence.sentence.paragraph
-    if story.main_day is None:
+    day = when.precision in {"day", "days"}
+    if story.main_day is None and day and (told is not None or sentence.triggers):
         story.main_day = story.now
 
 
