@@ -1,4 +1,4 @@
-"""Which act of a sentence each place, date and time belongs to."""
+"""Which act of a sentence each place and time belongs to."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from dashboard.extract.roles import FILL
 
 if TYPE_CHECKING:
     from dashboard.extract.clauses import Frame, Marked
-    from dashboard.extract.dates import DateMention
     from dashboard.extract.naming import PlaceMention
-    from dashboard.extract.tables import Tables
 
 
 _LISTING = vocabulary(
@@ -20,9 +18,9 @@ _LISTING = vocabulary(
 )
 
 
-def attach(frames: list[Frame], marked: Marked, tables: Tables) -> None:
+def attach(frames: list[Frame], marked: Marked) -> None:
     """
-    Give each place, date and time of a sentence to the frame it belongs to.
+    Give each place and time of a sentence to the frame it belongs to.
 
     Parameters
     ----------
@@ -30,33 +28,15 @@ def attach(frames: list[Frame], marked: Marked, tables: Tables) -> None:
         Frames of one sentence; filled in place.
     marked
         The sentence.
-    tables
-        Rule tables.
     """
     if not frames:
         return
     for group in _place_groups(marked):
-        frame = _nearest(frames, group[0].first, group[-1].last, marked)
+        frame = nearest(frames, group[0].first, group[-1].last, marked)
         frame.places += group
-    spans = [(f, _words_at(marked, d.start, d.end)) for d in marked.dates for f in [d]]
-    for mention_date, (first, last) in spans:
-        if _of_speech(marked, first, tables):
-            continue
-        if mention_date.shift is not None and mention_date.text.lower().endswith(
-            (" after", " before")
-        ):
-            later = [f for f in frames if f.triggers[0].first >= last]
-            if later or marked.words[last - 1].end < marked.sentence.end - 1:
-                for frame in later[:1]:
-                    frame.dates.append(mention_date)
-                continue
-        nearest = _nearest(frames, first, last, marked)
-        gap = {w.low for w in marked.words[nearest.triggers[-1].last : first]}
-        if not gap & LINK_WORDS:  # "a response to the missile of 5 July": the other's day
-            nearest.dates.append(mention_date)
     for clock in marked.clocks:
-        first, last = _words_at(marked, clock[0], clock[1])
-        frame = _nearest(frames, first, last, marked)
+        first, last = words_at(marked, clock[0], clock[1])
+        frame = nearest(frames, first, last, marked)
         frame.clock = frame.clock or clock
 
 
@@ -84,53 +64,24 @@ def _place_groups(marked: Marked) -> list[list[PlaceMention]]:
     return groups
 
 
-def _words_at(marked: Marked, start: int, end: int) -> tuple[int, int]:
-    inside = [k for k, w in enumerate(marked.words) if w.start < end and start < w.end]
-    return (inside[0], inside[-1] + 1) if inside else (0, 0)
-
-
-def _of_speech(marked: Marked, first: int, tables: Tables) -> bool:
-    # A date or place right after "said": of the statement, not of the act.
-    words = marked.words
-    left = [w.low for w in words[max(0, first - 3) : first]]
-    strong = tables.words["say_strong"]
-    triggers_left = any(t.last > first - 3 and t.first < first for t in marked.triggers)
-    if triggers_left:
-        return False
-    if left and (
-        left[-1] in strong
-        or (left[-1] in {"on", "in", "late", "early"} and len(left) > 1 and left[-2] in strong)
-    ):
-        return True
-    return (
-        len(left) > 2
-        and left[-1] in {"on", "late", "early"}
-        and left[-3] in strong
-        and left[-2] != "that"
-    )
-
-
-def speech_date(marked: Marked, tables: Tables) -> DateMention | None:
+def words_at(marked: Marked, start: int, end: int) -> tuple[int, int]:
     """
-    Give the date of the statement in a sentence.
+    Find the words of a stretch of text.
 
     Parameters
     ----------
     marked
-        The sentence.
-    tables
-        Rule tables.
+        A sentence.
+    start, end
+        The stretch.
 
     Returns
     -------
-    date
-        The first date that belongs to a verb of saying; None where there is none.
+    first, last
+        Numbers of the first word and of the one after the last; 0 and 0 for none.
     """
-    for mention in marked.dates:
-        first, _ = _words_at(marked, mention.start, mention.end)
-        if _of_speech(marked, first, tables):
-            return mention
-    return None
+    inside = [k for k, w in enumerate(marked.words) if w.start < end and start < w.end]
+    return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
 
 _BREAKS = vocabulary(
@@ -139,7 +90,24 @@ _BREAKS = vocabulary(
 )
 
 
-def _nearest(frames: list[Frame], first: int, last: int, marked: Marked) -> Frame:
+def nearest(frames: list[Frame], first: int, last: int, marked: Marked) -> Frame:
+    """
+    Choose the act that a stretch of words is nearest to, clause by clause.
+
+    Parameters
+    ----------
+    frames
+        Frames of the sentence, at least one.
+    first, last
+        The words.
+    marked
+        The sentence.
+
+    Returns
+    -------
+    frame
+        An act that only opens another ("carried out") is the last choice.
+    """
     strong = [f for f in frames if not (f.main.noun and f.main.entry.strength == "aux")]
     frames = strong or frames
     if len(frames) == 1:

@@ -6,6 +6,9 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from dashboard.extract.counted import VAGUE, WEEKDAYS, count_of
+from dashboard.extract.feasts import feast_before, season_before
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -30,51 +33,6 @@ MONTHS = MappingProxyType(
             1,
         )
         for name in names.split()
-    }
-)
-
-
-WEEKDAYS = MappingProxyType(
-    {
-        name: number
-        for number, names in enumerate(
-            (
-                "monday mon الاثنين الإثنين",
-                "tuesday tues tue الثلاثاء",
-                "wednesday wed الأربعاء الاربعاء",
-                "thursday thurs thu الخميس",
-                "friday fri الجمعة",
-                "saturday sat السبت",
-                "sunday sun الأحد الاحد",
-            )
-        )
-        for name in names.split()
-    }
-)
-
-
-SMALL = MappingProxyType(
-    {
-        "a": 1,
-        "an": 1,
-        "one": 1,
-        "two": 2,
-        "three": 3,
-        "four": 4,
-        "five": 5,
-        "six": 6,
-        "seven": 7,
-        "eight": 8,
-        "nine": 9,
-        "ten": 10,
-        "eleven": 11,
-        "twelve": 12,
-        "several": 3,
-        "few": 3,
-        "a few": 3,
-        "a couple of": 2,
-        "fourteen": 14,
-        "couple of": 2,
     }
 )
 
@@ -212,10 +170,7 @@ def weekday_before(name: str, published: date, *, strict: bool = False) -> date:
 
 def _weekday(groups: dict[str, str], published: date) -> Value | None:
     day = weekday_before(groups["wd"], published, strict=groups.get("pre") == "last")
-    if "last week" in groups.get("part", ""):
-        monday = published - timedelta(days=published.weekday() + 7)
-        day = monday + timedelta(days=WEEKDAYS[groups["wd"]])
-    if groups.get("pre") == "overnight":
+    if groups.get("pre", "").startswith("overnight"):
         return day - timedelta(days=1), day, "days"
     return day, day, "day"
 
@@ -245,6 +200,10 @@ def _overnight(groups: dict[str, str], published: date) -> Value:
 
 def _last_unit(groups: dict[str, str], published: date) -> Value:
     unit = groups["u"]
+    if unit == "week" and groups["w"] == "past":
+        return published - timedelta(days=7), published, "days"
+    if unit == "month" and groups["w"] == "past":
+        return published - timedelta(days=30), published, "range"
     if unit == "week":
         monday = published - timedelta(days=published.weekday() + 7)
         return monday, monday + timedelta(days=6), "week"
@@ -261,27 +220,43 @@ def _this_unit(groups: dict[str, str], published: date) -> Value | None:
     if groups.get("p") == "later":
         return None
     unit = groups["u"]
-    if unit in {"week", "weekend"}:
+    if unit == "weekend":
+        return _weekend(groups, published)
+    if unit == "week":
         return published - timedelta(days=published.weekday()), published, "week"
     if unit == "month":
         return published.replace(day=1), published, "month"
     return date(published.year, 1, 1), published, "year"
 
 
-def _count(groups: dict[str, str]) -> int:
-    text = groups["n"]
-    return int(text) if text.isdigit() else SMALL[text]
-
-
 _UNIT_DAYS = MappingProxyType(
-    {"day": 1, "night": 1, "week": 7, "month": 30, "year": 365, "hour": 0}
+    {
+        "day": 1,
+        "night": 1,
+        "week": 7,
+        "fortnight": 14,
+        "month": 30,
+        "year": 365,
+        "decade": 3650,
+        "hour": 0,
+    }
 )
 
 
 def _ago(groups: dict[str, str], published: date) -> Value:
-    count, unit = _count(groups), groups["u"]
-    if unit == "year":
-        year = published.year - count
+    count, unit = count_of(groups.get("n", "few")), groups["u"]
+    if "n" not in groups and unit not in {"hour", "minute"}:
+        low, high = VAGUE[unit]
+        first = published - timedelta(days=high * _UNIT_DAYS[unit])
+        return first, published - timedelta(days=low * _UNIT_DAYS[unit]), "range"
+    if unit in {"hour", "minute"}:
+        return (
+            published - timedelta(days=count // 24),
+            published - timedelta(days=count // 24),
+            "day",
+        )
+    if unit in {"year", "decade"}:
+        year = published.year - count * (10 if unit == "decade" else 1)
         return date(year, 1, 1), date(year, 12, 31), "year"
     if unit == "month":
         months = published.year * 12 + published.month - 1 - count
@@ -297,7 +272,7 @@ def _ago(groups: dict[str, str], published: date) -> Value:
 
 
 def _past_n(groups: dict[str, str], published: date) -> Value:
-    count, unit = _count(groups), groups["u"]
+    count, unit = count_of(groups["n"]), groups["u"]
     days = max(1, count // 24) if unit == "hour" else count * _UNIT_DAYS[unit]
     return published - timedelta(days=days), published, "range" if unit != "hour" else "days"
 
@@ -333,6 +308,56 @@ def _weekend(groups: dict[str, str], published: date) -> Value:
     return sunday - timedelta(days=1), sunday, "days"
 
 
+def _stamp(groups: dict[str, str], published: date) -> Value:
+    year = groups["y"] if len(groups["y"]) > 2 else f"20{groups['y']}"
+    return _day_month({**groups, "y": year}, published)
+
+
+def _day_only(groups: dict[str, str], published: date) -> Value:
+    # "on the 28th": of this month, or of the one before where it has not come yet.
+    day, month = int(groups["d"]), published.replace(day=1)
+    if groups.get("w") == "last" or (day > published.day and groups.get("w") != "this"):
+        month = (month - timedelta(days=1)).replace(day=1)
+    found = month.replace(day=day)
+    return found, found, "day"
+
+
+def _straight(groups: dict[str, str], published: date) -> Value:
+    # "for a fourth straight day": that day and the three before.
+    count = ORDINALS[groups["ord"].replace(" ", "-")]
+    first = published - timedelta(days=(count - 1) * _UNIT_DAYS[groups["u"]])
+    return first, published, "range" if count > 1 else "day"
+
+
+def _feast(groups: dict[str, str], published: date) -> Value:
+    name = groups["feast"].replace("ul-", "al-") if "ul-" in groups["feast"] else groups["feast"]
+    year = int(groups["y"]) if "y" in groups else None
+    first, last = feast_before(name, published, year)
+    if "over" in groups and name != "ramadan":
+        return first - timedelta(days=1), last + timedelta(days=1), "days"
+    return first, last, "day" if first == last else "days"
+
+
+def _eve_of_feast(groups: dict[str, str], published: date) -> Value:
+    first, last, precision = _feast(groups, published)
+    one = timedelta(days=1)
+    return first - one, (first if first == last else last) - one, precision
+
+
+def _season(groups: dict[str, str], published: date) -> Value:
+    year = int(groups["y"]) if "y" in groups else None
+    first, last = season_before(
+        groups.get("s") or groups["s2"], groups.get("w", ""), published, year
+    )
+    return first, last, "range"
+
+
+def _before_yesterday(groups: dict[str, str], published: date) -> Value:
+    del groups
+    day = published - timedelta(days=2)
+    return day, day, "day"
+
+
 READERS: MappingProxyType[str, Callable[[dict[str, str], date], Value | None]] = MappingProxyType(
     {
         "iso": _numbers,
@@ -358,37 +383,12 @@ READERS: MappingProxyType[str, Callable[[dict[str, str], date], Value | None]] =
         "recent": _recent,
         "year": _whole_year,
         "range_y": _whole_year,
+        "stamp": _stamp,
+        "day_only": _day_only,
+        "straight": _straight,
+        "feast": _feast,
+        "eve_of_feast": _eve_of_feast,
+        "season": _season,
+        "before_yesterday": _before_yesterday,
     }
 )
-
-
-def event_shift(groups: dict[str, str], following: str) -> tuple[int, str]:
-    """
-    Count the days between an event and the one that a date counts from.
-
-    Parameters
-    ----------
-    groups
-        Parts of the date.
-    following
-        The character after it; a blank where a clause follows ("a day after X").
-
-    Returns
-    -------
-    shift, precision
-        "a day later" is 1, "a day earlier" is -1; "a day after X" puts X a day before.
-    """
-    if "n" in groups:
-        days = _count(groups) * _UNIT_DAYS[groups["u"]]
-        back = groups["dir"] in {"earlier", "previously"} or (
-            (groups["dir"] == "after") == (following == " ")
-            and groups["dir"] in {"after", "before"}
-        )
-        return (-days if back else days), "day" if groups["u"] in {"day", "night"} else "days"
-    if "same" in groups:
-        return {"same": 0, "following": 1, "next": 1, "previous": -1, "preceding": -1}[
-            groups["same"]
-        ], "day"
-    if "day_before" in groups:
-        return -1, "day"
-    return (1 if "day_after" in groups else 0), "day"

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dashboard.extract.actors import ActorMention
+    from dashboard.extract.counted import Offset
     from dashboard.extract.dates import DateMention
     from dashboard.extract.document import Sentence, Word
     from dashboard.extract.naming import PlaceMention
@@ -53,6 +54,29 @@ class Marked:
         return self.sentence.words
 
 
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """
+    What an act's day counts from in the same sentence: "two days after rockets hit X".
+
+    Attributes
+    ----------
+    mention
+        The words that count.
+    shift
+        How far.
+    frame
+        The other act; None where only a day stands there ("two days after Sunday's vote").
+    day
+        The day that stands in the clause it counts from.
+    """
+
+    mention: DateMention
+    shift: Offset
+    frame: Frame | None
+    day: DateMention | None
+
+
 @dataclass(slots=True)
 class Frame:
     """
@@ -66,7 +90,7 @@ class Frame:
         One or more, in order; `main` is the one that says most.
     first, last
         The stretch of words that is nearest to it.
-    places, dates
+    places, dates, ties
         What was assigned to it.
     """
 
@@ -76,6 +100,7 @@ class Frame:
     last: int = 0
     places: list[PlaceMention] = field(default_factory=list)
     dates: list[DateMention] = field(default_factory=list)
+    ties: list[Tie] = field(default_factory=list)
     clock: tuple[int, int, str] | None = None
 
     @property

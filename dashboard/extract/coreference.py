@@ -60,6 +60,10 @@ class Story:
         The place that the title names.
     day, day_paragraph
         The day that opened a paragraph, and which one.
+    now, now_paragraph
+        The day on which the story stands, and the paragraph that told it.
+    main_day
+        The first day that was told.
     section
         The day that the heading above gives.
     lead, lead_paragraph
@@ -81,6 +85,9 @@ class Story:
     lead_paragraph: int = -1
     genre: str = ""
     day_paragraph: int = -1
+    now: When | None = None
+    now_paragraph: int = -1
+    main_day: When | None = None
 
 
 def antecedent(story: Story, draft: Draft) -> Draft | None:

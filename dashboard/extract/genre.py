@@ -63,7 +63,7 @@ def figure_of_speech(frame: Frame, genre: str, tables: Tables) -> bool:
         return False
     strong = any(t.entry.strength == "strong" for t in frame.triggers)
     if genre == "exercise":
-        return not frame.dates
+        return all(d.shift is not None for d in frame.dates)
     return (
         not strong
         or not (frame.dates or frame.marked.actors)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dashboard.extract.coreference import ATTACKS
 from dashboard.extract.lexicon import vocabulary
-from dashboard.extract.timing import TAKEN, overlap
+from dashboard.extract.narrative import backward, day_taken
+from dashboard.extract.timing import overlap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,15 +16,12 @@ if TYPE_CHECKING:
     from dashboard.extract.coreference import Story
     from dashboard.extract.events import Draft
     from dashboard.extract.naming import PlaceMention
+    from dashboard.extract.tables import Tables
 
 MOST_PLACES = 2
-_WORDS_3 = vocabulary(
-    "after following since response retaliation reprisal revenge had previous previously",
-    "earlier answer past years began last",
-)
 
 
-def inherit(story: Story, draft: Draft) -> None:
+def inherit(story: Story, draft: Draft, tables: Tables) -> None:
     """
     Take over the title's place, or the day and the party of the act told before.
 
@@ -34,6 +31,8 @@ def inherit(story: Story, draft: Draft) -> None:
         What was told so far.
     draft
         A new event; changed in place.
+    tables
+        Rule tables.
     """
     if draft.place is None and not story.drafts and story.context is not None:
         draft.place = story.context
@@ -42,21 +41,20 @@ def inherit(story: Story, draft: Draft) -> None:
         draft.when is None
         and story.day is not None
         and story.day_paragraph == draft.marked.sentence.paragraph
-        and not _backward(draft)
+        and not backward(draft, tables)
     ):
         draft.when = story.day
+    if draft.when is None:
+        draft.when = day_taken(story, draft, tables)
     held, main = story.latest, draft.frames[0].main
     if held is None:
         return
-    dated = next((d for d in reversed(story.drafts) if _on_a_day(d)), None)
-    if draft.when is None and dated is not None and dated.when and _continues(dated, draft):
-        draft.when = replace(dated.when, reason=TAKEN)
     kin = held.event_type != "interception" or draft.event_type == "interception"
     if not draft.perpetrators and kin and _more_of_the_same(held, draft):
         draft.parties += [p for p in held.parties if p.role == "perpetrator"]
         if not draft.stated and main.family in {"raid", "strike", "attack"}:
             draft.event_type = held.event_type
-    apart = held.marked is draft.marked or _backward(draft)
+    apart = held.marked is draft.marked or backward(draft, tables)
     if main.definite and main.noun and not apart and {held.event_type, draft.event_type} <= ATTACKS:
         if not draft.stated and held.event_type != "attack_on_shipping":
             draft.event_type = held.event_type
@@ -97,40 +95,6 @@ def _apart_in_time(whole: Sequence[str]) -> set[str]:
 
 _UNITS = vocabulary("minute minutes hour hours day days night week weeks month months year years")
 _AGAIN = vocabulary("later further second third more other same also latest similar")
-
-
-def _on_a_day(draft: Draft) -> bool:
-    when = draft.when
-    return (
-        when is not None
-        and when.first is not None
-        and when.precision in {"day", "days"}
-        and not _backward(draft)
-    )
-
-
-def _continues(held: Draft, draft: Draft) -> bool:
-    # The next sentence of the same paragraph, or one that says it goes on ("a second strike").
-    # News goes on telling of its day until it names another: later paragraphs too.
-    one, other = held.frames[-1].marked.sentence, draft.marked.sentence
-    if _backward(draft) or {w.low for w in draft.marked.words} & _AT_NO_TIME:
-        return False
-    return one.paragraph <= other.paragraph
-
-
-_AT_NO_TIME = vocabulary(
-    "often usually regularly repeatedly frequently ago since until years decades months weeks",
-    "history once never always campaign recent recently continued continue daily sporadic",
-)
-
-
-def _backward(draft: Draft) -> bool:
-    # "after", "in response to", "earlier": what is told was before.
-    frame = draft.frames[0]
-    words = frame.marked.words
-    first = frame.triggers[0].first
-    lows = {w.low for w in words[max(0, first - 8) : first]}
-    return bool(lows & _WORDS_3)
 
 
 def thing_named(story: Story, draft: Draft) -> PlaceMention | None:

@@ -8,11 +8,13 @@ from dashboard.extract.attaching import attach
 from dashboard.extract.attribution import attribute, deny
 from dashboard.extract.clauses import frames_of
 from dashboard.extract.coreference import Story, antecedent, compatible, partly_stopped
+from dashboard.extract.dating import attach_dates
 from dashboard.extract.events import Draft, drafts_of, finer, places_of
 from dashboard.extract.genre import figure_of_speech, genre_of
 from dashboard.extract.inheritance import inherit, place_the_rest, spread, thing_named
 from dashboard.extract.kinds import WEAPONS
 from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.narrative import date_the_rest, move_on, paragraph_opens
 from dashboard.extract.refusals import refusal
 from dashboard.extract.targets import aim
 from dashboard.extract.timing import HEADED, RUNNING, TAKEN, When, narrower, when_of
@@ -74,6 +76,7 @@ def tell(
         if sentence.sentence.heading and story.drafts:
             story.latest = story.drafts[0]
             attribute(story, sentence, tables)
+    date_the_rest(story, tables)
     spread(story)
     aim(story, tables)
     if len(marked) >= LONG_ENOUGH and not any(_armed(d, tables) for d in story.drafts):
@@ -102,8 +105,10 @@ def _told_in(
     if heading:
         story.section = _section_day(sentence, published)
     _leave_place(story, sentence)
+    paragraph_opens(story, sentence)
     frames = frames_of(sentence, tables)
-    attach(frames, sentence, tables)
+    attach(frames, sentence)
+    attach_dates(frames, sentence, tables)
     first_of: Draft | None = None
     waiting: list[tuple[Frame, Draft]] = []
     for frame in frames[:MOST_FRAMES]:
@@ -120,6 +125,8 @@ def _told_in(
     attribute(story, sentence, tables)
     deny(story, sentence)
     _leave_day(story, sentence)
+    if not heading:
+        move_on(story, sentence, frames, first_of, tables)
     if first_of is not None and not _opens_with_cause(sentence):
         story.latest = first_of
     _leave_topic(story, sentence)
@@ -187,15 +194,12 @@ def _read(
     if reason:
         story.rejected.append((frame, reason))
         return []
-    anchor = (
-        story.day
-        if story.day and story.day_paragraph == frame.marked.sentence.paragraph
-        else story.latest.when
-        if story.latest
-        else None
-    )
+    told = story.latest
+    same = told is not None and told.marked is frame.marked and told.when is not None
+    anchor = told.when if told is not None and same else story.now
     when = when_of(frame, anchor, tables, frames)
-    if when is None:
+    opened = story.day is not None and story.day_paragraph == frame.marked.sentence.paragraph
+    if when is None and not opened:
         when = story.section
     if when is None and frame.marked.sentence.stamped:
         when = When(published, published, "day", reason=RUNNING)
@@ -301,7 +305,7 @@ def _add(story: Story, draft: Draft, tables: Tables) -> None:
     if draft.place is None and _needs_own_place(draft, tables) and not (relative and story.latest):
         story.rejected.append((draft.frames[0], "no place"))
         return
-    inherit(story, draft)
+    inherit(story, draft, tables)
     story.drafts.append(draft)
     story.latest = draft
 

@@ -6,17 +6,19 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from dashboard.extract.attaching import speech_date
+from dashboard.extract.dating import speech_date
 from dashboard.extract.lexicon import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dashboard.extract.clauses import Frame
+    from dashboard.extract.counted import Offset
     from dashboard.extract.dates import DateMention
     from dashboard.extract.tables import Tables
 
 LONG_DAYS = 10
+APPOSED = 6  # "a day later, on Tuesday" is one date in two forms
 
 
 SAID = "day of the statement"
@@ -86,32 +88,99 @@ def when_of(
     when
         None where the sentence does not say.
     """
-    own = _best(frame)
-    if own is not None and own.bare_night and (said := speech_date(frame.marked, tables)):
-        night = _resolved(said, anchor)
-        if night is not None and night.first is not None:
-            return replace(night, first=night.first - timedelta(days=1), precision="days")
-    if own is not None:
-        return _resolved(own, anchor)
-    others = [f for f in frames if f is not frame and f.dates]
-    for other in others:
-        mention = _best(other)
-        if mention is not None and _shared(frame, other, mention):
-            return _resolved(mention, anchor)
     said = speech_date(frame.marked, tables)
-    if said is not None:
-        found = _resolved(said, anchor)
-        return found and replace(found, reason=SAID)
+    own = _best(frame, said)
+    if own is not None and own.bare_night and said is not None and said.first is not None:
+        one = timedelta(days=1)
+        return When(said.first - one, said.last, "days", ((said.start, said.end),))
+    if own is not None:
+        return _fixed(own, said)
+    found = _tied(frame, anchor, said) or _told_from(frame, anchor)
+    if found is not None:
+        return found
+    for other in frames:
+        mention = _best(other, said) if other is not frame else None
+        if mention is not None and not frame.ties and _shared(frame, other, mention):
+            return _fixed(mention, said)
+    return None if said is None or said.first is None else replace(_fixed(said, None), reason=SAID)
+
+
+def _best(frame: Frame, said: DateMention | None) -> DateMention | None:
+    # The day nearest to what was done, not to who died of it; never the day of talk.
+    fixed = [d for d in frame.dates if d.shift is None and d.first is not None and d != said]
+    acts = [t for t in frame.triggers if t.family != "harm"] or frame.triggers
+
+    def far(mention: DateMention) -> int:
+        return min(_far(mention, t.start, t.end) for t in acts)
+
+    best = min(fixed, key=lambda d: (d.precision == "year", far(d)), default=None)
+    for told in frame.dates:
+        later = best is not None and told.start > best.end + APPOSED
+        if told.shift is not None and best is not None and later and far(told) < far(best):
+            return None  # "held on Thursday for a man killed a day earlier"
+    return best
+
+
+def _far(mention: DateMention, start: int, end: int) -> int:
+    return start - mention.end if mention.end <= start else max(0, mention.start - end)
+
+
+def _fixed(mention: DateMention, said: DateMention | None) -> When:
+    # A weekday that would come after the day on which it was spoken of is that of the week before.
+    late = said is not None and mention.first is not None and mention.first > said.last
+    named = not any(c.isdigit() for c in mention.text) and mention.precision == "day"
+    week = timedelta(days=7 if late and named else 0)
+    first = None if mention.first is None else mention.first - week
+    return When(first, mention.last - week, mention.precision, ((mention.start, mention.end),))
+
+
+def _tied(frame: Frame, anchor: When | None, said: DateMention | None) -> When | None:
+    for tie in frame.ties:
+        base = None
+        if tie.frame is not None:
+            mention = _best(tie.frame, said)
+            base = _told_from(tie.frame, anchor) if mention is None else _fixed(mention, said)
+        if base is None and tie.day is not None:
+            base = _fixed(tie.day, said)
+        if base is None and said is not None:
+            base = _fixed(said, None)
+        if base is None and (tie.frame is None or tie.frame.main.definite):
+            base = anchor  # "the reprisal came a day after ...": told before
+        found = _counted(tie.mention, tie.shift, base)
+        if found is not None:
+            return found
     return None
 
 
-def _best(frame: Frame) -> DateMention | None:
-    if not frame.dates:
+def _told_from(frame: Frame, anchor: When | None) -> When | None:
+    # "the day before": from the day named before it in the sentence, else from that of the story.
+    for mention in frame.dates:
+        if mention.shift is None:
+            continue
+        days = [
+            d
+            for d in frame.marked.dates
+            if d.first is not None and d.shift is None and d.precision in {"day", "days"}
+        ]
+        before = [d for d in days if d.end <= mention.start]
+        base = _fixed(before[-1], None) if before else anchor
+        base = base or (_fixed(days[0], None) if days else None)
+        if base is None and mention.shift.unit in {"week", "month", "year"}:
+            base = When(mention.last, mention.last, "day")  # "in the previous month"
+        return _counted(mention, mention.shift, base)
+    return None
+
+
+def _counted(mention: DateMention, shift: Offset, base: When | None) -> When | None:
+    if base is None or base.first is None:
         return None
-    low = min(t.start for t in frame.triggers)
-    ranked = sorted(frame.dates, key=lambda d: (d.precision == "year", abs(d.start - low)))
-    narrow = [d for d in ranked if d.shift is not None or d.first is not None]
-    return narrow[0] if narrow else None
+    first, last = shift.from_day(base.first, base.last)
+    wide = shift.high - shift.low > LONG_DAYS or base.precision == "range"
+    precision = {"week": "week", "month": "month", "year": "year"}.get(
+        shift.unit, "day" if first == last else "range" if wide else "days"
+    )
+    spans = ((mention.start, mention.end), *base.spans)
+    return When(first, last, precision, spans, "counted from another event")
 
 
 def _shared(frame: Frame, other: Frame, mention: DateMention) -> bool:
@@ -123,22 +192,6 @@ def _shared(frame: Frame, other: Frame, mention: DateMention) -> bool:
         between = {w.low for w in words[other.triggers[-1].last : first]}
         return not between & _WORDS_1
     return len(before) <= 3
-
-
-def _resolved(mention: DateMention, anchor: When | None) -> When | None:
-    span = (mention.start, mention.end)
-    if mention.shift is None:
-        return When(mention.first, mention.last, mention.precision, (span,))
-    if anchor is None or anchor.first is None:
-        return None
-    step = timedelta(days=mention.shift)
-    return When(
-        anchor.first + step,
-        anchor.last + step,
-        anchor.precision,
-        (span, *anchor.spans),
-        "counted from another event",
-    )
 
 
 def overlap(one: When | None, other: When | None) -> bool:

@@ -1,0 +1,237 @@
+"""The forms in which English news writes a date: one pattern a form, the first that fits wins."""
+
+from __future__ import annotations
+
+import re
+
+from dashboard.extract.calendar_readings import MONTHS, ORDINALS
+from dashboard.extract.feasts import FEASTS
+
+# Month names count with a capital only: "march" and "may" are words.
+_MON = (
+    "(?-i:"
+    + "|".join(
+        form
+        for name in sorted(MONTHS, key=len, reverse=True)
+        for form in dict.fromkeys((name.capitalize(), name.upper()))
+    )
+    + ")"
+)
+_DAY = (
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|الاثنين|الإثنين"
+    r"|الثلاثاء|الأربعاء|الاربعاء|الخميس|الجمعة|السبت|الأحد"
+)
+
+
+_NUM = (
+    r"\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|eleven|twelve|twenty-four|forty-eight|thirteen|fourteen|fifteen|twenty|thirty"
+    r"|several|a few|a couple of|few"
+)
+
+
+_ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True)).replace("-", "[- ]")
+
+
+_FEAST = (
+    "|".join(sorted(FEASTS, key=len, reverse=True)).replace(" ", "[ -]").replace("al-", "[au]l-")
+)
+
+
+def _rx(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+GRAMMAR: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("iso", _rx(r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b")),
+    ("iso", _rx(r"\b(?P<y>(?:19|20)\d\d)/(?P<m>\d\d?)/(?P<d>\d\d?)\b")),
+    (
+        "stamp",
+        _rx(rf"\b(?P<d>\d{{1,2}})-?(?P<mon>{_MON})-?(?P<y>(?:19|20)?\d\d)\b"),
+    ),
+    (
+        "dmy_range",
+        _rx(
+            rf"\b(?:between |from )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:-|/|\u2013|to|and"
+            rf"|until)\s*(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of"
+            rf"\s+)?(?P<mon>{_MON})\b\.?(?:,?\s+(?P<y>(?:19|20)\d\d))?"
+        ),
+    ),
+    (
+        "mdy_range",
+        _rx(
+            rf"\b(?P<mon>{_MON})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:-|\u2013|to|and)"
+            rf"\s*(?P<d2>\d{{1,2}})\b(?!\s*(?:people|dead|killed|:))(?:,?\s+(?P<y>(?:19"
+            rf"|20)\d\d))?"
+        ),
+    ),
+    (
+        "dmy",
+        _rx(
+            rf"\b(?:(?P<wd>{_DAY}),?\s+(?:the\s+)?)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of"
+            rf"\s+)?(?P<mon>{_MON})\b\.?(?:,?\s+(?P<y>(?:19|20)\d\d))?"
+        ),
+    ),
+    (
+        "mdy",
+        _rx(
+            rf"\b(?:(?P<wd>{_DAY}),?\s+)?(?P<mon>{_MON})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd"
+            rf"|th)?\b(?!:\d)(?:,?\s+(?P<y>(?:19|20)\d\d))?"
+        ),
+    ),
+    (
+        "ordinal",
+        _rx(
+            rf"\b(?:the\s+)?(?P<ord>{_ORDINAL})\s+(?:day\s+)?of\s+(?P<mon>{_MON})\b"
+            rf"(?:,?\s+(?P<y>(?:19|20)\d\d))?"
+        ),
+    ),
+    (
+        "day_only",
+        _rx(
+            rf"\b(?:(?P<wd>{_DAY}),?\s+the|on the|of the|since the|until the)\s+"
+            r"(?P<d>\d{1,2})(?:st|nd|rd|th)\b(?:\s+of\s+(?P<w>this|last|the same)\s+month)?"
+            rf"(?!\s+(?!(?:and|at|in|when|of|near|by|on|a|an|the|he|she|they|it|its|his|their"
+            r"|two|three|four|five|six|another|after|before|as|that|with)\b)[a-z])"
+        ),
+    ),
+    ("day_only", _rx(rf"\b(?P<wd>{_DAY}),?\s+(?P<d>\d{{1,2}})(?=[:,.;)\u2013-]|$)")),
+    ("slash", _rx(r"\b(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>(?:19|20)\d\d)\b")),
+    (
+        "night_to",
+        _rx(
+            rf"\b(?:overnight|the night|in the night|during the night)\s+(?:from\s+|of"
+            rf"\s+)?(?:(?P<wd1>{_DAY})\s+)?(?:into|to|on)\s+(?:early\s+)?(?P<wd>{_DAY})"
+        ),
+    ),
+    ("wd_to", _rx(rf"\bbetween\s+(?P<wd1>{_DAY})\s+and\s+(?P<wd>{_DAY})")),
+    ("eve_of_feast", _rx(rf"\bthe eve of (?P<feast>{_FEAST})\b(?:\s+(?P<y>(?:19|20)\d\d))?")),
+    (
+        "feast",
+        _rx(
+            rf"\b(?P<over>(?:over|around|during)\s+)?(?P<feast>{_FEAST})\b(?!\s+(?:island|market))"
+            r"(?:,?\s+(?P<y>(?:19|20)\d\d))?"
+        ),
+    ),
+    (
+        "season",
+        _rx(
+            r"\b(?:(?P<w>last|this)\s+(?P<s>(?-i:spring|summer|autumn|fall|winter))\b"
+            r"|(?P<s2>(?-i:spring|summer|autumn|fall|winter))\s+(?:of\s+)?(?P<y>(?:19|20)\d\d)\b)"
+        ),
+    ),
+    ("before_yesterday", _rx(r"\bthe day before yesterday\b")),
+    (
+        "event",
+        _rx(
+            rf"(?<![\w-])(?:(?:(?P<n>{_NUM}|half an)\s+(?=\w+)|(?=\w+s\s))(?P<u>moment|minute|hour"
+            r"|day|night|week|fortnight|month|year)s?\s+(?P<dir>earlier|before|previously"
+            r"|prior to|prior|later|afterwards?|after|ahead of)"
+            r"|(?:the|that|this)\s+(?:very\s+)?(?P<same>same|following|next|previous|preceding)"
+            rf"\s+(?:(?P<u2>day|night|evening|morning|afternoon|week|weekend|month|year)"
+            rf"|(?P<wd>{_DAY}))"
+            rf"|that\s+(?:same\s+)?(?P<wd2>{_DAY})|same\s+(?:day|night)"
+            r"|the\s+(?P<u3>day|night|evening|morning|afternoon|week|month|year)"
+            r"\s+(?P<side>before|after)"
+            r"|(?P<eve>the eve)(?:\s+of)?|(?P<next>(?:next|following)\s+(?:day|morning))"
+            r"|(?:later|earlier)\s+(?:that|the same|in the|the|on the same|that same)\s+(?:day"
+            r"|night|evening|morning)|(?:later|earlier)\s+on\s+the\s+same\s+day"
+            r"|that\s+(?:same\s+)?(?:day|night|evening|morning|afternoon)"
+            r"|within\s+(?:hours|minutes)|shortly\s+afterwards?|soon\s+afterwards?)\b"
+        ),
+    ),
+    (
+        "ago",
+        _rx(
+            r"\b(?:(?:nearly|about|almost|more than|over|some)\s+)?"
+            rf"(?:(?P<n>{_NUM}|half an)\s+)?(?P<u>hour"
+            rf"|minute|day|week|fortnight|month|year|decade)s?\s+ago\b"
+        ),
+    ),
+    (
+        "earlier_this",
+        _rx(
+            r"\b(?:(?P<p>earlier|later)\s+)?(?P<w>this|the current)\s+(?P<u>week|month|year"
+            r"|weekend)\b"
+        ),
+    ),
+    (
+        "my",
+        _rx(
+            rf"\b(?:(?P<part>early|mid|late)[\s-]+(?:in\s+)?)?(?P<mon>{_MON})\.?(?:"
+            rf"\s+of (?=\d))?(?:,?\s+(?P<y>(?:19|20)\d\d))?\b(?!\s*\d)(?P<ly>"
+            rf"\s+last year)?"
+        ),
+    ),
+    (
+        "last_unit",
+        _rx(
+            r"\b(?:(?:earlier|in|over|during|from)\s+)?(?:the\s+)?(?P<w>last"
+            r"|previous|past|preceding)\s+(?P<u>week|month|year|weekend)\b(?!'s (?:meeting"
+            r"|talks)| of [A-Z])"
+        ),
+    ),
+    (
+        "straight",
+        _rx(
+            rf"\bfor\s+(?:a|the)\s+(?P<ord>{_ORDINAL})\s+(?:straight |consecutive |successive "
+            r"|running )?(?P<u>day|night|week|month)\b"
+        ),
+    ),
+    (
+        "past_n",
+        _rx(
+            rf"\b(?:(?:in|over|during|for|within)\s+)?(?:(?:the|these|its)\s+)?(?:last|past|previous|preceding)"
+            rf"\s+(?P<n>{_NUM}|24|48|72)\s+(?P<u>hour|day|week|month)s?\b"
+        ),
+    ),
+    (
+        "since_start",
+        _rx(r"\bsince\s+the\s+(?:beginning|start)\s+of\s+the\s+(?P<u>year|month|week)\b"),
+    ),
+    (
+        "the_week",
+        _rx(
+            r"\b(?:throughout|during|over|all through|for much of)\s+the\s+(?:reporting"
+            r"\s+)?week\b(?! (?:of|to|ending|beginning|starting)\b)|\ball\s+week\b"
+        ),
+    ),
+    ("weekend", _rx(r"\b(?:over|at|during|on|since)\s+the\s+weekend\b")),
+    ("recent", _rx(r"\b(?:in\s+)?recent\s+(?P<u>day|week|month)s\b")),
+    (
+        "wd",
+        _rx(
+            rf"\b(?:(?P<pre>last|next|early|late|on|overnight|overnight on|since)\s+)?(?:يوم"
+            rf"\s+)?(?P<wd>{_DAY})(?:\s+(?:night|evening|morning|afternoon|dawn))?(?!\w)"
+        ),
+    ),
+    (
+        "wd",
+        _rx(r"\b(?:on|late|early|since)\s+(?P<wd>(?-i:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun))\b\.?"),
+    ),
+    (
+        "overnight",
+        _rx(r"\b(?:overnight|during the night|in the night|through the night)\b|الليلة الماضية"),
+    ),
+    (
+        "near_day",
+        _rx(
+            r"\b(?P<k>the day before yesterday|yesterday|last night|today|tonight"
+            r"|this (?:morning|afternoon|evening))\b|(?P<ar>أمس|اليوم)"
+        ),
+    ),
+    (
+        "range_y",
+        _rx(
+            r"\b(?:(?:between|from)\s+)?(?P<y>(?:19|20)\d\d)\s*(?:and|to|until|through|-|\u2013)\s*"
+            r"(?P<y2>(?:19|20)\d\d)\b"
+        ),
+    ),
+    (
+        "year",
+        _rx(
+            r"\b(?:(?P<in>in|since|of|during|the|from|early|late|mid|by|until)[\s-]+)(?P<y>(?:19"
+            r"|20)\d\d)\b(?!\s*(?:people|hours|local|UTC|GMT))"
+        ),
+    ),
+)

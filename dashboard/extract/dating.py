@@ -1,0 +1,268 @@
+"""
+Which act of a sentence each date belongs to.
+
+A date of a sentence is one of six things: the day of an act, the day of a statement ("said on
+Monday"), a day still to come ("will meet on Friday"), a measure ("the deadliest raid since May"), a
+day that counts from one told before ("a day later"), or a tie between two acts ("two days after
+rockets hit X"), which dates either by the other.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dashboard.extract.attaching import nearest, words_at
+from dashboard.extract.clauses import HARD, LINK_WORDS, Tie
+from dashboard.extract.lexicon import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.extract.clauses import Frame, Marked
+    from dashboard.extract.dates import DateMention
+    from dashboard.extract.tables import Tables
+
+NEAR_WORDS = 7
+OPENING = 3
+
+
+def attach_dates(frames: list[Frame], marked: Marked, tables: Tables) -> None:
+    """
+    Give each date of a sentence to the act it dates.
+
+    Parameters
+    ----------
+    frames
+        Frames of one sentence; filled in place.
+    marked
+        The sentence.
+    tables
+        Rule tables.
+    """
+    inside: list[tuple[int, int]] = []  # stretches that a "day after" governs
+    for mention in marked.dates:
+        if mention.governs:
+            first, last = words_at(marked, mention.start, mention.end)
+            inside.append((last, _clause_end(marked, last)))
+            _tie(frames, marked, mention, first, inside[-1])
+    for mention in marked.dates:
+        first, last = words_at(marked, mention.start, mention.end)
+        speech = mention.governs or of_speech(marked, first, tables)
+        if speech or _to_come(marked, first) or _measures(marked, mention, first):
+            continue
+        held = [span for span in inside if span[0] <= first < span[1]]
+        pool = [f for f in frames if all(_starts_in(f, s) == (s in held) for s in inside)]
+        if not pool:
+            continue
+        owner = nearest(pool, first, last, marked)
+        gap = {w.low for w in marked.words[owner.triggers[-1].last : first]}
+        if not gap & LINK_WORDS:  # "a response to the missile of 5 July": the other's day
+            owner.dates.append(mention)
+
+
+def _starts_in(frame: Frame, span: tuple[int, int]) -> bool:
+    return span[0] <= frame.triggers[0].first < span[1]
+
+
+def _clause_end(marked: Marked, first: int) -> int:
+    # The comma after the clause, not one of those around "in which three died" or "on 28 January".
+    words = marked.words
+    dated = {words_at(marked, d.start, d.end) for d in marked.dates}
+    size = len(words)
+    ends = [n for n in range(first, size) if words[n].low == "," or words[n].low in HARD]
+    if not ends:
+        return size
+    end, following = ends[0], ends[1] if len(ends) > 1 else size
+    after = {w.low for w in words[end + 1 : end + 3]}
+    aside = after & {"which", "who", "whose", "where"}
+    day = any(end < begin <= end + 2 and last == following for begin, last in dated)
+    return following if words[end].low == "," and (aside or day) else end
+
+
+def _tie(
+    frames: Sequence[Frame],
+    marked: Marked,
+    mention: DateMention,
+    first: int,
+    span: tuple[int, int],
+) -> None:
+    governed = next((f for f in frames if _starts_in(f, span)), None)
+    others = [f for f in frames if f is not governed]
+    before = [f for f in others if f.triggers[0].first < first]
+    after = [f for f in others if f.triggers[0].first >= span[1]]
+    main = nearest(before, first, span[0], marked) if before else (after[0] if after else None)
+    day = _day_of(marked, span, inside=True)
+    if main is not None and mention.shift is not None and (governed or day):
+        main.ties.append(Tie(mention, mention.shift, governed, day))
+    if governed is not None and mention.shift is not None:
+        outer = _day_of(marked, span, inside=False)
+        governed.ties.append(Tie(mention, mention.shift.back, main, outer))
+
+
+def _day_of(marked: Marked, span: tuple[int, int], *, inside: bool) -> DateMention | None:
+    for mention in marked.dates:
+        first, _ = words_at(marked, mention.start, mention.end)
+        fixed = mention.shift is None and mention.first is not None
+        if fixed and (span[0] <= first < span[1]) == inside:
+            return mention
+    return None
+
+
+def told_days(marked: Marked, tables: Tables) -> list[DateMention]:
+    """
+    List the days of which a sentence tells.
+
+    Parameters
+    ----------
+    marked
+        The sentence.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    dates
+        Days or a few days, not those of talk, of what is to come, or that measure.
+    """
+    found = []
+    for mention in marked.dates:
+        first, _ = words_at(marked, mention.start, mention.end)
+        fixed = mention.first is not None and mention.precision in {"day", "days"}
+        if fixed and not of_speech(marked, first, tables) and not _to_come(marked, first):
+            found.append(mention)
+    return found
+
+
+def of_speech(marked: Marked, first: int, tables: Tables) -> bool:
+    """
+    Say whether a date is that of a statement, not of an act.
+
+    Parameters
+    ----------
+    marked
+        The sentence.
+    first
+        First word of the date.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    speech
+        True right after a verb of saying, or after "in a statement", "told reporters".
+    """
+    words = marked.words
+    if any(w.low == "'s" for w in words[first + 1 : first + 2]):
+        return False  # "said Sunday's raids ..."
+    left = [w.low for w in words[max(0, first - 3) : first]]
+    strong = tables.words["say_strong"]
+    if any(t.last > first - 3 and t.first < first for t in marked.triggers):
+        return False
+    if left and (
+        left[-1] in strong
+        or (left[-1] in {"on", "in", "late", "early"} and len(left) > 1 and left[-2] in strong)
+    ):
+        return True
+    if (
+        len(left) > 2
+        and left[-1] in {"on", "late", "early"}
+        and left[-3] in strong
+        and left[-2] != "that"
+    ):
+        return True
+    return _of_statement(marked, first) or _claimed_then(marked, first)
+
+
+def _of_statement(marked: Marked, first: int) -> bool:
+    # "in a statement issued late on Sunday", "told reporters in Sanaa on Monday".
+    start = max(0, first - NEAR_WORDS)
+    start = max([start, *(t.last for t in marked.triggers if t.first < first)])
+    lows = [w.low for w in marked.words[start:first]]
+    at = max((k for k, low in enumerate(lows) if low in _STATEMENTS), default=None)
+    if at is None:
+        return False
+    return not set(lows[at + 1 :]) & _CLAUSE
+
+
+def _claimed_then(marked: Marked, first: int) -> bool:
+    # "claimed responsibility on Sunday for Friday's bombing".
+    lows = [w.low for w in marked.words[max(0, first - 3) : first]]
+    return "responsibility" in lows
+
+
+_STATEMENTS = vocabulary(
+    "statement statements communique reporters journalists interview briefing speaking broadcast",
+    "post tweet letter televised conference testimony bulletin",
+)
+_CLAUSE = vocabulary(", ; that which who and but : after before since because as of how when")
+
+
+def _to_come(marked: Marked, first: int) -> bool:
+    start = max(0, first - NEAR_WORDS)
+    start = max([start, *(t.last for t in marked.triggers if t.first < first)])
+    lows = [w.low for w in marked.words[start:first]]
+    for at, low in enumerate(lows):
+        if low in _COMING or (low in _MEANING_TO and lows[at + 1 : at + 2] == ["to"]):
+            return not set(lows[at + 1 :]) & {",", ";", "after", "before"}
+    return False
+
+
+_MEANING_TO = vocabulary(
+    "agreed plan plans planning want wants hope hopes vow vows vowed promised threatened set ready",
+    "intend intends preparing",
+)
+_COMING = vocabulary("will due scheduled expected planned upcoming shall slated 'll")
+
+
+def _measures(marked: Marked, mention: DateMention, first: int) -> bool:
+    # "the third raid since May", "the deadliest attack in weeks": no day of the act itself.
+    start = max((t.last for t in marked.triggers if t.last <= first), default=0)
+    if "since" in [w.low for w in marked.words[start : first - 3]]:
+        return True  # "the heaviest since its troops returned a decade ago"
+    if not (mention.since or mention.precision in {"year", "range"}):
+        return False
+    words = marked.words[max(0, first - NEAR_WORDS) : first]
+    lows = [w.low for w in words]
+    at = max((k for k, low in enumerate(lows) if low in _RANKS or low.endswith("est")), default=0)
+    ranked = "the" in lows[:at] and not set(lows[at:]) & {",", ":", ";", "when", "that", "which"}
+    return ranked and at > 0
+
+
+_RANKS = vocabulary(
+    "first second third fourth fifth sixth seventh eighth ninth tenth worst most only last",
+)
+
+
+def speech_date(marked: Marked, tables: Tables) -> DateMention | None:
+    """
+    Give the date of the statement in a sentence.
+
+    Parameters
+    ----------
+    marked
+        The sentence.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    date
+        The first date that belongs to a verb of saying; None where there is none.
+    """
+    for mention in marked.dates:
+        first, _ = words_at(marked, mention.start, mention.end)
+        if of_speech(marked, first, tables) or _opens_with_saying(marked, first, tables):
+            return mention
+    return None
+
+
+def _opens_with_saying(marked: Marked, first: int, tables: Tables) -> bool:
+    # "On Thursday the ministry said ..." where no comma sets the saying apart.
+    begin = next((t.first for t in marked.triggers), len(marked.words))
+    if first > OPENING or begin <= first:
+        return False
+    for number, word in enumerate(marked.words[first:begin], first):
+        if word.low in tables.words["say_strong"]:
+            after = [w.low for w in marked.words[number + 1 : number + 2]]
+            return after != [","]
+    return False

@@ -1,0 +1,169 @@
+"""
+The day on which a story stands while it is read: what an act without a date takes over.
+
+News tells a main story, whose day it names once, and goes back for background. So there is a day on
+which the story stands now: that of the act or day told last. A new paragraph after background that
+lies further back than `BACKGROUND_DAYS` returns to the main day, the first that was told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from dashboard.extract.dating import told_days
+from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.timing import TAKEN, When
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.extract.clauses import Frame, Marked
+    from dashboard.extract.coreference import Story
+    from dashboard.extract.events import Draft
+    from dashboard.extract.tables import Tables
+
+BACKGROUND_DAYS = 7
+NEAR = 8  # words
+_BEFORE = vocabulary(
+    "after following since response retaliation reprisal revenge previous previously",
+    "earlier answer past years began last",
+)
+_AT_NO_TIME = vocabulary(
+    "often usually regularly repeatedly frequently ago since until years decades months weeks",
+    "history once never always campaign recent recently continued continue daily sporadic",
+)
+
+
+def backward(draft: Draft, tables: Tables) -> bool:
+    """
+    Say whether an act is told as one that came before.
+
+    Parameters
+    ----------
+    draft
+        An act.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    before
+        True after "after", "in response to", "had"; but "said that it had fired" tells the news.
+    """
+    frame = draft.frames[0]
+    words, first = frame.marked.words, frame.triggers[0].first
+    lows = {w.low for w in words[max(0, first - NEAR) : first]}
+    if lows & _BEFORE:
+        return True
+    said = any(w.low in tables.words["say_strong"] for w in words[:first])
+    return "had" in lows and not said
+
+
+def paragraph_opens(story: Story, sentence: Marked) -> None:
+    """
+    Return to the main day where a new paragraph follows background.
+
+    Parameters
+    ----------
+    story
+        What was told so far; changed in place.
+    sentence
+        The sentence that is read next.
+    """
+    now, main = story.now, story.main_day
+    if now is None or main is None or story.now_paragraph == sentence.sentence.paragraph:
+        return
+    stretch = now.precision not in {"day", "days"}
+    if stretch or now.last < main.last - timedelta(days=BACKGROUND_DAYS):
+        story.now = main
+
+
+def move_on(
+    story: Story, sentence: Marked, frames: Sequence[Frame], told: Draft | None, tables: Tables
+) -> None:
+    """
+    Move to the day that a sentence told of.
+
+    Parameters
+    ----------
+    story
+        What was told so far; changed in place.
+    sentence
+        The sentence that was read.
+    frames
+        The acts it tells of, also those that are no events.
+    told
+        The event it told of; None where it told of none.
+    tables
+        Rule tables.
+    """
+    when = told.when if told is not None else None
+    if when is None or when.first is None:
+        days = told_days(sentence, tables)
+        if not days or any(w.low == "still" for w in sentence.words):
+            return  # "were still searching on Sunday": not when it happened
+        of_acts = [d for d in days if any(d in f.dates for f in frames)]
+        said = (of_acts or days)[0]
+        when = When(said.first, said.last, said.precision, ((said.start, said.end),))
+    story.now = replace(when, reason=TAKEN)
+    story.now_paragraph = sentence.sentence.paragraph
+    day = when.precision in {"day", "days"}
+    if story.main_day is None and day and (told is not None or sentence.triggers):
+        story.main_day = story.now
+
+
+def day_taken(story: Story, draft: Draft, tables: Tables) -> When | None:
+    """
+    Give the day on which the story stands to an act without one.
+
+    Parameters
+    ----------
+    story
+        What was told so far.
+    draft
+        The act.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    when
+        None where the act is told as one that came before, or at no time.
+    """
+    if _at_no_time(draft):
+        return None
+    if backward(draft, tables) and story.now_paragraph != draft.marked.sentence.paragraph:
+        return None
+    return story.now
+
+
+def _at_no_time(draft: Draft) -> bool:
+    frame = draft.frames[0]
+    first, last = max(0, frame.triggers[0].first - NEAR), frame.triggers[-1].last + NEAR
+    return bool({w.low for w in frame.marked.words[first:last]} & _AT_NO_TIME)
+
+
+def date_the_rest(story: Story, tables: Tables) -> None:
+    """
+    Give events without a day that of their group, or the main day where it is told after them.
+
+    Parameters
+    ----------
+    story
+        All events; changed in place.
+    tables
+        Rule tables.
+    """
+    main = story.main_day
+    for draft in story.drafts:
+        if draft.when is not None:
+            continue
+        mates = [d for d in story.drafts if draft.group and d.group == draft.group and d.when]
+        if mates:
+            draft.when = mates[0].when
+        elif main is not None and main.spans and not _at_no_time(draft):
+            later = main.spans[0][0] > draft.frames[-1].triggers[-1].end
+            if later and not backward(draft, tables):
+                draft.when = main
