@@ -270,6 +270,8 @@ def _may_act(actor: ActorMention, marked: Marked, trigger: Trigger, tables: Tabl
         or (words[at].low.endswith("ly") and words[at].low != "reportedly")
     ):
         at -= 1
+    if _names_no_doer(actor, marked, at):
+        return False
     before = words[at].low if at >= 0 else ""
     if before == "of" and at >= 1:
         return words[at - 1].low in tables.words["force_head"]
@@ -281,6 +283,12 @@ def _may_act(actor: ActorMention, marked: Marked, trigger: Trigger, tables: Tabl
     if _object_of_other(actor, marked, trigger):
         return False
     return not _says_then(actor, marked, trigger, tables)
+
+
+def _names_no_doer(actor: ActorMention, marked: Marked, before: int) -> bool:
+    # "Hodeidah, Yemen": the country of a place.
+    comma = before >= 0 and marked.words[before].text == ","
+    return actor.how == "country" and comma and any(p.last == before for p in marked.places)
 
 
 def _object_of_other(actor: ActorMention, marked: Marked, trigger: Trigger) -> bool:

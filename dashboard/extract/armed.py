@@ -52,8 +52,12 @@ def fights(actor: ActorMention, marked: Marked, tables: Tables) -> bool:
     Returns
     -------
     fights
-        False for monitors, for nationalities before civilians ("Yemeni workers"), for places.
+        False for monitors, for nationalities before civilians ("Yemeni workers"), for places, for
+        a ship's register ("Liberia flag").
     """
+    after = marked.words[actor.last].low if actor.last < len(marked.words) else ""
+    if after in _REGISTERS:
+        return False
     if actor.kind == "body" or actor.name == "Unidentified":
         return False
     if actor.how == "demonym":
@@ -61,8 +65,10 @@ def fights(actor: ActorMention, marked: Marked, tables: Tables) -> bool:
     before = marked.words[actor.first - 1].low if actor.first else ""
     if actor.how in {"country", "capital"} and before in _PLACERS:
         return False
-    after = marked.words[actor.last].low if actor.last < len(marked.words) else ""
     return not (after == "'s" and _office(marked.words, actor.last + 1, tables))
+
+
+_REGISTERS = vocabulary("flag flags registry registered")
 
 
 def _office(words: Sequence[Word], at: int, tables: Tables) -> bool:

@@ -1,4 +1,4 @@
-"""What a text is about where that is no conflict: sport, culture and drills use war's words."""
+"""What a text is about where that is no conflict: sport, trade and drills use war's words."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ if TYPE_CHECKING:
     from dashboard.extract.clauses import Frame, Marked
     from dashboard.extract.tables import Tables
 
-GENRES = MappingProxyType({"sport": 7, "culture": 6, "exercise": 3, "nature": 4})
+GENRES = MappingProxyType({"sport": 7, "culture": 6, "exercise": 3, "nature": 4, "trade": 8})
 SHARE_OF_WORDS = 0.01
 
 
 def genre_of(marked: Iterable[Marked], tables: Tables) -> str:
     """
-    Say whether a report is about sport, culture or an exercise.
+    Say whether a report is about sport, culture, nature, trade or an exercise.
 
     Parameters
     ----------
     marked
         Its sentences.
     tables
-        Rule tables; the classes `sport`, `culture` and `exercise` of words.csv.
+        Rule tables; the classes of words.csv that are named in `GENRES`.
 
     Returns
     -------

@@ -132,6 +132,8 @@ def _fixed(family: str, frame: Frame, lows: Sequence[str], tables: Tables) -> st
         return "armed_clash" if fought else "seizure"
     if family in {"clash", "seize", "repel"}:
         return _DEFAULT[family]
+    if family == "burst" and not frame.main.noun and set(_before(frame)) & _PLANTED:
+        return "other_attack"
     if family == "sink":
         agent = any(low == "by" for low in lows) or (
             not frame.main.passive
@@ -145,6 +147,15 @@ def _fixed(family: str, frame: Frame, lows: Sequence[str], tables: Tables) -> st
     return ""
 
 
+def _before(frame: Frame) -> list[str]:
+    first, _ = domain(frame)
+    return [w.low for w in frame.marked.words[max(first, frame.main.first - 6) : frame.main.first]]
+
+
+_PLANTED = vocabulary(
+    "bomb bombs device devices car cars vehicle truck lorry minibus van motorcycle motorbike",
+    "bicycle cart grenade mine landmine belt vest bomber bombers",
+)
 _DEFENDING = vocabulary("patriot patriots interceptor interceptors incoming")
 _FOUGHT = vocabulary("fighting fought battle battles clashes fight offensive assault")
 
@@ -234,7 +245,8 @@ _CLASSES = (
     ("weapon_ground", "other_attack"),
 )
 
-_WEAPONS = ("weapon_sea", "weapon_shell", "weapon_air", "weapon_ground")
+WEAPONS = ("weapon_sea", "weapon_shell", "weapon_air", "weapon_ground")
+"""Classes of words.csv that hold weapons."""
 
 
 def _phrases(words: Sequence[Word]) -> list[tuple[int, str]]:
@@ -259,7 +271,7 @@ def _weapon(frame: Frame, tables: Tables) -> str:
         place = first + at
         if place in verbs or place < covered:
             continue
-        if " " in phrase and any(phrase in tables.words[kind] for kind in _WEAPONS):
+        if " " in phrase and any(phrase in tables.words[kind] for kind in WEAPONS):
             covered = place + phrase.count(" ") + 1
         if (
             phrase == "air"
