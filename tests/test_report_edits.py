@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from dashboard.errors import ReportError
+from dashboard.extract import read_report
 from dashboard.reports import (
     Link,
     Party,
@@ -24,7 +25,7 @@ from dashboard.reports import (
     toll_words,
     written,
 )
-from tests.test_report_rows import TEXT, proposal, report
+from tests.test_report_rows import DAY, TEXT, proposal, report
 
 if TYPE_CHECKING:
     from dashboard.reports import Report
@@ -174,3 +175,15 @@ def test_every_field_points_at_its_words(report: Report) -> None:
 )
 def test_numbers_in_words(toll: Toll, words_: str) -> None:
     assert toll_words(toll) == words_
+
+
+def test_what_is_no_event_is_kept_and_checked() -> None:
+    text = f"{TEXT} Iran threatened to strike Haifa."
+    read = read_report(text, DAY)
+    refused = next(n for n in read["non_events"] if n["kind"] == "threatened")
+    assert text[slice(*refused["span"])] == "strike"
+    kept = written(report_of(read, text), ())
+    assert kept["events"] == []
+    assert kept["non_events"] == read["non_events"]
+    odd = [{"span": [5, 2], "kind": "will"}, {"span": [0, 10**9], "kind": "will"}, 7, {"kind": 3}]
+    assert report_of(kept | {"non_events": odd}, text).non_events == ()

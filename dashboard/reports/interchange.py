@@ -131,6 +131,11 @@ def report_head(content: object, text: str = "") -> Report:
         and mention.get("kind") in MENTIONS
         and (span := _span(mention.get("span"), size))
     ]
+    refused = [
+        (cleaned(str(one["kind"]), LONGEST_NAME), span)
+        for one in _list(content.get("non_events"), MOST_EVENTS)
+        if isinstance(one, dict) and one.get("kind") and (span := _span(one.get("span"), size))
+    ]
     return Report(
         text_id=cleaned(str(content.get("text_id") or "report"), 80),
         published=published,
@@ -140,6 +145,7 @@ def report_head(content: object, text: str = "") -> Report:
         text=text,
         mentions=tuple(found),
         notes=tuple(cleaned(str(note)) for note in _list(content.get("notes"), MOST_PARTS)),
+        non_events=tuple(refused),
     )
 
 

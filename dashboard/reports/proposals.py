@@ -185,6 +185,8 @@ class Report:
         Kind (place, date, actor, number) and words of everything that was recognised.
     notes
         What a person should know about the reading.
+    non_events
+        Kind (why it is none) and words of what looks like an act and is none.
     """
 
     text_id: str
@@ -196,3 +198,4 @@ class Report:
     proposals: tuple[Proposal, ...] = ()
     mentions: tuple[tuple[str, Span], ...] = ()
     notes: tuple[str, ...] = ()
+    non_events: tuple[tuple[str, Span], ...] = ()

@@ -37,7 +37,7 @@ def written(report: Report, proposals: Sequence[Proposal] | None = None) -> dict
         "title": report.title,
         "url": report.url,
         "events": [_event(proposal, ids) for proposal in chosen],
-        "non_events": [],
+        "non_events": [{"span": list(span), "kind": kind} for kind, span in report.non_events],
         "notes": list(report.notes),
     }
 
