@@ -6,13 +6,19 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from dashboard.extract.actors import ActorMention
     from dashboard.extract.clauses import Frame, Marked
     from dashboard.extract.tables import Tables
 
 GENRES = MappingProxyType({"sport": 7, "culture": 6, "exercise": 3, "nature": 4, "trade": 8})
 SHARE_OF_WORDS = 0.01
+PEACE = "peaceable things"
+WAR_SHARE = 0.012  # reports with an event begin at 0.017
+LEAST_WORDS = 80
+_WEAPONS = ("weapon_air", "weapon_shell", "weapon_ground", "weapon_sea")
+_HARM = ("killed", "injured")
 
 
 def genre_of(marked: Iterable[Marked], tables: Tables) -> str:
@@ -29,15 +35,42 @@ def genre_of(marked: Iterable[Marked], tables: Tables) -> str:
     Returns
     -------
     genre
-        A key of `GENRES` or empty: as many different words of that class as it says, and one word
-        in a hundred.
+        A key of `GENRES` where the report has as many different words of that class as it says,
+        and one word in a hundred; `PEACE` where it hardly has a word of war; else empty.
     """
+    marked = list(marked)
     lows = [w.low for m in marked for w in m.words if w.key]
     for genre, least in GENRES.items():
         found = [low for low in lows if low in tables.words[genre]]
         if len(set(found)) >= least and len(found) >= SHARE_OF_WORDS * len(lows):
             return genre
-    return ""
+    return PEACE if len(lows) >= LEAST_WORDS and _peaceable(marked, lows, tables) else ""
+
+
+def _peaceable(marked: Sequence[Marked], lows: Sequence[str], tables: Tables) -> bool:
+    # Weapons, ships, the hurt and armed parties make up hardly one word in a hundred.
+    war = _words((*_WEAPONS, *_HARM, "warship", "ship"), tables)
+    said = sum(low in war for low in lows) + sum(_armed(a) for m in marked for a in m.actors)
+    return said < WAR_SHARE * len(lows)
+
+
+def _armed(actor: ActorMention) -> bool:
+    return actor.martial and actor.kind != "body" and actor.how not in {"demonym", "country"}
+
+
+def _words(kinds: Iterable[str], tables: Tables) -> frozenset[str]:
+    return frozenset[str]().union(*(tables.words[kind] for kind in kinds))
+
+
+def _plainly_war(frame: Frame, tables: Tables) -> bool:
+    # Two of: a weapon, somebody hurt, an armed party.
+    lows = {w.low for w in frame.marked.words}
+    signs = (
+        bool(lows & _words(_WEAPONS, tables)),
+        bool(lows & _words(_HARM, tables)),
+        any(_armed(actor) for actor in frame.marked.actors),
+    )
+    return sum(signs) > 1
 
 
 def figure_of_speech(frame: Frame, genre: str, tables: Tables) -> bool:
@@ -57,10 +90,13 @@ def figure_of_speech(frame: Frame, genre: str, tables: Tables) -> bool:
     -------
     figure
         False where a plain word of war stands in a full sentence without a word of the genre;
-        beside an exercise, where the act has a day of its own.
+        beside an exercise, where the act has a day of its own; among peaceable things, where the
+        sentence has a weapon, somebody hurt or an armed party, two of them.
     """
     if not genre:
         return False
+    if genre == PEACE:
+        return not _plainly_war(frame, tables)
     strong = any(t.entry.strength == "strong" for t in frame.triggers)
     if genre == "exercise":
         return all(d.shift is not None for d in frame.dates)

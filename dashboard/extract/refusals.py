@@ -42,7 +42,7 @@ def refusal(frame: Frame, tables: Tables, *, again: bool) -> str:
         if asked(frame, tables):
             return reason
     told = again and frame.main.noun and frame.main.definite and not frame.places
-    return "" if told or violent(frame, tables) else "no sign of violence"
+    return "" if told or violent(frame, tables, again=again) else "no sign of violence"
 
 
 def _before(frame: Frame, most: int) -> list[str]:

@@ -29,7 +29,7 @@ _WORDS_1 = vocabulary(
 )
 
 
-def violent(frame: Frame, tables: Tables) -> bool:
+def violent(frame: Frame, tables: Tables, *, again: bool = False) -> bool:
     """
     Say whether a weak word stands among signs of violence.
 
@@ -39,6 +39,8 @@ def violent(frame: Frame, tables: Tables) -> bool:
         An act as one clause tells it.
     tables
         Rule tables.
+    again
+        Whether an event was told before, that the text may go on with.
 
     Returns
     -------
@@ -80,8 +82,22 @@ def violent(frame: Frame, tables: Tables) -> bool:
         if frame.first <= a.first < frame.last and a.martial and a.kind != "body"
     ]
     if "weak" in strengths:
-        return bool((set(near) - own) & signs) or bool(actors) or bool(frame.places)
+        return bool((set(near) - own) & signs) or bool(actors) or _loud(frame, tables, again=again)
     return _aux_alone(frame, tables, set(near) - own, weapons, actors=bool(actors))
+
+
+def _loud(frame: Frame, tables: Tables, *, again: bool) -> bool:
+    # "an explosion was heard in Karaj", "a farmer was shot near Qusra", and after other acts
+    # "five strikes near Raqqa": a place beside it is enough; what exploded may be prices,
+    # unless it is a noun or somebody was hurt.
+    if not frame.places or (frame.main.family not in _LOUD and not (again and frame.main.noun)):
+        return False
+    hurt = tables.words["killed"] | tables.words["injured"]
+    burst = frame.main.family in {"blast", "burst"} and not frame.main.noun
+    return not burst or any(w.low in hurt for w in frame.marked.words)
+
+
+_LOUD = frozenset({"gunfire", "bomb", "blast", "burst"})
 
 
 def _named_ship(frame: Frame) -> bool:
