@@ -217,7 +217,7 @@ _COMING = vocabulary("will due scheduled expected planned upcoming shall slated 
 def _measures(marked: Marked, mention: DateMention, first: int) -> bool:
     # "the third raid since May", "the deadliest attack in weeks": no day of the act itself.
     start = max((t.last for t in marked.triggers if t.last <= first), default=0)
-    if "since" in [w.low for w in marked.words[start : first - 3]]:
+    if "since" in [w.low for w in marked.words[start : max(start, first - 3)]]:
         return True  # "the heaviest since its troops returned a decade ago"
     if not (mention.since or mention.precision in {"year", "range"}):
         return False
