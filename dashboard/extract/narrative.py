@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dashboard.extract.dating import told_days
@@ -52,9 +53,13 @@ def backward(draft: Draft, tables: Tables) -> bool:
     before
         True after "after", "in response to", "had"; but "said that it had fired" tells the news.
     """
-    frame = draft.frames[0]
+    return _looks_back(draft.frames[0], tables)
+
+
+def _looks_back(frame: Frame, tables: Tables) -> bool:
     words, first = frame.marked.words, frame.triggers[0].first
-    lows = {w.low for w in words[max(0, first - NEAR) : first]}
+    near = [w.low for w in words[max(0, first - NEAR) : first]]
+    lows = {b for a, b in pairwise(["", *near]) if (a, b) != ("the", "following")}
     if lows & _BEFORE:
         return True
     said = any(w.low in tables.words["say_strong"] for w in words[:first])
@@ -99,6 +104,11 @@ def move_on(
     tables
         Rule tables.
     """
+    here = [f for f in told.frames if f.marked is sentence] if told is not None else []
+    if here and all(_looks_back(f, tables) for f in here):
+        return  # "authorised this, following the January 28 attack": the story stays where it is
+    if told is not None and told.marked is not sentence and not told_days(sentence, tables):
+        return  # "the strike was part of": spoken of again, at no time
     when = told.when if told is not None else None
     if when is None or when.first is None:
         days = told_days(sentence, tables)

@@ -90,7 +90,9 @@ def _loud(frame: Frame, tables: Tables, *, again: bool) -> bool:
     # "an explosion was heard in Karaj", "a farmer was shot near Qusra", and after other acts
     # "five strikes near Raqqa": a place beside it is enough; what exploded may be prices,
     # unless it is a noun or somebody was hurt.
-    if not frame.places or (frame.main.family not in _LOUD and not (again and frame.main.noun)):
+    again = again and (frame.main.noun or frame.main.family == "raid")
+    twice = len({t.family for t in frame.triggers} - {"harm", "damage"}) > 1  # "raids hit Homs"
+    if not frame.places or not (frame.main.family in _LOUD or again or twice):
         return False
     hurt = tables.words["killed"] | tables.words["injured"]
     burst = frame.main.family in {"blast", "burst"} and not frame.main.noun
