@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+import statistics
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
@@ -49,51 +50,69 @@ def figures(claims: pd.DataFrame) -> pd.DataFrame:
     figures of one date the highest counts; a median is rounded half up. A figure that its own
     side denied, without any other count, gives no best.
     """
-    rows = {event_id: _event(group) for event_id, group in claims.groupby("event_id", sort=False)}
+    said: dict[str, list[_Said]] = {}
+    told = claims[["event_id", *_Said._fields]].astype("object")
+    told = told.where(told.notna(), None)
+    for event_id, *claim in told.itertuples(index=False, name=None):
+        said.setdefault(event_id, []).append(_Said(*claim))
+    rows = {event_id: _event(group) for event_id, group in said.items()}
     table = pd.DataFrame.from_dict(rows, orient="index", columns=list(FIGURES))
     table.index.name = "event_id"
     counts = dict.fromkeys(FIGURES, "Int64") | {"fatalities_open": "bool"}
     return table.astype(counts)
 
 
-def _event(claims: pd.DataFrame) -> tuple[int | bool | None, ...]:
-    whole = claims[claims["scope"] == "row"]
-    low, high, is_open = _range(whole[whole["field"] == "fatalities"])
-    best = _best(whole[whole["field"] == "fatalities"])
+class _Said(NamedTuple):
+    """What of a claim the rule looks at; None is null."""
+
+    field: str
+    scope: str
+    low: int | None
+    high: int | None
+    open_ended: bool | None
+    count_basis: str | None
+    as_of: pd.Timestamp | None
+
+
+def _event(claims: list[_Said]) -> tuple[int | bool | None, ...]:
+    dead, hurt = _numbers(claims, "row", "fatalities"), _numbers(claims, "row", "injured")
+    low, high, is_open = _range(dead)
+    best = _best(dead)
     if low is None:
-        part = claims[(claims["scope"] == "part") & (claims["field"] == "fatalities")]
-        low, _, _ = _range(part)
-    hurt_low, hurt_high, _ = _range(whole[whole["field"] == "injured"])
+        low, _, _ = _range(_numbers(claims, "part", "fatalities"))
+    hurt_low, hurt_high, _ = _range(hurt)
     return low, best, high, is_open, hurt_low, hurt_high
 
 
-def _numbers(claims: pd.DataFrame) -> pd.DataFrame:
+def _numbers(claims: list[_Said], scope: str, field: str) -> list[tuple[int, int, _Said]]:
     """Keep the claims that give a number; where one end is open, both ends are the number said."""
-    low = claims["low"].fillna(claims["high"])
-    high = claims["high"].fillna(claims["low"])
-    return claims.assign(low=low, high=high)[low.notna()]
+    kept = []
+    for claim in claims:
+        low = claim.high if claim.low is None else claim.low
+        high = claim.low if claim.high is None else claim.high
+        if claim.scope == scope and claim.field == field and low is not None and high is not None:
+            kept.append((low, high, claim))
+    return kept
 
 
-def _range(claims: pd.DataFrame) -> tuple[int | None, int | None, bool]:
-    said = _numbers(claims)
-    if said.empty:
+def _range(said: list[tuple[int, int, _Said]]) -> tuple[int | None, int | None, bool]:
+    if not said:
         return None, None, False
-    high = int(said["high"].max())
-    at_top = said.loc[said["high"] == high, "open_ended"]
-    return int(said["low"].min()), high, bool(at_top.all())
+    most = max(high for _, high, _ in said)
+    at_top = [claim.open_ended for _, high, claim in said if high == most]
+    is_open = all(one is None or one for one in at_top)
+    return min(low for low, _, _ in said), most, is_open
 
 
-def _best(claims: pd.DataFrame) -> int | None:
-    said = _numbers(claims)
+def _best(said: list[tuple[int, int, _Said]]) -> int | None:
     for basis in ("monitor", "official"):
-        counted = said[said["count_basis"] == basis]
-        if not counted.empty:
-            latest = counted["as_of"].max()
-            newest = counted if pd.isna(latest) else counted[counted["as_of"] == latest]
-            return int(newest["high"].max())
-    if said.empty or (said["count_basis"] == "denied").any():
+        counted = [(high, claim.as_of) for _, high, claim in said if claim.count_basis == basis]
+        if counted:
+            latest = max((day for _, day in counted if day is not None), default=None)
+            return max(high for high, day in counted if latest is None or day == latest)
+    if not said or any(claim.count_basis == "denied" for _, _, claim in said):
         return None
-    return math.floor(float(said["high"].median()) + 0.5)
+    return math.floor(statistics.median(high for _, high, _ in said) + 0.5)
 
 
 def in_words(low: float | None, high: float | None, *, is_open: bool) -> str:
