@@ -19,7 +19,7 @@ from dashboard.importers import command
 from dashboard.places import Gazetteer
 from dashboard.records import read
 from dashboard.settings import load
-from dashboard.store import build, current, forget, keep, kept, whole
+from dashboard.store import build, current, forget, keep, kept, open_in_background, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 LISTS = {"actor", "type", "region", "precision", "deaths", "dataset"}
 SWITCHES = {"disputed", "weak"}
 OK, FAULTY, MISUSED, STOPPED = 0, 1, 2, 130
+STEP_S, STOPS_S = 0.1, 10.0
 
 
 def main(arguments: Sequence[str] | None = None, out: TextIO | None = None) -> int:
@@ -130,7 +131,26 @@ def _import(chosen: argparse.Namespace, settings: Settings, out: TextIO) -> int:
     if into is not None and not chosen.check:
         build(into, whole(settings.data, imports)[0])
         print(f"written to {into}; show it with DASHBOARD_STORE_URL=duckdb://{into}", file=out)
+    elif chosen.task == "import" and not chosen.check and kept(imports):
+        return _prepare(settings, sys.stderr) or code
     return code
+
+
+def _prepare(settings: Settings, err: TextIO) -> int:
+    """Build the store with the imports in it, so that the page shows them without waiting."""
+    opening = open_in_background(settings.data, settings.cache, settings.imports)
+    try:
+        while not opening.done(STEP_S):
+            share = opening.written / max(opening.of, 1)
+            command.bar(err, share, opening.written, "events made ready")
+        opening.store()
+    except KeyboardInterrupt:
+        opening.stop()
+        opening.done(STOPS_S)
+        print("stopped; the import is kept, and made ready when it is next shown", file=err)
+        return STOPPED
+    command.bar(err, 1.0, opening.of, "events made ready", last=True)
+    return OK
 
 
 def _imports(chosen: argparse.Namespace, settings: Settings, out: TextIO) -> int:

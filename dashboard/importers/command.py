@@ -196,13 +196,13 @@ def _import(
         data=data,
         dataset=chosen.dataset,
         date_order=chosen.dates,
-        progress=lambda share, rows: _bar(err, share, rows),
+        progress=lambda share, rows: bar(err, share, rows),
     )
     passing = _passing(chunks, gathered, refused, learn=chosen.learn)
     changes = None if write is None else write(passing, path)
     for _ in passing:
         pass
-    _bar(err, 1.0, gathered.report.read, last=True)
+    bar(err, 1.0, gathered.report.read, last=True)
     out.write(f"{path.name}\n")
     out.writelines(f"  {line}\n" for line in telling.lines(gathered.report))
     if gathered.rejects:
@@ -277,11 +277,27 @@ def _told(cell: object) -> object:
     return cell if not isinstance(cell, str) or _NUMBER.fullmatch(cell) else harmless(cell)
 
 
-def _bar(err: TextIO, share: float, rows: int, *, last: bool = False) -> None:
+def bar(err: TextIO, share: float, count: int, what: str = "rows", *, last: bool = False) -> None:
+    """
+    Draw a progress bar over the one before, on a terminal only.
+
+    Parameters
+    ----------
+    err
+        Where to draw.
+    share
+        Share done, 0 to 1.
+    count
+        How many are done.
+    what
+        Of what.
+    last
+        Whether it stays.
+    """
     if not err.isatty():
         return
     full = round(min(share, 1.0) * BAR)
-    err.write(f"\r[{'#' * full}{'.' * (BAR - full)}] {share:4.0%} {rows:,} rows")
+    err.write(f"\r[{'#' * full}{'.' * (BAR - full)}] {share:4.0%} {count:,} {what}")
     if last:
         err.write("\n")
     err.flush()

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
+from dashboard import __main__ as command_line
 from dashboard.__main__ import main
 from dashboard.errors import ImportFileError, StoreError
 from dashboard.filters import from_query
-from dashboard.importers import read
+from dashboard.importers import gazetteers, read
 from dashboard.store import Changes, Store, current, keep, kept
 from tests.importers.builders import acled_text, write
 
@@ -22,15 +23,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from dashboard.importers import Chunk
+    from dashboard.places import Gazetteer
 
 ROOT = Path(__file__).resolve().parents[2]
 ALL = from_query("weak=1&dataset=acled")
 DAYS = ("2024-02-01", "2024-02-05", "2024-02-09")
+PREPARE = command_line._prepare  # noqa: SLF001 (put back by the tests that are about it)
 
 
 @pytest.fixture
-def dashboard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
-    """Run the command line on a folder of imports of this test's own."""
+def dashboard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gazetteer: Gazetteer
+) -> Callable[..., str]:
+    """Run the command line on a folder of imports of this test's own; no store is built yet."""
+    monkeypatch.setattr(gazetteers, "load", lambda _data: gazetteer)
+    monkeypatch.setattr(command_line, "_prepare", lambda *_: 0)
     monkeypatch.setenv("DASHBOARD_DATA", str(ROOT / "data"))
     monkeypatch.setenv("DASHBOARD_IMPORTS", str(tmp_path / "imports"))
     monkeypatch.setenv("DASHBOARD_CACHE", str(tmp_path / "cache"))
@@ -41,6 +48,13 @@ def dashboard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., 
         return out.getvalue()
 
     return run
+
+
+@pytest.fixture
+def ready(dashboard: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """Run the command line, which builds the store at the end of an import, too."""
+    monkeypatch.setattr(command_line, "_prepare", PREPARE)
+    return dashboard
 
 
 def shown(tmp_path: Path) -> Store:
@@ -76,6 +90,50 @@ def test_what_is_imported_is_shown_with_its_terms(
     assert detail.claims["low"].tolist() == [3]
     assert not detail.sources.empty
     assert dashboard("imports") == "acled: 3 events\n"
+
+
+def test_the_store_is_ready_when_an_import_ends(tmp_path: Path, ready: Callable[..., str]) -> None:
+    ready("import", write(tmp_path, three_days()))
+    [built] = (tmp_path / "cache").glob("events-*.duckdb")
+    made = built.stat().st_mtime_ns
+    assert shown(tmp_path).count(ALL) == 3
+    ready("import", write(tmp_path, acled_text({}), "checked.csv"), "--check")
+    assert list((tmp_path / "cache").glob("events-*.duckdb")) == [built]
+    assert built.stat().st_mtime_ns == made
+
+
+def test_who_stops_while_the_store_is_built_keeps_the_import(
+    tmp_path: Path,
+    ready: Callable[..., str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with monkeypatch.context() as patch:
+        begun = patched(patch)
+        ready("import", write(tmp_path, three_days()), code=130)
+    assert begun == ["done", "stop", "done"]
+    assert "the import is kept" in capsys.readouterr().err
+    assert shown(tmp_path).count(ALL) == 3
+
+
+def patched(patch: pytest.MonkeyPatch) -> list[str]:
+    """Let somebody stop the first wait for a store; give what was called."""
+    called: list[str] = []
+
+    class Slow:
+        written = of = 0
+
+        def done(self, _within_s: float) -> bool:
+            called.append("done")
+            if len(called) == 1:
+                raise KeyboardInterrupt
+            return True
+
+        def stop(self) -> None:
+            called.append("stop")
+
+    patch.setattr(command_line, "open_in_background", lambda *_: Slow())
+    return called
 
 
 def test_the_same_file_again_changes_nothing(tmp_path: Path, dashboard: Callable[..., str]) -> None:
@@ -209,7 +267,7 @@ def test_what_breaks_off_leaves_all_as_it_was(tmp_path: Path, data: Path) -> Non
 KILLED = """
 import sys, time
 from pathlib import Path
-from dashboard.importers import read
+from dashboard.importers import gazetteers, read
 from dashboard.store import keep
 def slowly():
     for chunk in read(Path(sys.argv[1]), data=Path(sys.argv[2])):
