@@ -72,6 +72,25 @@ def test_an_event_without_a_place_is_kept_and_nowhere(tmp_path: Path, data: Path
     assert got.events["region"][0] == "other"
 
 
+def test_nought_means_that_no_place_was_told(tmp_path: Path, data: Path) -> None:
+    blank = dict.fromkeys(("fullname", "countrycode", "lat", "long"), "")
+    row = {f"actiongeo_{part}": value for part, value in (blank | {"type": "0"}).items()}
+    event = take(write(tmp_path, gdelt_text(row)), data).events.iloc[0]
+    assert event["place_precision"] == "unknown"
+
+
+def test_a_sea_that_is_filed_under_a_country_is_a_sea(tmp_path: Path, data: Path) -> None:
+    row = {
+        "actiongeo_fullname": "Red Sea, Djibouti (general), Djibouti",
+        "actiongeo_countrycode": "DJ",
+        "actiongeo_lat": "19",
+        "actiongeo_long": "39.5",
+    }
+    event = take(write(tmp_path, gdelt_text(row)), data).events.iloc[0]
+    assert (event["place_precision"], event["area_id"]) == ("water_body", "sea-red-sea")
+    assert np.isnan(event["lon"])
+
+
 def test_codes_keep_their_zero(tmp_path: Path, data: Path) -> None:
     row = {"eventcode": "042", "eventbasecode": "042", "eventrootcode": "04"}
     got = take(write(tmp_path, gdelt_text(row)), data)
