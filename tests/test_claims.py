@@ -53,6 +53,19 @@ def test_order_of_claims_does_not_matter(rows: list[dict[str, object]], random: 
     assert figures(claims(*rows)).equals(figures(claims(*shuffled)))
 
 
+def test_of_officials_the_latest_counts_and_of_one_day_the_highest() -> None:
+    toll = figures(
+        claims(
+            {"low": 10, "high": 10, "count_basis": "official", "as_of": "2024-02-07"},
+            {"low": 12, "high": 12, "count_basis": "official"},
+            {"low": 6, "high": 6, "count_basis": "official", "as_of": "2024-02-09"},
+            {"low": 7, "high": 7, "count_basis": "official", "as_of": "2024-02-09"},
+        )
+    ).loc["e"]
+    assert toll["fatalities_best"] == 7
+    assert (toll["fatalities_low"], toll["fatalities_high"]) == (6, 12)
+
+
 def test_the_latest_monitor_goes_before_officials() -> None:
     toll = figures(
         claims(
