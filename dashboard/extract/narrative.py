@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from dashboard.extract.clauses import HARD
 from dashboard.extract.dating import told_days
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.timing import TAKEN, When
@@ -53,17 +53,21 @@ def backward(draft: Draft, tables: Tables) -> bool:
     before
         True after "after", "in response to", "had"; but "said that it had fired" tells the news.
     """
-    return _looks_back(draft.frames[0], tables)
-
-
-def _looks_back(frame: Frame, tables: Tables) -> bool:
-    words, first = frame.marked.words, frame.triggers[0].first
-    near = [w.low for w in words[max(0, first - NEAR) : first]]
-    lows = {b for a, b in pairwise(["", *near]) if (a, b) != ("the", "following")}
-    if lows & _BEFORE:
+    frame = draft.frames[0]
+    if _led_back(frame):
         return True
+    words, first = frame.marked.words, frame.triggers[0].first
     said = any(w.low in tables.words["say_strong"] for w in words[:first])
-    return "had" in lows and not said
+    return not said and any(w.low == "had" for w in words[max(0, first - NEAR) : first])
+
+
+def _led_back(frame: Frame) -> bool:
+    # "following the attack", not "the following day".
+    first, dates = frame.triggers[0].first, frame.marked.dates
+    return any(
+        w.low in _BEFORE and not any(d.start <= w.start < d.end for d in dates)
+        for w in frame.marked.words[max(0, first - NEAR) : first]
+    )
 
 
 def paragraph_opens(story: Story, sentence: Marked) -> None:
@@ -105,7 +109,7 @@ def move_on(
         Rule tables.
     """
     here = [f for f in told.frames if f.marked is sentence] if told is not None else []
-    if here and all(_looks_back(f, tables) for f in here):
+    if any(_led_back(f) for f in here):
         return  # "authorised this, following the January 28 attack": the story stays where it is
     if told is not None and told.marked is not sentence and not told_days(sentence, tables):
         return  # "the strike was part of": spoken of again, at no time
@@ -150,9 +154,12 @@ def day_taken(story: Story, draft: Draft, tables: Tables) -> When | None:
 
 
 def _at_no_time(draft: Draft) -> bool:
+    # "often", "since", "recent" in the same stretch between colons and semicolons.
     frame = draft.frames[0]
-    first, last = max(0, frame.triggers[0].first - NEAR), frame.triggers[-1].last + NEAR
-    return bool({w.low for w in frame.marked.words[first:last]} & _AT_NO_TIME)
+    words, low, high = frame.marked.words, frame.triggers[0].first, frame.triggers[-1].last
+    first = max((n + 1 for n in range(low) if words[n].low in HARD), default=0)
+    last = min((n for n in range(high, len(words)) if words[n].low in HARD), default=len(words))
+    return bool({w.low for w in words[first:last]} & _AT_NO_TIME)
 
 
 def date_the_rest(story: Story, tables: Tables) -> None:
