@@ -100,6 +100,37 @@ def test_a_place_alone_does_not_make_a_weak_word_violent(text: str, number: int)
     assert len(events(text)) == number
 
 
+@pytest.mark.parametrize(
+    "later",
+    [
+        "It is the deepest strike in Lebanon since 2006.",
+        "That was the heaviest raid the country had seen in years.",
+        "The army in Beirut downed most of the missiles.",
+    ],
+)
+def test_a_measure_of_what_was_told_is_no_second_event(later: str) -> None:
+    event = only(f"Israeli jets bombed a factory near Tyre on Saturday. {later}")
+    assert event["place_name"] == "Tyre"
+    assert event["date_start"] == "2024-02-03"
+    assert event["event_type"] == "air_drone_strike"
+
+
+def test_there_is_the_place_of_the_sentence_before() -> None:
+    text = "On Saturday it was the turn of Yemen. American aircraft struck 36 targets there."
+    assert only(text)["country"] == "YE"
+    assert events("We think of Yemen. The jets struck when I got there, she said.") == []
+
+
+def test_a_town_in_the_title_that_suffers_is_where_it_plays() -> None:
+    text = "Port Sudan burns for a third day\n\nOn Monday a drone set a fuel depot ablaze."
+    assert only(text)["place_name"] == "Port Sudan"
+
+
+def test_a_seat_can_be_what_was_hit() -> None:
+    text = "Explosions occurred on Monday close to a tower at our headquarters in Naqoura."
+    assert only(text)["country"] == "LB"
+
+
 def test_a_heading_gives_its_day_and_a_time_alone_the_day_of_the_blog() -> None:
     text = (
         "Weekly brief\n\n6 February, 13:30 - HIJACK\nArmed men boarded a dhow off Eyl, Somalia, and "

@@ -96,7 +96,7 @@ def kind_of(frame: Frame, tables: Tables) -> tuple[str, bool]:
             return _DEFAULT.get(known, "other_attack"), True
     if family == "damage" and _grounded(frame):
         return "air_drone_strike", False
-    if family in _WORDS_9:
+    if family in _WORDS_9 or (family == "launch" and _shot(frame)):
         return "other_attack", False
     if family == "raid" and "air" in lows:
         return "air_drone_strike", True
@@ -156,6 +156,15 @@ _PLANTED = vocabulary(
     "bomb bombs device devices car cars vehicle truck lorry minibus van motorcycle motorbike",
     "bicycle cart grenade mine landmine belt vest bomber bombers",
 )
+
+
+def _shot(frame: Frame) -> bool:
+    # "police fired at a crowd": no missile, unless the text names one.
+    words, main = frame.marked.words, frame.main
+    after = {w.low for w in words[main.last : main.last + 1]}
+    return main.entry.base == "fire" and bool(after & {"at", "on", "into"})
+
+
 _DEFENDING = vocabulary("patriot patriots interceptor interceptors incoming")
 _FOUGHT = vocabulary("fighting fought battle battles clashes fight offensive assault")
 
