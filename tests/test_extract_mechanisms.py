@@ -131,6 +131,22 @@ def test_a_seat_can_be_what_was_hit() -> None:
     assert only(text)["country"] == "LB"
 
 
+@pytest.mark.parametrize(
+    ("where", "name", "country"),
+    [
+        ("in Ahad al-Masarihah, in the Jizan region", "Ahad al-Masarihah", "SA"),
+        ("in Nawa district, barely 15 km south of Lashkar Gah", "Nawa district", "AF"),
+        ("near Galcad, about 260 km northeast of Mogadishu", "Galcad", "SO"),
+    ],
+)
+def test_a_name_lies_where_the_text_puts_it(where: str, name: str, country: str) -> None:
+    event = only(f"A missile fell on a workshop {where}, on Sunday.")
+    assert event["place_name"] == name
+    assert event["country"] == country
+    assert event["place_precision"] == "city"
+    assert any("gazetteer" in reason for reason in event["reasons"])
+
+
 def test_a_heading_gives_its_day_and_a_time_alone_the_day_of_the_blog() -> None:
     text = (
         "Weekly brief\n\n6 February, 13:30 - HIJACK\nArmed men boarded a dhow off Eyl, Somalia, and "
