@@ -147,6 +147,34 @@ def test_a_name_lies_where_the_text_puts_it(where: str, name: str, country: str)
     assert any("gazetteer" in reason for reason in event["reasons"])
 
 
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("Drones packed with explosives hit a pumping station near Afif.", "air_drone_strike"),
+        ("A barrel bomb on a farm near Atarib killed a family.", "air_drone_strike"),
+        ("In Kut, a parked car exploded among labourers; five of them died.", "other_attack"),
+        ("The Taliban overran the centre of Kunduz on Monday.", "seizure"),
+        ("A missile hit the MSC Alanya, a feeder, off Hodeidah.", "attack_on_shipping"),
+    ],
+)
+def test_what_carries_the_charge_and_what_is_taken_give_the_type(
+    text: str, event_type: str
+) -> None:
+    assert only(text)["event_type"] == event_type
+
+
+def test_what_else_the_same_act_did_is_no_second_event() -> None:
+    text = "Drones hit two pumping stations near Afif on Monday, and set fire to one of them."
+    assert only(text)["event_type"] == "air_drone_strike"
+
+
+def test_where_it_is_called_something_is_not_where_it_happened() -> None:
+    text = "In Washington it was called an answer to the drone that killed three men in Jordan."
+    assert only(text)["country"] == "JO"
+    camp = "On Monday soldiers went into the refugee camp of Jenin and shot dead a youth."
+    assert only(camp)["place_name"] != "West Bank"
+
+
 def test_a_heading_gives_its_day_and_a_time_alone_the_day_of_the_blog() -> None:
     text = (
         "Weekly brief\n\n6 February, 13:30 - HIJACK\nArmed men boarded a dhow off Eyl, Somalia, and "

@@ -115,9 +115,7 @@ def antecedent(story: Story, draft: Draft) -> Draft | None:
     if _measured(frame) and story.latest is not None:
         draft.place, draft.when = None, None
         return story.latest
-    if _the_weapons(frame) and draft.place is None and story.latest is not None:
-        return story.latest
-    if draft.place is None and story.latest is not None and _points_back(frame):
+    if draft.place is None and story.latest is not None and _means_it(story.latest, frame):
         return story.latest
     if _set_apart(frame):
         return None
@@ -172,6 +170,18 @@ def _points_back(frame: Frame) -> bool:
     # "they had fired it": the weapon that was told of.
     after = [w.low for w in frame.marked.words[frame.main.last : frame.main.last + 1]]
     return frame.main.family == "launch" and not frame.main.noun and after in (["it"], ["them"])
+
+
+def _means_it(held: Draft, frame: Frame) -> bool:
+    return _the_weapons(frame) or _points_back(frame) or _one_of_them(held, frame)
+
+
+def _one_of_them(held: Draft, frame: Frame) -> bool:
+    # "hit two stations and set fire to one of them": what the same act did.
+    if frame.main.noun or held.frames[-1].marked is not frame.marked:
+        return False
+    after = [w.low for w in frame.marked.words[frame.main.last : frame.main.last + 3]]
+    return after[:1] in (["it"], ["them"]) or after[1:] == ["of", "them"]
 
 
 def _going_on(story: Story, draft: Draft) -> Draft | None:

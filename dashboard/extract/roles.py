@@ -41,7 +41,7 @@ FILL = vocabulary(
     "densely crowded wider desert deserts mountains mountain hills hill valley plains plain sky",
     "skies airspace territory waters forest forests farmland farmlands orchards farms steppe",
     "air naval military neighbouring neighboring nearby adjacent far war-torn shores shore",
-    "bank banks harbour harbor",
+    "bank banks harbour harbor refugee",
 )
 DIRECTION_WORDS = vocabulary(
     ", base area camp district town village about some roughly around the north south east",

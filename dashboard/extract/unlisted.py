@@ -130,7 +130,7 @@ def _lies_in(mention: PlaceMention, parent: PlaceMention, words: Sequence[Word])
     if parent.precision == "relative":
         return _bears(lows)
     area = parent.place.layer == "admin1"
-    return area and 0 < len(lows) and lows[0] == "," and set(lows) <= {",", "in", "the"}
+    return area and len(lows) > 0 and lows[0] == "," and set(lows) <= {",", "in", "the"}
 
 
 def _bears(lows: Sequence[str]) -> bool:
