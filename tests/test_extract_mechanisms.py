@@ -100,6 +100,81 @@ def test_a_place_alone_does_not_make_a_weak_word_violent(text: str, number: int)
     assert len(events(text)) == number
 
 
+@pytest.mark.parametrize(
+    "later",
+    [
+        "It is the deepest strike in Lebanon since 2006.",
+        "That was the heaviest raid the country had seen in years.",
+        "The army in Beirut downed most of the missiles.",
+    ],
+)
+def test_a_measure_of_what_was_told_is_no_second_event(later: str) -> None:
+    event = only(f"Israeli jets bombed a factory near Tyre on Saturday. {later}")
+    assert event["place_name"] == "Tyre"
+    assert event["date_start"] == "2024-02-03"
+    assert event["event_type"] == "air_drone_strike"
+
+
+def test_there_is_the_place_of_the_sentence_before() -> None:
+    text = "On Saturday it was the turn of Yemen. American aircraft struck 36 targets there."
+    assert only(text)["country"] == "YE"
+    assert events("We think of Yemen. The jets struck when I got there, she said.") == []
+
+
+def test_a_town_in_the_title_that_suffers_is_where_it_plays() -> None:
+    text = "Port Sudan burns for a third day\n\nOn Monday a drone set a fuel depot ablaze."
+    assert only(text)["place_name"] == "Port Sudan"
+
+
+def test_a_seat_can_be_what_was_hit() -> None:
+    text = "Explosions occurred on Monday close to a tower at our headquarters in Naqoura."
+    assert only(text)["country"] == "LB"
+
+
+@pytest.mark.parametrize(
+    ("where", "name", "country"),
+    [
+        ("in Ahad al-Masarihah, in the Jizan region", "Ahad al-Masarihah", "SA"),
+        ("in Nawa district, barely 15 km south of Lashkar Gah", "Nawa district", "AF"),
+        ("near Galcad, about 260 km northeast of Mogadishu", "Galcad", "SO"),
+    ],
+)
+def test_a_name_lies_where_the_text_puts_it(where: str, name: str, country: str) -> None:
+    event = only(f"A missile fell on a workshop {where}, on Sunday.")
+    assert event["place_name"] == name
+    assert event["country"] == country
+    assert event["place_precision"] == "city"
+    assert any("gazetteer" in reason for reason in event["reasons"])
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("Drones packed with explosives hit a pumping station near Afif.", "air_drone_strike"),
+        ("A barrel bomb on a farm near Atarib killed a family.", "air_drone_strike"),
+        ("In Kut, a parked car exploded among labourers; five of them died.", "other_attack"),
+        ("The Taliban overran the centre of Kunduz on Monday.", "seizure"),
+        ("A missile hit the MSC Alanya, a feeder, off Hodeidah.", "attack_on_shipping"),
+    ],
+)
+def test_what_carries_the_charge_and_what_is_taken_give_the_type(
+    text: str, event_type: str
+) -> None:
+    assert only(text)["event_type"] == event_type
+
+
+def test_what_else_the_same_act_did_is_no_second_event() -> None:
+    text = "Drones hit two pumping stations near Afif on Monday, and set fire to one of them."
+    assert only(text)["event_type"] == "air_drone_strike"
+
+
+def test_where_it_is_called_something_is_not_where_it_happened() -> None:
+    text = "In Washington it was called an answer to the drone that killed three men in Jordan."
+    assert only(text)["country"] == "JO"
+    camp = "On Monday soldiers went into the refugee camp of Jenin and shot dead a youth."
+    assert only(camp)["place_name"] != "West Bank"
+
+
 def test_a_heading_gives_its_day_and_a_time_alone_the_day_of_the_blog() -> None:
     text = (
         "Weekly brief\n\n6 February, 13:30 - HIJACK\nArmed men boarded a dhow off Eyl, Somalia, and "

@@ -26,6 +26,7 @@ _WORDS_1 = vocabulary(
 )
 
 NEAR_SENTENCES = 4
+_MOST_OF = ["most", "of", "the"]
 ATTACKS = frozenset(
     {
         "air_drone_strike",
@@ -111,9 +112,10 @@ def antecedent(story: Story, draft: Draft) -> Draft | None:
     if partly_stopped(frame) and story.latest is not None:
         draft.place, draft.when = None, None
         return story.latest
-    if _the_weapons(frame) and draft.place is None and story.latest is not None:
+    if _measured(frame) and story.latest is not None:
+        draft.place, draft.when = None, None
         return story.latest
-    if draft.place is None and story.latest is not None and _points_back(frame):
+    if draft.place is None and story.latest is not None and _means_it(story.latest, frame):
         return story.latest
     if _set_apart(frame):
         return None
@@ -139,6 +141,21 @@ def _set_apart(frame: Frame) -> bool:
     return bool(opening & {"separate", "separately", "elsewhere"}) and not frame.main.definite
 
 
+def _measured(frame: Frame) -> bool:
+    # "it is the deepest strike in Lebanon since 2006": a measure of what was told.
+    main, words = frame.main, frame.marked.words
+    before = [w.low for w in words[max(0, main.first - 12) : main.first]]
+    verbs = [at for at, low in enumerate(before) if low in _COPULA]
+    tail = before[verbs[-1] + 1 :] if verbs else []
+    after = {w.low for w in words[main.last : main.last + 16]}
+    top = any(low.endswith("est") or low in {"worst", "most"} for low in tail)
+    return main.noun and tail[:1] == ["the"] and top and bool(after & _COMPARED)
+
+
+_COPULA = vocabulary("is was were are been")
+_COMPARED = vocabulary("since ever history decade decades years year month weeks")
+
+
 def _the_weapons(frame: Frame) -> bool:
     # "said that it had fired the rockets": those that were told of.
     words, main = frame.marked.words, frame.main
@@ -153,6 +170,18 @@ def _points_back(frame: Frame) -> bool:
     # "they had fired it": the weapon that was told of.
     after = [w.low for w in frame.marked.words[frame.main.last : frame.main.last + 1]]
     return frame.main.family == "launch" and not frame.main.noun and after in (["it"], ["them"])
+
+
+def _means_it(held: Draft, frame: Frame) -> bool:
+    return _the_weapons(frame) or _points_back(frame) or _one_of_them(held, frame)
+
+
+def _one_of_them(held: Draft, frame: Frame) -> bool:
+    # "hit two stations and set fire to one of them": what the same act did.
+    if frame.main.noun or held.frames[-1].marked is not frame.marked:
+        return False
+    after = [w.low for w in frame.marked.words[frame.main.last : frame.main.last + 3]]
+    return after[:1] in (["it"], ["them"]) or after[1:] == ["of", "them"]
 
 
 def _going_on(story: Story, draft: Draft) -> Draft | None:
@@ -226,8 +255,11 @@ def partly_stopped(frame: Frame) -> bool:
     stopped
         True where it tells what became of weapons told of before.
     """
-    if frame.main.family != "intercept" or not frame.main.passive:
+    if frame.main.family != "intercept":
         return False
+    after = [w.low for w in frame.marked.words[frame.main.last : frame.main.last + 3]]
+    if not frame.main.passive:  # "downed most of the missiles"
+        return len(after) == len(_MOST_OF) and after[0] in _WORDS_1 and after[1:] == _MOST_OF[1:]
     lows = {w.low for w in frame.marked.words[max(0, frame.main.first - 9) : frame.main.first]}
     counted = any(
         w.low[:1].isdigit() or w.key in _WORDS_2

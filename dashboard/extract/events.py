@@ -293,6 +293,8 @@ def places_of(frame: Frame) -> list[PlaceMention]:
             groups[-1].append(mention)
         else:
             groups.append([mention])
+    if len(groups) > 1 and _only_said_there(groups[0], frame):
+        groups = groups[1:]
     merged = _between(groups, frame)
     if merged is not None:
         return [merged]
@@ -306,6 +308,17 @@ def places_of(frame: Frame) -> list[PlaceMention]:
             break
         best = [*best, *group]
     return _distinct(best)
+
+
+def _only_said_there(group: Sequence[PlaceMention], frame: Frame) -> bool:
+    # "In Washington it was called an answer to the drone that killed three in Jordan".
+    words, first = frame.marked.words, frame.triggers[0].first
+    between = {w.low for w in words[group[-1].last : first]}
+    later = [p for p in frame.places if p.first > frame.triggers[-1].first]
+    return group[0].first <= 1 and bool(later) and bool(between & _SAID_THERE)
+
+
+_SAID_THERE = vocabulary("called condemned denounced hailed praised described blamed named")
 
 
 def _gap(frame: Frame, one: Sequence[PlaceMention], other: Sequence[PlaceMention]) -> list[str]:

@@ -155,7 +155,11 @@ def _spoken_of(story: Story, draft: Draft) -> PlaceMention | None:
     for earlier in reversed(story.sentences[: sentence.index]):
         if earlier.sentence.paragraph != sentence.paragraph:
             return None
-        plain = {w.low for w in draft.marked.words} & _PLAIN and not earlier.triggers
+        lows = {w.low for w in draft.marked.words}
+        if _there(draft) and earlier.places and not earlier.triggers:
+            fit = [p for p in earlier.places if p.role in {"loc", "object"}]
+            return (fit or earlier.places)[0]
+        plain = lows & _PLAIN and not earlier.triggers
         roles = {"loc", "object", "origin", "seat"} if plain else {"loc", "object"}
         held = [p for p in earlier.places if p.role in roles]
         if held:
@@ -164,6 +168,15 @@ def _spoken_of(story: Story, draft: Draft) -> PlaceMention | None:
     return None
 
 
+def _there(draft: Draft) -> bool:
+    # "struck 36 targets there", not "there are".
+    lows = [w.low for w in draft.marked.words]
+    at = lows.index("there") if "there" in lows else 0
+    return at > 0 and not set(lows[at + 1 : at + 2]) & _EXISTS and lows[at - 1] not in _GOES
+
+
+_GOES = vocabulary("get got go went come came arrive arrived")
+_EXISTS = vocabulary("is are was were has have had")
 _PLAIN = vocabulary("city town village camp there suburb district")
 
 

@@ -96,7 +96,7 @@ def kind_of(frame: Frame, tables: Tables) -> tuple[str, bool]:
             return _DEFAULT.get(known, "other_attack"), True
     if family == "damage" and _grounded(frame):
         return "air_drone_strike", False
-    if family in _WORDS_9:
+    if family in _WORDS_9 or (family == "launch" and _shot(frame)):
         return "other_attack", False
     if family == "raid" and "air" in lows:
         return "air_drone_strike", True
@@ -127,9 +127,10 @@ def _fixed(family: str, frame: Frame, lows: Sequence[str], tables: Tables) -> st
         return _intercepted(frame, tables)
     if family == "launch" and _DEFENDING & {w.low for w in frame.marked.words}:
         return "interception"
-    if family == "takeover":
-        fought = {w.low for w in frame.marked.words} & _FOUGHT
-        return "armed_clash" if fought else "seizure"
+    if family in {"burst", "harm"} and _car_bomb(frame, tables):
+        return "other_attack"
+    if family == "takeover" or frame.main.entry.base == "overrun":
+        return _taken(frame)
     if family in {"clash", "seize", "repel"}:
         return _DEFAULT[family]
     if family == "burst" and not frame.main.noun and set(_before(frame)) & _PLANTED:
@@ -156,6 +157,36 @@ _PLANTED = vocabulary(
     "bomb bombs device devices car cars vehicle truck lorry minibus van motorcycle motorbike",
     "bicycle cart grenade mine landmine belt vest bomber bombers",
 )
+
+
+def _shot(frame: Frame) -> bool:
+    # "police fired at a crowd": no missile, unless the text names one.
+    words, main = frame.marked.words, frame.main
+    after = {w.low for w in words[main.last : main.last + 1]}
+    return main.entry.base == "fire" and bool(after & {"at", "on", "into"})
+
+
+def _taken(frame: Frame) -> str:
+    # "overran the centre of Nawa district", not "overran two posts"; without a fight, or in one.
+    words, main = frame.marked.words, frame.main
+    if main.entry.base == "overrun":
+        after = {w.low for w in words[main.last : main.last + 5]}
+        return "seizure" if frame.places and not after & _POSTS else ""
+    return "armed_clash" if {w.low for w in words} & _FOUGHT else "seizure"
+
+
+_POSTS = vocabulary("post posts base bases camp checkpoint checkpoints barracks position positions")
+
+
+def _car_bomb(frame: Frame, tables: Tables) -> bool:
+    # "a parked car exploded among workers; five of them died".
+    words, first = frame.marked.words, frame.triggers[0].first
+    before = {w.low for w in words[max(0, first - 4) : first]}
+    hurt = tables.words["killed"] | tables.words["injured"]
+    return bool(before & _CARS) and any(w.low in hurt for w in words)
+
+
+_CARS = vocabulary("car truck lorry van motorcycle motorbike minibus")
 _DEFENDING = vocabulary("patriot patriots interceptor interceptors incoming")
 _FOUGHT = vocabulary("fighting fought battle battles clashes fight offensive assault")
 
@@ -285,9 +316,14 @@ def _weapon(frame: Frame, tables: Tables) -> str:
         for kind, event_type in _CLASSES:
             if phrase in tables.words[kind] and not _target_like(words, place, frame, tables):
                 distance = abs(place - low) + (0 if place <= low else 3)
+                if phrase in _FILLINGS:
+                    distance += len(words)  # "drones packed with explosives"
                 if best is None or distance < best[0]:
                     best = distance, event_type
     return best[1] if best else ""
+
+
+_FILLINGS = vocabulary("explosive explosives")
 
 
 def _target_like(words: Sequence[Word], at: int, frame: Frame, tables: Tables) -> bool:

@@ -16,7 +16,7 @@ from dashboard.extract.places import choose, focus_of
 from dashboard.extract.roles import with_roles
 from dashboard.extract.sharpening import sharpen
 from dashboard.extract.triggers import Trigger, find_triggers
-from dashboard.extract.unlisted import unlisted
+from dashboard.extract.unlisted import beside_their_parent, unlisted
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -169,6 +169,7 @@ def _mark_one(
         if p is not None
     ]
     places = _directed(_without_overlap(_this_side(places, focus, book)), words, tables)
+    places = beside_their_parent(places, words)
     taken = names | {k for a in actors for k in range(a.first, a.last)}
     places += unlisted(words, places, taken, state.town, tables)
     places.sort(key=lambda p: p.first)

@@ -147,9 +147,22 @@ def _title_place(marked: Sequence[Marked]) -> PlaceMention | None:
     for sentence in marked[:2]:
         if sentence.sentence.heading:
             held = [p for p in sentence.places if p.role in {"loc", "object"}]
+            held = held or [p for p in sentence.places if p.first == 0 and _burns(sentence, p)]
             if held:
                 return held[0]
     return None
+
+
+def _burns(sentence: Marked, place: PlaceMention) -> bool:
+    # "Port Sudan burns for a third day": a town that something happens to.
+    after = sentence.words[place.last : place.last + 2]
+    return place.role == "none" and not place.is_area and any(w.low in _SUFFERS for w in after)
+
+
+_SUFFERS = vocabulary(
+    "burns under hit shaken bombed shelled attacked falls fallen besieged burning reels wakes",
+    "counts mourns struck rocked buries",
+)
 
 
 def _leave_place(story: Story, sentence: Marked) -> None:
@@ -359,10 +372,11 @@ def join(held: Draft, draft: Draft) -> None:
     held.place = finer(held.place, draft.place)
     held.when = narrower(held.when, draft.when)
     held.denied = held.denied or draft.denied
-    if draft.stated and not held.stated:
+    stopped = partly_stopped(draft.frames[0])
+    if draft.stated and not held.stated and not stopped:
         held.event_type, held.stated = draft.event_type, True
     known = {(p.name, p.role) for p in held.parties}
-    if partly_stopped(draft.frames[0]):
+    if stopped:
         return
     mutual = held.event_type in {"armed_clash", "interception"}
     for party in draft.parties:

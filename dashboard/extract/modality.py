@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dashboard.extract.lexicon import vocabulary
@@ -64,6 +65,8 @@ def modality_of(
     """
     if _conditional(words, first, tables):
         return "unreal", "if"
+    if _without_proof(words, first):
+        return "negated", "no evidence"
     found = _of_noun(words, first, head, tables) if noun else _of_verb(words, first, tables)
     if found != REAL:
         return found
@@ -103,6 +106,18 @@ def _conditional(words: Sequence[Word], first: int, tables: Tables) -> bool:
     return False
 
 
+def _without_proof(words: Sequence[Word], first: int) -> bool:
+    # "no evidence that a strike took place", "no sign of an attack".
+    lows = [w.low for w in words[max(_clause_start(words, first), first - 9) : first]]
+    return any(
+        a in {"no", "any", "without"}
+        and b in _PROOF
+        and lows[at + 2 : at + 3] in (["that"], ["of"])
+        for at, (a, b) in enumerate(pairwise(lows))
+    )
+
+
+_PROOF = vocabulary("evidence proof sign signs indication record trace confirmation")
 _DISARMED = vocabulary(
     "discovered defused neutralised neutralized foiled thwarted dismantled averted disarmed",
 )

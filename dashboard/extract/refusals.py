@@ -38,6 +38,8 @@ def refusal(frame: Frame, tables: Tables, *, again: bool) -> str:
         return frame.main.reason or modality
     if modality == "denied" and frame.main.reason != "report":
         return "denied"
+    if not (again and frame.main.definite) and _only_judged(frame):
+        return "an act only judged"
     for reason, asked in _QUESTIONS:
         if asked(frame, tables):
             return reason
@@ -79,7 +81,8 @@ def _named_battle(frame: Frame, tables: Tables) -> bool:
     del tables
     main, words = frame.main, frame.marked.words
     after = words[main.last].low if main.last < len(words) else ""
-    return main.text.lower() == "battle" and after == "of" and not frame.dates
+    proper = main.text == "Battle" and main.first > 0
+    return main.text.lower() == "battle" and after == "of" and (proper or not frame.dates)
 
 
 def _launched_there(frame: Frame, tables: Tables) -> bool:
@@ -104,9 +107,67 @@ def _no_part(frame: Frame, tables: Tables) -> bool:
     return "nothing to do with" in left or any(f"no {part} in" in left for part in parts)
 
 
+def _only_judged(frame: Frame) -> bool:
+    # "in Cairo ministers condemned attacks on shipping": talk of acts, told by nobody here.
+    main = frame.main
+    after = any(p.first > main.first for p in frame.places)
+    judged = bool(_JUDGING & set(_before(frame, 5)))
+    return main.noun and judged and not after
+
+
+_JUDGING = vocabulary(
+    "condemned condemn condemns condemning denounced denounces denounce denouncing deplored",
+    "deplores criticised criticized criticises criticizes decried lamented welcomed hailed",
+    "praised discussed discuss",
+)
+
+
+def _in_a_work(frame: Frame, tables: Tables) -> bool:
+    # "a film about the battle of Mosul, in which a bomb destroys a market".
+    words = frame.marked.words
+    opening = [w.low for w in words[:6]]
+    at = next((k for k, low in enumerate(opening) if low in _WORKS), -1)
+    tells = {w.low for w in words[at + 1 : at + 4]} & _TELLS
+    opens = opening[:1] and opening[0] in tables.words["determiner"]
+    return bool(opens and tells) and 0 < at < frame.main.first
+
+
+_WORKS = vocabulary(
+    "film films novel play opera documentary exhibition musical drama series ballad painting",
+    "screenplay thriller comedy memoir game",
+)
+_TELLS = vocabulary("about on of set depicting tells telling shows which that where called titled")
+
+
+def _quarrel(frame: Frame, tables: Tables) -> bool:
+    # "the opposition attacked the government over inflation", "came under fire for the metro".
+    main, words = frame.main, frame.marked.words
+    if (
+        main.noun
+        or frame.triggers[-1] is not main
+        or main.family not in {"attack", "gunfire", "strike"}
+    ):
+        return False
+    after = [w.low for w in words[main.last : main.last + 6]]
+    cause = next((k for k, low in enumerate(after) if low in {"over", "for"}), -1)
+    if cause < 0 or any(main.last <= p.first < main.last + cause for p in frame.places):
+        return False
+    lows = {w.low for w in words}
+    signs = (*("weapon_air", "weapon_shell", "weapon_ground", "weapon_sea", "killed", "injured"),)
+    counted = {w.low for w in words[main.last + cause + 1 : main.last + cause + 3]} & _SPAN
+    return not counted and not any(lows & tables.words[kind] for kind in signs)
+
+
+_SPAN = vocabulary(
+    "a hours days weeks months minutes years two three four five six seven eight nine ten several",
+)
+
+
 def _arrest(frame: Frame, tables: Tables) -> bool:
-    # "police raided addresses and detained twenty people": the law, not war.
+    # "police raided addresses and detained twenty people", "customs seized cocaine": the law.
     lows = {w.low for w in frame.marked.words}
+    if frame.main.family == "seize" and "customs" in lows:
+        return not lows & (tables.words["weapon_ground"] | tables.words["ship"])
     shots = tables.words["weapon_ground"] | tables.words["killed"] | tables.words["injured"]
     held = {"detained", "arrested", "detaining", "arresting", "arrests"} & lows
     return frame.main.family == "raid" and "police" in lows and bool(held) and not lows & shots
@@ -138,6 +199,8 @@ _QUESTIONS: tuple[tuple[str, Callable[[Frame, Tables], bool]], ...] = (
     ("where it was launched", _launched_there),
     ("a drill", _drilled),
     ("denies a part in it", _no_part),
+    ("a work that tells of it", _in_a_work),
+    ("a quarrel in words", _quarrel),
     ("an arrest", _arrest),
     ("no act named", _no_act),
     ("a campaign without a place", _no_place),

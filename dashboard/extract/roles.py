@@ -41,12 +41,12 @@ FILL = vocabulary(
     "densely crowded wider desert deserts mountains mountain hills hill valley plains plain sky",
     "skies airspace territory waters forest forests farmland farmlands orchards farms steppe",
     "air naval military neighbouring neighboring nearby adjacent far war-torn shores shore",
-    "bank banks harbour harbor",
+    "bank banks harbour harbor refugee",
 )
 DIRECTION_WORDS = vocabulary(
     ", base area camp district town village about some roughly around the north south east",
     "west northeast northwest southeast southwest km miles nm of to the kilometres",
-    "kilometers nautical",
+    "kilometers nautical approximately around barely just only nearly almost over",
 )
 SEAT_WINDOW = 4
 IN_TOWN_KM = 30.0
@@ -356,6 +356,8 @@ def _is_seat(words: Sequence[Word], at: int, tables: Tables) -> bool:
         return False
     if left[-1] in {"operations", "affairs", "activities"} and "'s" in left:
         return True
+    if left[-1] in _HOUSES and set(left[:-1]) & _PLACERS:
+        return False  # "at our headquarters in Naqoura"
     if left[-1] in tables.words["seat"] or left[-1] in {"told", "spoke", "said", "born", "living"}:
         return True
     return (
@@ -364,6 +366,9 @@ def _is_seat(words: Sequence[Word], at: int, tables: Tables) -> bool:
         and left[-2] in {"told", "reporters", "journalists"}
         and left[-1] != "and"
     )
+
+
+_HOUSES = vocabulary("headquarters office offices court parliament university bank hospital bureau")
 
 
 def _bare(

@@ -279,12 +279,20 @@ def _ing_noun(prior: str, following: str, *, opens_object: bool, tables: Tables)
     return following in _ING_NOUN_NEXT or prior in tables.words["preposition"]
 
 
+def _downs(words: Sequence[Word], first: int, tables: Tables) -> bool:
+    # "to down a drone", not "a few kilometres down the bay".
+    before = words[first - 1].low if first else ""
+    return before == "to" or before in tables.words["modal"] or before in tables.words["force"]
+
+
 _SET = vocabulary("set sets setting")
 
 
 def _swallowed(
     words: Sequence[Word], first: int, last: int, entry: TriggerEntry, tables: Tables
 ) -> bool:
+    if words[first].low == "down" and last - first == 1 and not _downs(words, first, tables):
+        return True
     after = words[last].low if last < len(words) else ""
     if entry.base == "set on fire" and not {w.low for w in words[max(0, first - 9) : first]} & _SET:
         return True

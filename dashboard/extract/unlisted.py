@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.naming import ARTICLES, mention_of
+from dashboard.extract.roles import DIRECTION_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -58,18 +59,100 @@ def unlisted(
         follows at once ("al-Seriha, in Gezira state"), which then stands for it.
     """
     used = set(taken) | {k for p in places for k in range(p.first, p.last)}
-    if base is None:
-        return []
     found: list[PlaceMention] = []
     at = 1
     while at < len(words):
         goes_on = bool(found) and at == found[-1].last + 1 and words[at - 1].low in {"and", "or"}
         here = _placed_here(words, at, used) or (goes_on and words[at].low in _OPENERS)
-        last = _name_end(words, at, used, tables) if here else at
-        if last > at and not _known_follows(places, words, last):
+        named = words[at].capital and words[at - 1].low in _BEFORE and at not in used
+        last = _name_end(words, at, used, tables) if here or named else at
+        bearing = _bearing_follows(places, words, last) if last > at else None
+        if bearing is not None:
+            found.append(_near(words, at, last, bearing))
+        elif last > at and here and base is not None and not _known_follows(places, words, last):
             found.append(_near(words, at, last, base))
-        at = max(at + 1, last)
+        at = max(at + 1, last if here or bearing else at)
     return found
+
+
+def beside_their_parent(
+    places: Sequence[PlaceMention], words: Sequence[Word]
+) -> list[PlaceMention]:
+    """
+    Take "Nawa district, barely 15 km south of Lashkar Gah" for what lies there, no namesake.
+
+    Parameters
+    ----------
+    places
+        Places of a sentence, in order.
+    words
+        Words of the sentence.
+
+    Returns
+    -------
+    places
+        A town in another country than the area or the bearing that the text puts it in is
+        replaced by a namesake there, or else shown near it with a doubt that says so.
+    """
+    done: list[PlaceMention] = []
+    ordered = sorted(places, key=lambda p: p.first)
+    for at, mention in enumerate(ordered):
+        parent = ordered[at + 1] if at + 1 < len(ordered) else None
+        if parent is None or not _lies_in(mention, parent, words):
+            done.append(mention)
+            continue
+        namesake = next((c for c in mention.candidates if c.country == parent.place.country), None)
+        if namesake is None:
+            done.append(_near(words, mention.first, _whole(words, mention, parent), parent))
+        else:
+            done.append(
+                replace(
+                    mention,
+                    place=namesake,
+                    precision=namesake.precision,
+                    precision_m=namesake.precision_m,
+                    lon=namesake.lon,
+                    lat=namesake.lat,
+                    name=namesake.name,
+                )
+            )
+    return done
+
+
+def _lies_in(mention: PlaceMention, parent: PlaceMention, words: Sequence[Word]) -> bool:
+    if mention.place.layer not in {"city", "site"} or mention.precision == "relative":
+        return False
+    country = parent.place.country
+    if country is None or country == mention.place.country or parent.doubt == "border":
+        return False
+    between = words[_whole(words, mention, parent) : parent.first]
+    lows = [w.low for w in between]
+    if parent.precision == "relative":
+        return _bears(lows)
+    area = parent.place.layer == "admin1"
+    return area and len(lows) > 0 and lows[0] == "," and set(lows) <= {",", "in", "the"}
+
+
+def _bears(lows: Sequence[str]) -> bool:
+    # ", barely 15 km south of"
+    return lows[:1] == [","] and all(low in DIRECTION_WORDS or low[:1].isdigit() for low in lows)
+
+
+def _bearing_follows(
+    places: Sequence[PlaceMention], words: Sequence[Word], last: int
+) -> PlaceMention | None:
+    near = (p for p in places if p.precision == "relative" and last < p.first <= last + 9)
+    return next((p for p in near if _bears([w.low for w in words[last : p.first]])), None)
+
+
+def _whole(words: Sequence[Word], mention: PlaceMention, parent: PlaceMention) -> int:
+    # "Ahad al-Masarihah": what goes on with the name, up to the comma.
+    at = mention.last
+    while at < parent.first and (
+        words[at].capital or words[at].low in ARTICLES | _KINDS or words[at].text == "-"
+    ):
+        at += 1
+    return at
 
 
 def _placed_here(words: Sequence[Word], at: int, used: set[int]) -> bool:

@@ -50,7 +50,7 @@ def violent(frame: Frame, tables: Tables, *, again: bool = False) -> bool:
     strengths = {t.entry.strength for t in frame.triggers}
     lows = [w.low for w in frame.marked.words]
     lows += [f"{a} {b}" for a, b in itertools.pairwise(lows)]
-    if _figurative(frame, tables, lows):
+    if _figurative(frame, tables, lows) or (not frame.main.noun and _unarmed(frame, tables)):
         return False
     if frame.main.family == "sink" and _named_ship(frame):
         return True
@@ -102,6 +102,30 @@ def _loud(frame: Frame, tables: Tables, *, again: bool) -> bool:
 _LOUD = frozenset({"gunfire", "bomb", "blast", "burst"})
 
 
+def _unarmed(frame: Frame, tables: Tables) -> bool:
+    # "launched a naval mission", "fired the governor", "bombed in Beirut": nothing flies.
+    words, main = frame.marked.words, frame.main
+    base = main.entry.base
+    if base not in {"launch", "fire", "bomb"} or len(frame.triggers) > 1:
+        return False
+    after = [w.low for w in words[main.last : main.last + 4]]
+    around = [w.low for w in words[max(0, main.first - 12) : main.first]] + after
+    around += [w.low for w in words[main.last + 4 : main.last + 12]]
+    if "water cannon" in " ".join(after) or "tear gas" in " ".join(after):
+        return True
+    if base == "bomb" and (main.passive or after[:1] not in (["in"], ["at"], ["on"], ["."])):
+        return False
+    if base == "fire" and set(after) & {"at", "on", "into", "toward", "towards", "upon"}:
+        return False
+    armed = any(a.martial and a.last <= main.first for a in frame.marked.actors)
+    return not any(low in tables.words[k] for low in around for k in _FLIES) and not (
+        armed and base == "bomb"
+    )
+
+
+_FLIES = ("weapon_air", "weapon_shell", "weapon_ground", "weapon_sea", "warship", "light_object")
+
+
 def _named_ship(frame: Frame) -> bool:
     # "The Aegean Pride, still burning, sinks": a name of two words is no share price.
     words = frame.marked.words[max(0, frame.main.first - 8) : frame.main.first]
@@ -135,6 +159,8 @@ def _aux_alone(
     if frame.main.text.lower().startswith("neutrali") and near & _CHARGES:
         return False
     if families - {"incident"} == {"harm"}:
+        if frame.main.participle and not (actors or near & weapons):
+            return False  # "a bus fell into a ravine, killing nine": the cause is no act
         return (
             frame.main.passive
             or actors
