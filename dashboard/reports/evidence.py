@@ -114,7 +114,9 @@ def date_words(proposal: Proposal) -> str:
     return f"{days}{known}{time}"
 
 
-def evidence(proposal: Proposal, type_labels: Mapping[str, str]) -> list[Evidence]:
+def evidence(
+    proposal: Proposal, type_labels: Mapping[str, str], numbers: Mapping[str, int] | None = None
+) -> list[Evidence]:
     """
     List the fields of a proposal, each with its words.
 
@@ -124,6 +126,9 @@ def evidence(proposal: Proposal, type_labels: Mapping[str, str]) -> list[Evidenc
         The event.
     type_labels
         Label of each event type.
+    numbers
+        Under which number a person sees each proposal, by its id; an answer to one that is not
+        there names its id.
 
     Returns
     -------
@@ -154,7 +159,9 @@ def evidence(proposal: Proposal, type_labels: Mapping[str, str]) -> list[Evidenc
         for toll in proposal.tolls
     ]
     found += [
-        Evidence("Answers", f"proposal {link.to}", "act", _one(link.span))
+        Evidence(
+            "Answers", f"proposal {(numbers or {}).get(link.to, link.to)}", "act", _one(link.span)
+        )
         for link in proposal.links
     ]
     return found

@@ -19,22 +19,36 @@
   /* The view written in the page's address as map=zoom/lat/lon; null where there is none. */
   function viewInAddress() {
     try {
-      const text = new URLSearchParams(window.parent.location.search).get("map");
-      const parts = (text || "").split("/").map(Number);
-      const [zoom, lat, lon] = parts;
-      const sound = parts.length === 3 && parts.every(Number.isFinite) && text.trim() !== "" &&
-        zoom >= 0 && zoom <= 20 && Math.abs(lat) <= 85.06 && Math.abs(lon) <= 180;
-      return sound ? { zoom: zoom, place: [lat, lon] } : null;
+      return viewOf(new URLSearchParams(window.parent.location.search).get("map"));
     } catch (error) {
       return null; // a frame of another origin cannot see the address
     }
   }
 
+  /* The view that this tab had under the same filter before it showed the other page, or null. */
+  function viewBefore(query) {
+    try {
+      const kept = window.parent.__map_view;
+      return kept && kept.query === query ? viewOf(kept.text) : null;
+    } catch (error) {
+      return null;
+    }
+  }
+
+  function viewOf(text) {
+    const parts = (text || "").split("/").map(Number);
+    const [zoom, lat, lon] = parts;
+    const sound = parts.length === 3 && parts.every(Number.isFinite) && text.trim() !== "" &&
+      zoom >= 0 && zoom <= 20 && Math.abs(lat) <= 85.06 && Math.abs(lon) <= 180;
+    return sound ? { zoom: zoom, place: [lat, lon] } : null;
+  }
+
   /*
    * Moves go straight into the address bar, not through Python: a rerun for every pan would make
-   * the page stutter. The copied link still opens the same view.
+   * the page stutter. The copied link still opens the same view. The page for reading reports has
+   * an address of its own, so that the way back is kept in the tab's memory, too.
    */
-  function writeView(map) {
+  function writeView(map, query) {
     try {
       const page = window.parent;
       const address = new URL(page.location.href);
@@ -42,6 +56,7 @@
       const zoom = map.getZoom();
       const digits = Math.max(2, Math.ceil(zoom / 3));
       const text = zoom + "/" + center.lat.toFixed(digits) + "/" + center.lng.toFixed(digits);
+      if (typeof query === "string") page.__map_view = { query: query, text: text };
       if (address.searchParams.get("map") === text) return;
       const rest = address.search.replace(/^\?/, "").split("&").filter(function (part) {
         return part && !/^map=/.test(part);
@@ -95,13 +110,12 @@
       mount: Math.random().toString(36).slice(2), stamp: 0, cells: 0, areas: 0, ms: null,
       bytes: 0, url: null, base: false, error: null, filter: null, clicks: 0,
     };
-    const view = viewInAddress();
-    if (view) map.setView(view.place, Math.min(view.zoom, map.getMaxZoom()), { animate: false });
+    this.placed = this.look(viewInAddress());
     map.on("moveend", function () {
       self.cells.hazes();
       if (self.cells.answer) self.settle(self.cells.answer);
       else self.layout();
-      writeView(map);
+      writeView(map, (self.cells.filter || {}).query);
     });
     map.on("click", function (e) {
       const item = self.areas.at(e.latlng);
@@ -111,6 +125,12 @@
     this.drawBase();
     if (options.tiles) this.drawTiles(options.tiles);
   }
+
+  ConflictMap.prototype.look = function (view) {
+    const most = this.map.getMaxZoom();
+    if (view) this.map.setView(view.place, Math.min(view.zoom, most), { animate: false });
+    return Boolean(view);
+  };
 
   ConflictMap.prototype.drawBase = function () {
     const self = this;
@@ -182,6 +202,7 @@
   /* Take a filter: {query, colour, selected}. Called by the feature group on every run. */
   ConflictMap.prototype.apply = function (filter) {
     const before = this.cells.filter;
+    if (!before && !this.placed) this.look(viewBefore(filter.query));
     this.cells.filter = {
       query: filter.query, colour: filter.colour, session: filter.session,
       version: filter.version,
@@ -194,7 +215,7 @@
     }
     this.select(filter.selected);
     this.cells.load(renewed);
-    writeView(this.map);
+    writeView(this.map, filter.query);
   };
 
   ConflictMap.prototype.select = function (selected) {

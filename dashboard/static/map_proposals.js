@@ -10,6 +10,8 @@
   const PANES = [["base", 150, false], ["areas", 300, false], ["uncertainty", 380, false],
     ["base-labels", 390, false], ["area-tags", 610, true], ["proposals", 620, true]];
   const CLOSEST = 9;
+  const LOOKS = 20;
+  const LOOK_MS = 100;
 
   function Sketch(map, options) {
     const self = this;
@@ -59,8 +61,11 @@
   /* Take the proposals: {items: [{id, number, lat, lon, radius_m, area_id, doubtful}], chosen}. */
   Sketch.prototype.show = function (told) {
     const self = this;
+    const before = this.chosen;
     this.items = told.items;
     this.chosen = told.chosen;
+    if (before && before !== told.chosen) toSentence(this.lit, LOOKS);
+    else this.lit = litUp();
     this.ready.then(function () {
       if (self.items !== told.items) return;
       self.draw();
@@ -69,6 +74,50 @@
       self.state.stamp += 1;
     });
   };
+
+  /*
+   * Bring the first sentence of the chosen proposal into view; the page itself stays where it is.
+   * The text may be drawn after the map: wait until another sentence is lit up, a little while.
+   */
+  function toSentence(before, left) {
+    try {
+      const page = window.parent;
+      const box = page.document.querySelector(".st-key-report_shown");
+      if (!box) return;
+      if (litUp() === before && left > 0) {
+        window.setTimeout(function () { toSentence(before, left - 1); }, LOOK_MS);
+        return;
+      }
+      const told = box.querySelector(".told");
+      space.sketching.lit = litUp();
+      if (told) scrollTo(page, box, told);
+    } catch (error) {
+      // A frame of another origin cannot see the text: it stays where it is.
+    }
+  }
+
+  function scrollTo(page, box, told) {
+    const frame = box.getBoundingClientRect();
+    const place = told.getBoundingClientRect();
+    let top = Math.max(frame.top, 0);
+    let bottom = Math.min(frame.bottom, page.innerHeight);
+    if (bottom - top < 2 * place.height) [top, bottom] = [frame.top, frame.bottom];
+    if (place.top >= top && place.bottom <= bottom) return;
+    const still = page.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    box.scrollBy({
+      top: place.top - top - (bottom - top) / 4, behavior: still ? "auto" : "smooth",
+    });
+  }
+
+  /* Say which sentences are lit up. */
+  function litUp() {
+    try {
+      const told = window.parent.document.querySelectorAll(".st-key-report_shown .report .told");
+      return Array.from(told, function (part) { return part.textContent; }).join("|");
+    } catch (error) {
+      return "";
+    }
+  }
 
   function grouped(items, key) {
     const groups = new Map();
@@ -93,11 +142,15 @@
       return {
         area_id: group[0].area_id, n: group.length, ids: group.map(function (i) { return i.id; }),
         numbers: group.map(function (i) { return i.number; }).join(", "),
+        doubtful: group.every(function (i) { return i.doubtful; }),
       };
     }));
     this.areas.drawn.forEach(function (item) {
-      item.text = item.area.name + " \u00b7 " + item.row.numbers;
-      item.count.textContent = " \u00b7 " + item.row.numbers;
+      // The number as on a point's badge: behind the name it would read as a count of events.
+      item.text = item.area.name + "  " + item.row.numbers;
+      item.count.textContent = item.row.numbers;
+      item.count.className = "cm-number" + (item.row.doubtful ? " cm-doubtful" : "");
+      item.count.parentNode.prepend(item.count);
       item.tag.getElement().firstChild.setAttribute("aria-label",
         "Proposal " + item.row.numbers + ", somewhere in " + item.area.name);
     });

@@ -30,6 +30,8 @@ TEXT = (
     f"said. On Tuesday the Houthis fired two missiles at a tanker in the Red Sea, {HOSTILE} said. "
     "At least three fighters were wounded in an air strike near Mosul on Monday, police said."
 )
+FAR_APART = TEXT + "\n\nNothing else is known." * 60 + "\n\nA car bomb hit Erbil on Monday."
+LEAFLET = "window.conflictMap.running.map"
 # Opened at its own address, Streamlit asks there for its own doors first and then goes to the root.
 OWN_KNOCKING = "404 (Not Found)"
 
@@ -70,6 +72,8 @@ def test_a_report_becomes_events_on_the_map(
     frame = sketch_frame(page)
     frame.wait_for_function("window.__map_state.points === 2 && window.__map_state.areas === 1")
     assert not any("/api/cells" in a for a in seen.requests[-20:])
+    # An area bears the proposal's number before its name: "Red Sea · 2" would be two events.
+    expect(frame.locator(".cm-tag")).to_have_text("2Red Sea")
     # Choosing on the map lights up the words.
     frame.get_by_role("button", name="Proposal 3", exact=True).click()
     words = page.locator("table.words")
@@ -151,12 +155,23 @@ def test_it_works_under_a_base_path(
     env = {"DASHBOARD_CACHE": str(tmp_path_factory.mktemp("cache"))}
     base = serve(APP, env, "desk/events")
     page, seen = open_page(base, 1280, 900)
-    map_frame(page)
+    map_frame(page).evaluate(f"{LEAFLET}.setView([33.3, 44.4], 9, {{ animate: false }})")
     page.get_by_role("link", name="Read a report").click()
-    read(page)
-    assert sketch_frame(page).evaluate("window.__map_state.error") is None
+    read(page, FAR_APART)
+    frame = sketch_frame(page)
+    assert frame.evaluate("window.__map_state.error") is None
+    # The sentence of a proposal comes into view with it; the page itself stays.
+    badge = frame.get_by_role("button", name="Proposal 4", exact=True)
+    badge.scroll_into_view_if_needed()
+    height = page.locator("[data-testid=stMain]").evaluate("main => main.scrollTop")
+    badge.click()
+    told = page.locator(".report .told", has_text="Erbil").first
+    expect(told).to_be_in_viewport()
+    assert page.locator("[data-testid=stMain]").evaluate("main => main.scrollTop") == height
     page.get_by_role("link", name="Map", exact=True).click()
-    map_frame(page)
+    back = map_frame(page)
+    assert back.evaluate(f"{LEAFLET}.getZoom()") == 9
+    assert back.evaluate(f"{LEAFLET}.getCenter().lat") == pytest.approx(33.3, abs=0.02)
     assert seen.errors == []
     assert seen.offsite == []
 

@@ -140,6 +140,7 @@ def words(reading: Reading, proposal: Proposal, labels: Mapping[str, str]) -> No
     doubt = "⚠ " if proposal.is_doubtful else ""
     st.caption(plain(f"{doubt}The reader is {reports.doubts(proposal)}."))
     text = reading.report.text
+    numbers = {p.id: at for at, p in enumerate(reading.proposals, start=1)}
     rows = [
         (
             part.field,
@@ -148,6 +149,6 @@ def words(reading: Reading, proposal: Proposal, labels: Mapping[str, str]) -> No
             tuple(reports.quoted(text, span) for span in part.spans),
             part.by_hand,
         )
-        for part in reports.evidence(proposal, labels)
+        for part in reports.evidence(proposal, labels, numbers)
     ]
     st.html(marked.words_table(rows))
