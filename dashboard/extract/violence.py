@@ -91,8 +91,9 @@ def _loud(frame: Frame, tables: Tables, *, again: bool) -> bool:
     # "five strikes near Raqqa": a place beside it is enough; what exploded may be prices,
     # unless it is a noun or somebody was hurt.
     again = again and (frame.main.noun or frame.main.family == "raid")
-    twice = len({t.family for t in frame.triggers} - {"harm", "damage"}) > 1  # "raids hit Homs"
-    if not frame.places or not (frame.main.family in _LOUD or again or twice):
+    pairs = itertools.pairwise(frame.triggers)
+    struck = any(a.noun and not b.noun and a.last == b.first for a, b in pairs)  # "raids hit Homs"
+    if not frame.places or not (frame.main.family in _LOUD or again or struck):
         return False
     hurt = tables.words["killed"] | tables.words["injured"]
     burst = frame.main.family in {"blast", "burst"} and not frame.main.noun
