@@ -124,6 +124,7 @@ def test_any_characters(text: str) -> None:
         '"',
         ". ",
         "Al-Asad ",
+        "U.S.",
         "killed, ",
         "(",
         "in response to ",

@@ -51,7 +51,8 @@ _TIMELINE = re.compile(
     r"|EET))?[\])]?(?=\s*[-\u2013\u2014:|.]|\s+[A-Z\"]|\s*$)",
 )
 _DATELINE = re.compile(
-    r"^\s*(?:[A-Z][A-Za-z'\u0600-\u06ff.\-]*[,/]?\s?){1,6}"
+    # A word is taken whole or not at all: in halves, "U.S.U.S.U.S." would take minutes.
+    r"^\s*(?:[A-Z](?:[A-Za-z'\u0600-\u06ff.]|-(?=[A-Za-z\u0600-\u06ff]))*+[,/]?\s?){1,6}"
     r"(?:,?\s?(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8})(?:,?\s+\d{4})?)?\s*"
     r"(?:\([A-Za-z0-9 .,'&/\-]{2,40}\)\s*)?(?:[\u2013\u2014]|--?(?=\s))\s*",
 )

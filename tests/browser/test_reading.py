@@ -59,7 +59,7 @@ def read(page: Page, text: str = TEXT) -> None:
     publisher.fill(HOSTILE)
     publisher.blur()
     page.get_by_role("button", name="Read", exact=True).click()
-    expect(page.locator(".report")).to_be_visible()
+    expect(page.locator(".report")).to_be_visible(timeout=30_000)  # the gazetteer is read first
 
 
 def test_a_report_becomes_events_on_the_map(
