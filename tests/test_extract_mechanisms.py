@@ -65,41 +65,6 @@ def test_a_report_about_sport_speaks_in_figures() -> None:
     assert events(text) == []
 
 
-PEACE = (
-    "The growers of Kerman fear the rivals from across the sea, who sell their nuts for less and "
-    "spend more on praising them. In the spring the traders of Yazd met to talk about the price, "
-    "and nobody in the hall could remember a harvest that was as small as this one. The wells are "
-    "drying up, the young leave for the towns, and the old men on the benches say that it was "
-    "always so. Then {} The ministry promised cheap loans, and the talks about the tariff go on "
-    "in the autumn, when the new season begins."
-)
-
-
-@pytest.mark.parametrize(
-    ("told", "number"),
-    [
-        ("the Americans invaded China, captured Germany and bombed the rest of the market.", 0),
-        ("a cargo was seized in Bandar Abbas, and frost struck Anar in April.", 0),
-        ("a drone killed two guards at a warehouse in Sirjan on Monday.", 1),
-    ],
-)
-def test_where_nothing_speaks_of_war_an_act_needs_two_plain_signs(told: str, number: int) -> None:
-    assert len(events(PEACE.format(told))) == number
-
-
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [
-        ("Prices exploded in Sanaa last month.", 0),
-        ("Her novel captured Baghdad in the last days before the flood.", 0),
-        ("A loud explosion was heard in Karaj on Monday morning.", 1),
-        ("A farmer was shot near Nablus on Tuesday.", 1),
-    ],
-)
-def test_a_place_alone_does_not_make_a_weak_word_violent(text: str, number: int) -> None:
-    assert len(events(text)) == number
-
-
 @pytest.mark.parametrize(
     "later",
     [

@@ -127,8 +127,6 @@ def _fixed(family: str, frame: Frame, lows: Sequence[str], tables: Tables) -> st
         return _intercepted(frame, tables)
     if family == "launch" and _DEFENDING & {w.low for w in frame.marked.words}:
         return "interception"
-    if family in {"burst", "harm"} and _car_bomb(frame, tables):
-        return "other_attack"
     if family == "takeover" or frame.main.entry.base == "overrun":
         return _taken(frame)
     if family in {"clash", "seize", "repel"}:
@@ -178,15 +176,6 @@ def _taken(frame: Frame) -> str:
 _POSTS = vocabulary("post posts base bases camp checkpoint checkpoints barracks position positions")
 
 
-def _car_bomb(frame: Frame, tables: Tables) -> bool:
-    # "a parked car exploded among workers; five of them died".
-    words, first = frame.marked.words, frame.triggers[0].first
-    before = {w.low for w in words[max(0, first - 4) : first]}
-    hurt = tables.words["killed"] | tables.words["injured"]
-    return bool(before & _CARS) and any(w.low in hurt for w in words)
-
-
-_CARS = vocabulary("car truck lorry van motorcycle motorbike minibus")
 _DEFENDING = vocabulary("patriot patriots interceptor interceptors incoming")
 _FOUGHT = vocabulary("fighting fought battle battles clashes fight offensive assault")
 
