@@ -104,20 +104,7 @@ def kind_of(frame: Frame, tables: Tables) -> tuple[str, bool]:
 
 
 def _fixed(family: str, frame: Frame, lows: Sequence[str], tables: Tables) -> str:
-    sea = {w.low for w in frame.marked.words} & {
-        "craft",
-        "skiff",
-        "skiffs",
-        "speedboat",
-        "speedboats",
-        "boats",
-    }
-    if (
-        family == "clash"
-        and sea
-        and set(lows) | {w.low for w in frame.marked.words} & (tables.words["ship"] - {"crew"})
-        and "security" in {w.low for w in frame.marked.words}
-    ):
+    if family == "clash" and _boats_at_ship(frame, lows, tables):
         return "attack_on_shipping"
     if family == "takeover" and _at_ship(frame, tables):
         return "seizure"
@@ -176,6 +163,14 @@ def _taken(frame: Frame) -> str:
 _POSTS = vocabulary("post posts base bases camp checkpoint checkpoints barracks position positions")
 
 
+def _boats_at_ship(frame: Frame, lows: Sequence[str], tables: Tables) -> bool:
+    # "A security team and small craft exchanged fire near the vessel".
+    whole = {w.low for w in frame.marked.words}
+    ship = (set(lows) | whole) & (tables.words["ship"] - {"crew"})
+    return bool(whole & _CRAFT) and bool(ship) and "security" in whole
+
+
+_CRAFT = vocabulary("craft skiff skiffs speedboat speedboats boats")
 _DEFENDING = vocabulary("patriot patriots interceptor interceptors incoming")
 _FOUGHT = vocabulary("fighting fought battle battles clashes fight offensive assault")
 
