@@ -232,3 +232,33 @@ def test_a_number_of_people_who_tell_is_no_toll(who: str) -> None:
     text = f"A drone strike in Baghdad killed five people on Wednesday, {who} said."
     [event] = read_report(text, dt.date(2024, 2, 9))["events"]
     assert [(c["kind"], c["low"], c["high"]) for c in event["casualties"]] == [("killed", 5, 5)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("No one was injured, market workers said.", ("injured", 0, 0, "market workers")),
+        ("No Yemeni was hurt, an aid official said.", ("injured", 0, 0, "an aid official")),
+        ("The 21 Chinese in the hall were unharmed.", ("injured", 0, 0, "author")),
+        ("Five people were killed, by the militia's count.", ("killed", 5, 5, "the militia")),
+        (
+            "The command's first assessment is that five fighters were killed.",
+            ("killed", 5, 5, "The command"),
+        ),
+        (
+            "The army claimed responsibility for the strike, which killed five people.",
+            ("killed", 5, 5, "author"),
+        ),
+        (
+            "Two men died, the health ministry reports; over a hundred are wounded.",
+            ("injured", 100, None, "the health ministry"),
+        ),
+    ],
+)
+def test_who_counts_may_stand_in_a_noun_or_before_a_semicolon(text: str, expected: Claim) -> None:
+    assert expected in claims(STRIKE + text)
+
+
+def test_an_hour_of_the_day_says_nothing() -> None:
+    told = "Five people were killed, the spokesman for the movement, Abu Hamza, said that evening."
+    assert {source for *_, source in claims(STRIKE + told)} != {"that evening"}

@@ -92,3 +92,43 @@ def test_the_answer_comes_after_what_it_answers(text: str, expected: tuple[str, 
 )
 def test_after_and_promises_are_no_link(text: str) -> None:
     assert links(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "Israeli jets bombed a flat in Homs on Monday and killed Anwar Sabbagh. On Tuesday "
+                "shells fell on Idlib. On Wednesday a rocket hit Safed. It was fired, the group said, "
+                "to avenge Sabbagh."
+            ),
+            {("Safed", "Homs")},
+        ),
+        (
+            (
+                "Jets destroyed a cement factory at Tyre on Tuesday. On Wednesday shells fell on Idlib. "
+                'On Thursday rockets hit Haifa. The salvo "avenges" the factory, a statement said.'
+            ),
+            {("Haifa", "Tyre")},
+        ),
+        (
+            (
+                "A drone hit a camp near Hasakah on Thursday. It was, the militia said, revenge for the "
+                "raids of Tuesday night on Baalbek and Tyre."
+            ),
+            {(HASAKAH, "Baalbek"), (HASAKAH, "Tyre")},
+        ),
+        (
+            (
+                "Suicide bombers attacked two mosques in Sanaa on Friday. It was in answer to the "
+                "mosques, the preacher said, that he had called on all to join."
+            ),
+            set(),
+        ),
+    ],
+)
+def test_the_act_that_was_answered_is_found_by_the_words_that_name_it(
+    text: str, expected: set[tuple[str, str]]
+) -> None:
+    assert links(text) == expected

@@ -419,3 +419,31 @@ def test_a_report_about_trade_speaks_in_figures() -> None:
 def test_a_long_text_without_arms_tells_of_no_attack() -> None:
     calm = "The minister met his guest in Muscat. They spoke of water and of roads. "
     assert events(f"{calm * 4}Talks in Muscat were hit by delays on Monday.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Islamic State said that its men had done it.", "Islamic State"),
+        ("The Houthis wrote on their channel that they had sent the drone.", "Houthis"),
+        ("Hamas said on Tuesday that it was theirs.", "Hamas"),
+        ("The Houthis have since said they carried out the attack.", "Houthis"),
+        ("Police suspect the Islamic State.", "Islamic State"),
+        ("Suspicion fell on the Islamic State.", "Islamic State"),
+        ("That strike was the heaviest that Israel has carried out in years.", "Israel"),
+    ],
+)
+def test_who_did_it_may_be_told_afterwards(text: str, party: str) -> None:
+    assert by(only("A drone hit a depot in Homs on Monday. " + text)) == {party}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Islamic State said that its men had not done it.",
+        "The Houthis said that they had seen the drone.",
+        "Hamas said that its offices had been hit.",
+    ],
+)
+def test_whoever_only_speaks_of_an_act_did_not_do_it(text: str) -> None:
+    assert by(only("A drone hit a depot in Homs on Monday. " + text)) == set()

@@ -23,13 +23,15 @@ _ACT = vocabulary(
     "missile rocket rockets both missiles drones salvo barrage shots",
 )
 _DONE = vocabulary(
-    "out conducted staged launched perpetrated mounted executed done committed fired planted",
+    "out conducted staged launched perpetrated mounted executed done committed fired planted sent",
 )
 _NOT = vocabulary("no not nobody none nor never denied denies deny denying without yet")
-_BLAME = vocabulary("blamed blames blaming accused accuses accusing suspects")
+_BLAME = vocabulary("blamed blames blaming accused accuses accusing suspects suspect")
 _DEED = vocabulary(
     "fired launched aimed targeted struck hit attacked bombed shelled shot destroyed detonated",
 )
+_OWN = vocabulary("it they its their")
+_BE = vocabulary("was were is are been being")
 _MOTIVE = vocabulary("reply response answer retaliation revenge reprisal")
 _CLAIMS = vocabulary("claimed claims claim claiming boasted acknowledged admitted")
 MUTUAL_TYPES = frozenset({"armed_clash", "interception"})
@@ -58,12 +60,14 @@ def attribute(story: Story, sentence: Marked, tables: Tables) -> None:
         or _owns_up(sentence, lows, tables)
         or _came_from(sentence, lows)
     )
-    reason = None if doer is not None else _explains(sentence, lows, tables)
+    reason = None
+    if doer is None:
+        reason = _carried_out(sentence, lows, tables) or _explains(sentence, lows, tables)
     doer = doer or reason
     if doer is None or doer.kind not in {"group", "state"}:
         return
     most = 2 if {"both", "twin"} & set(lows) else 1
-    for held in _open(story, sentence, doer, most, avenged=reason is not None):
+    for held in _open(story, sentence, doer, most, earlier=reason is not None):
         held.parties.append(Party(doer.name, "perpetrator", doer.start, doer.end))
         if all(f.marked is not sentence for f in held.frames):
             held.told_in.append(sentence)
@@ -117,10 +121,10 @@ _AUTHORSHIP = vocabulary("responsibility responsible involvement involved role b
 
 
 def _open(
-    story: Story, sentence: Marked, doer: ActorMention, most: int, *, avenged: bool
+    story: Story, sentence: Marked, doer: ActorMention, most: int, *, earlier: bool
 ) -> list[Draft]:
     # The acts told last that have no party yet; none once the party's own act is met. What a
-    # sentence says was avenged is somebody else's.
+    # sentence says was avenged is somebody else's, and "those raids" were told earlier.
     if sentence.sentence.heading:
         return [d for d in story.drafts[:1] if not d.perpetrators]
     found: list[Draft] = []
@@ -129,7 +133,7 @@ def _open(
     for index, _, held in sorted(told, key=lambda t: t[:2], reverse=True):
         if not 0 <= here - index <= REACH or len(found) >= most:
             break
-        if avenged and held.marked is sentence:
+        if earlier and held.marked is sentence:
             continue
         known = held.event_type in MUTUAL_TYPES and held.perpetrators
         if known or held in found or all(f.main.family == "sink" for f in held.frames):
@@ -199,6 +203,10 @@ def _by(sentence: Marked, lows: Sequence[str]) -> ActorMention | None:
 
 def _blamed(sentence: Marked, lows: Sequence[str]) -> ActorMention | None:
     # "Washington blamed X", "accused X of the attack", "the attack was blamed on X".
+    if {"suspicion", "suspicions", "blame"} & set(lows):
+        fell = next((k for k, low in enumerate(lows) if low in {"fell", "falls"}), len(lows))
+        if lows[fell + 1 : fell + 2] in (["on"], ["upon"]) and not _NOT & set(lows[:fell]):
+            return _first_in(sentence, fell + 2, fell + 6)
     at = next((k for k, low in enumerate(lows) if low in _BLAME), None)
     if at is None or _NOT & set(lows[:at]):
         return None
@@ -222,8 +230,42 @@ def _owns_up(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMent
     claimed = claimed and bool(set(rest[:4]) & (_ACT - {"they", "them", "this"}))
     deed = rest[:1] in (["it"], ["they"]) and bool(_DEED & set(rest[1:4]))
     back = deed and (bool({"it", "them", "her"} & set(rest[2:5])) or not sentence.places)
-    if them or (claimed and (lows[said] == "boasted" or "it" not in rest[:1])) or back:
+    claimed = claimed and (lows[said] == "boasted" or "it" not in rest[:1])
+    if them or claimed or back or _own_deed(rest, tables):
         return _last_before(sentence, said)
+    return None
+
+
+def _own_deed(rest: Sequence[str], tables: Tables) -> bool:
+    # "its men had done it", "it had sent the drone", "it was theirs": the speaker's own act.
+    if "theirs" in rest[1:8]:
+        return rest[rest.index("theirs") - 1] in _BE
+    own = next((k for k, low in enumerate(rest[:8]) if low in _OWN), None)
+    if own is None:
+        return False
+    verbs = [k for k in range(own + 1, min(len(rest), own + 6)) if rest[k] in _DEED | _DONE]
+    between = rest[own + 1 : verbs[0]] if verbs else ()
+    if not verbs or _BE & set(between) or set(between) & tables.words["say"]:
+        return False
+    told = [low for low in rest[verbs[0] + 1 :] if low != "out"]
+    definite = told[:1] in (["the"], ["this"], ["that"], ["both"], ["those"], ["these"])
+    return told[:1] in (["it"], ["them"], ["this"], ["both"]) or (
+        definite and bool(_ACT & set(told[1:4]))
+    )
+
+
+def _carried_out(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMention | None:
+    # "Those raids were the heaviest that X has carried out": what was told before was X's.
+    if lows[:1] not in (["those"], ["these"], ["this"], ["that"], ["the"], ["it"]):
+        return None
+    be = next((k for k, low in enumerate(lows[:4]) if low in _BE), None)
+    if be is None or not _ACT & set(lows[:be]):
+        return None
+    for at in range(be + 1, len(lows)):
+        if lows[at] in _DONE | {"carried"} and not _BE & set(lows[at - 2 : at]):
+            held = [a for a in sentence.actors if be < a.first and a.last <= at]
+            gap = set(lows[held[-1].last : at]) if held else {""}
+            return held[-1] if held and gap <= tables.words["have"] | {"ever"} else None
     return None
 
 

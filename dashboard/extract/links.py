@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.parties import Party
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from dashboard.extract.clauses import Marked
     from dashboard.extract.coreference import Story
+    from dashboard.extract.document import Word
     from dashboard.extract.events import Draft
 
 _ANSWER = re.compile(
@@ -185,6 +187,11 @@ def _backward(
     return answer, cause
 
 
+def _mates(one: Draft, other: Draft) -> bool:
+    # Records of one act over several places.
+    return one is other or bool(one.group and one.group == other.group)
+
+
 def _before(one: Draft, other: Draft) -> bool:
     # Whether one act ended before another began, both on stated days.
     if one.when is None or other.when is None or other.when.first is None:
@@ -221,6 +228,12 @@ def _meant(story: Story, sentence: Marked, after: int, answer: Draft) -> Draft |
     # "a response to the missile of 5 July": the act of that day, or at that place, told before.
     mates = [d for d in story.drafts if d is answer or (answer.group and d.group == answer.group)]
     others = [d for d in story.drafts if all(d is not m for m in mates)]
+    named = _named(others, sentence, after)
+    if named is not None:
+        return named
+    told_here = any(f.marked is sentence for f in answer.frames)
+    if not told_here and _named(mates, sentence, after) is not None:
+        return None  # "in answer to the mosques": what was told of them did not answer them
     days = {m.first for m in sentence.dates if m.start >= after and m.first is not None}
     names = {p.place.name for p in sentence.places if p.start >= after}
     for draft in reversed(others):
@@ -234,7 +247,44 @@ def _meant(story: Story, sentence: Marked, after: int, answer: Draft) -> Draft |
         return named
     told = [w.low for w in sentence.words if w.start >= after][:5]
     definite = bool({"the", "this", "that", "those", "these", "it"} & set(told))
-    return _earlier(story, sentence, mates) if others and definite else None
+    if others and definite:
+        return _earlier(story, sentence, mates)
+    return _told_later(story, sentence, answer)
+
+
+def _named(others: Sequence[Draft], sentence: Marked, after: int) -> Draft | None:
+    # "to avenge Jaabari", "in answer to the mosques": the act told with that word, the one told
+    # last before this sentence, else the one told next.
+    phrase = [w for w in sentence.words if w.start >= after][:REACH]
+    stop = next((k for k, w in enumerate(phrase) if k and w.text in _ENDS), len(phrase))
+    keys = {_stem(w.low) for w in phrase[:stop] if _telling(w)}
+    here = sentence.sentence.index
+    held: list[tuple[int, bool, int, Draft]] = []
+    for draft in others:
+        for frame in draft.frames:
+            index = frame.marked.sentence.index
+            shared = keys & {_stem(w.low) for w in frame.marked.words if _telling(w)}
+            if shared and index != here and not frame.marked.sentence.heading:
+                held.append((len(shared), index < here, -abs(here - index), draft))
+    return max(held, key=lambda one: one[:3])[3] if held else None
+
+
+REACH = 8
+_ENDS = frozenset({",", ".", ";", ":", "(", "\u2014", '"'})
+_VAGUE = vocabulary(
+    "attack strike raid bombing killing operation assault death israeli american iranian houthi",
+    "israel states united iran army forces which that these those this from with their said",
+    "crime aggression monday tuesday wednesday thursday friday saturday sunday earlier against",
+)
+
+
+def _telling(word: Word) -> bool:
+    # A word that tells one act from another.
+    return len(word.low) > 3 and bool(word.key) and _stem(word.low) not in _VAGUE
+
+
+def _stem(low: str) -> str:
+    return low.removesuffix("s")
 
 
 def _of_weapon(

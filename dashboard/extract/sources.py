@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dashboard.extract.lexicon import vocabulary
-from dashboard.extract.speakers import PRONOUN, phrase_after, sayer, written
+from dashboard.extract.speakers import PRONOUN, clean_name, phrase_after, sayer, written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ _GIVEN = vocabulary(
 )
 
 
-_COUNTS = vocabulary("count tally account estimate reckoning figures")
+_COUNTS = vocabulary("count tally account estimate reckoning figures assessment")
 
 
 _PUT = vocabulary("put estimated")
@@ -138,6 +138,8 @@ def _cited(words: Sequence[Word], place: int, at: int, tables: Tables) -> tuple[
         return phrase_after(words, place + 2, tables, sure=True), cost
     if word.low in _COUNTS and before[-2:] == ["by", "the"]:
         return phrase_after(words, place + 2, tables, sure=True), cost
+    if word.low in _COUNTS and "'s" in before[-4:]:
+        return _owner_of_count(words, place, tables), cost
     if word.low in {"citing", "quoting"} or (word.low == "quoted" and after != "by"):
         return phrase_after(words, place + 1, tables, sure=True), cost - FIRST
     if word.low in _GIVEN and after == "by":
@@ -154,6 +156,17 @@ def _cited(words: Sequence[Word], place: int, at: int, tables: Tables) -> tuple[
             return None, 0  # "our teams received 24": that is the author
         return name, cost + (FIRST if word.low in _TREATS - _TELLS else 0)
     return None, 0
+
+
+def _owner_of_count(words: Sequence[Word], place: int, tables: Tables) -> str | None:
+    # "by the militia's count", "the command's first assessment is that": whose count it is.
+    owned = max(k for k in range(place) if words[k].low == "'s")
+    begin = owned
+    while begin and owned - begin < 6 and words[begin - 1].key and words[begin - 1].low != "by":
+        begin -= 1
+    by = begin > 0 and words[begin - 1].low == "by"
+    told = words[place + 1].low in tables.words["be"] if place + 1 < len(words) else False
+    return clean_name(words, begin, owned, tables, sure=True) if by or told else None
 
 
 _FIRST_PERSON = vocabulary("our we my")
@@ -208,7 +221,7 @@ def _says(words: Sequence[Word], place: int, tables: Tables) -> bool:
         return after[:1].isdigit() or after in tables.numbers or after in _MEASURE
     if low in {"claimed", "claims", "claim", "claiming"} and {
         w.low for w in words[place : place + 7]
-    } & {"life", "lives"}:
+    } & {"life", "lives", "responsibility"}:
         return False
     if low in _FOUND:
         after = words[place + 1].text if place + 1 < len(words) else "."
@@ -233,9 +246,16 @@ def _closing(words: Sequence[Word], place: int) -> bool:
 
 
 def _cut(words: Sequence[Word], place: int, at: int) -> bool:
+    # "Two died, the ministry reports; over 100 are wounded." goes on, other semicolons part.
     low, high = min(place, at), max(place, at)
     turns = {"while", "whereas"} | ({"but", "though", "although"} if place > at else set())
-    return any(w.text == ";" or w.low in turns for w in words[low:high])
+    parts = [k for k in range(low, high) if words[k].text == ";"]
+    on = place < at and len(parts) == 1 and at - parts[0] <= GOES_ON
+    goes_on = on and words[parts[0] - 1].text != ")"
+    return (bool(parts) and not goes_on) or any(w.low in turns for w in words[low:high])
+
+
+GOES_ON = 3
 
 
 def _noun_or_passive(words: Sequence[Word], place: int, tables: Tables) -> bool:

@@ -73,7 +73,7 @@ def sayer(words: Sequence[Word], place: int, at: int, tables: Tables) -> str | N
     if relatives and _object_relative(words, relatives[-1], end, tables):
         if relatives[-1] > at or "," in [w.text for w in words[place:at]]:
             return None  # "the strike, which residents blamed on the army, killed two"
-        return _clean_name(words, relatives[-1] + 1, end, tables)
+        return clean_name(words, relatives[-1] + 1, end, tables)
     end = relatives[-1] if relatives else end
     begin = end
     while begin > 0 and end - begin < LONGEST:
@@ -85,7 +85,7 @@ def sayer(words: Sequence[Word], place: int, at: int, tables: Tables) -> str | N
         begin -= 1
     if place > at and _aside_of(words, begin, place, tables):
         return None
-    return _clean_name(words, begin, end, tables)
+    return clean_name(words, begin, end, tables)
 
 
 def _behind(words: Sequence[Word], place: int, at: int, tables: Tables) -> str | None:
@@ -209,9 +209,28 @@ _TITLES = vocabulary(
 )
 
 
-def _clean_name(
+def clean_name(
     words: Sequence[Word], begin: int, end: int, tables: Tables, *, sure: bool = False
 ) -> str | None:
+    """
+    Write down who speaks, if these words can name somebody.
+
+    Parameters
+    ----------
+    words
+        Words of the sentence.
+    begin, end
+        Those that may name a speaker, `end` not included.
+    tables
+        Rule tables.
+    sure
+        Whether somebody is cited for certain, whatever the words.
+
+    Returns
+    -------
+    speaker
+        Without openers and weekdays; `PRONOUN` for "he"; None where nobody is named.
+    """
     while begin < end and (
         not words[begin].key or words[begin].low in _OPENERS or words[begin].low in _WEEKDAYS
     ):
@@ -224,11 +243,14 @@ def _clean_name(
     lows = {w.low for w in held}
     if lows <= _SHORT_SUBJECTS:
         return PRONOUN if lows <= _PRONOUNS else None
+    if held[-1].low in _TIMES or lows <= _TIMES:
+        return None  # "the leader said that evening"
     if lows & tables.words["killed"] and not lows & tables.words["speaker_noun"]:
         return None
     speaks = (
         sure
         or bool(lows & tables.words["speaker_noun"])
+        or held[-1].low in tables.words["person"]
         or any(w.capital for w in held[1:])
         or held[0].capital
         or (held[0].low in tables.words["determiner"] and len(held) > 1)
@@ -236,6 +258,10 @@ def _clean_name(
     return written(held) if speaks else None
 
 
+_TIMES = vocabulary(
+    "day morning noon afternoon evening night midnight dawn week month year later earlier today",
+    "yesterday",
+)
 _PRONOUNS = vocabulary("he she it they")
 
 
@@ -316,4 +342,4 @@ def phrase_after(
         ):
             break
         end += 1
-    return _clean_name(words, first, end, tables, sure=sure)
+    return clean_name(words, first, end, tables, sure=sure)

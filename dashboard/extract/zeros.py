@@ -19,8 +19,14 @@ _PERSONS = (
     r"|seafarers?|mariners?|americans|israelis|fighters?|passengers?|residents?|guards?|officers?"
     r"|policem[ae]n|workers?|pilots?|service members?|employees?|students?|worshippers|children)"
 )
+_OF_A_NATION = r"(?-i:[A-Z])\w+(?:an|ish|ese|i)s?"
 _NOBODY = (
-    r"\b(?:no one|no-one|nobody|none of (?:[\w'-]+ ){1,5}?|no (?:[\w.'-]+ ){0,2}?" + _PERSONS + r")"
+    r"\b(?:no "
+    + _OF_A_NATION
+    + r" (?=was|were|had|has|have)"
+    + r"|no one|no-one|nobody|none of (?:[\w'-]+ ){1,5}?|no (?:[\w.'-]+ ){0,2}?"
+    + _PERSONS
+    + r")"
     r"(?: aboard| on board| else)? ?(?:was|were|is|are|has been|have been|had been|being)? ?"
 )
 _ALL = "all aboard|all on board|everyone|everybody|all hands|those on board"
@@ -51,6 +57,7 @@ _ZERO = (
             rf"[^.;:]{{0,40}}?\b(?:are|were|is|was|reported|remain|remains|remained|as|be) "
             rf"(?:reported |said to be )?(?:all )?{_SAFE}"
             rf"|\b{_PERSONS}\b[^.;:]{{0,50}}?\b(?:unharmed|unhurt|uninjured|unscathed)\b"
+            rf"|\b\d+ {_OF_A_NATION}\b[^.;:]{{0,40}}?\b(?:unharmed|unhurt|uninjured|unscathed)\b"
             r"|^(?:all )?crew (?:and vessel )?safe\b|\bno harm to (?:civilians|anyone|the crew)\b"
             r"|\bneither (?:\w+ )?(?:damage|casualties) nor (?:were there )?(?:any )?injur\w+"
             r"|\bneither injur\w+ nor\b",
