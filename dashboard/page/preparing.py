@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -11,6 +10,8 @@ from dashboard.errors import StoppedError
 from dashboard.store import at_hand, open_in_background
 
 if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
     from dashboard.settings import Settings
     from dashboard.store import Opening, Store
 
@@ -42,12 +43,17 @@ def store_at_hand(settings: Settings) -> Store | None:
     StoreError
         If the store cannot be written or opened.
     """
+    place = st.empty()  # in every run, so that nothing else ever stands in its place
+    where = (settings.data, settings.cache, settings.store_url, settings.imports)
     try:
-        store, work = at_hand(settings.data, settings.cache, settings.store_url, settings.imports)
+        store, work = at_hand(*where)
         if store is None and work is not None:
-            _wait(work, settings)
+            _wait(work, settings, place)
+            if work.stopped:
+                st.rerun()  # a run of its own says so, without this one's progress below it
+            store, work = work.store(), None
     except StoppedError as error:
-        _stopped(str(error), settings)
+        _stopped(str(error), settings, place)
         return None
     st.session_state[NEWER] = work
     return store
@@ -67,10 +73,8 @@ def _newer(work: Opening) -> None:
     st.caption(f"You see the state before: newer data are being prepared. {_so_far(work)}")
 
 
-def _wait(work: Opening, settings: Settings) -> None:
-    """Show the progress until the store is there, then begin the page anew without it."""
-    place = st.empty()
-    st.empty()  # where `_stopped` would have written: nothing of it stays meanwhile
+def _wait(work: Opening, settings: Settings, place: DeltaGenerator) -> None:
+    """Show the progress until the work has ended."""
     with place.container():
         st.title("Preparing the data")
         st.caption("This is done once, and again when the data change.")
@@ -80,9 +84,6 @@ def _wait(work: Opening, settings: Settings) -> None:
     while not work.done(LOOKS_S):
         bar.progress(min(1.0, work.written / work.of) if work.of else 0.0, _so_far(work))
     place.empty()
-    with suppress(StoppedError):  # the next run says so, in the place of this progress
-        work.store()
-    st.rerun()
 
 
 def _so_far(work: Opening) -> str:
@@ -93,9 +94,8 @@ def _so_far(work: Opening) -> str:
     return f"All {work.of:,} events are there; counting them once for all who ask later."
 
 
-def _stopped(words: str, settings: Settings) -> None:
-    st.empty()
-    with st.container():
+def _stopped(words: str, settings: Settings, place: DeltaGenerator) -> None:
+    with place.container():
         st.title("There are no data to show yet")
         st.info(words)
         st.button("Begin again", on_click=_begin_again, args=(settings,), key="preparing_again")

@@ -80,10 +80,17 @@ class Opening:
         self._stopped.set()
 
     @property
+    def stopped(self) -> bool:
+        """Say whether it ended because somebody stopped it."""
+        return isinstance(self._error(), StoppedError)
+
+    @property
     def failed(self) -> bool:
         """Say whether it ended without a store, for another reason than that it was stopped."""
-        error = self._store.exception() if self._store.done() else None
-        return error is not None and not isinstance(error, StoppedError)
+        return self._error() is not None and not self.stopped
+
+    def _error(self) -> BaseException | None:
+        return self._store.exception() if self._store.done() else None
 
     def _run(self, work: Callable[[Callable[[int, int], None]], Store]) -> None:
         try:
