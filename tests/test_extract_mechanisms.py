@@ -447,3 +447,29 @@ def test_who_did_it_may_be_told_afterwards(text: str, party: str) -> None:
 )
 def test_whoever_only_speaks_of_an_act_did_not_do_it(text: str) -> None:
     assert by(only("A drone hit a depot in Homs on Monday. " + text)) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thousands marked the anniversary of the bombing of Halabja on Monday.",
+        "The Pentagon approved strikes on Iranian targets in Syria, officials said on Thursday.",
+        "Britain's cabinet approved air strikes in Syria on Tuesday.",
+    ],
+)
+def test_what_is_remembered_or_approved_did_not_happen_that_day(text: str) -> None:
+    assert events(text) == []
+
+
+def test_what_was_approved_and_done_is_told() -> None:
+    assert only("Strikes approved by the president hit Homs on Monday.")["place_name"] == "Homs"
+
+
+def test_an_anniversary_that_names_the_day_tells_of_the_act() -> None:
+    text = "Sailors marked the anniversary of the bombing of a ship in Aden on October 12, 2000."
+    assert only(text)["date_start"] == "2000-10-12"
+
+
+def test_a_capital_in_the_name_of_a_treaty_does_nothing() -> None:
+    text = "Under the Cairo accord, a drone that hit Mosul on Monday was never explained."
+    assert by(only(text)) == set()

@@ -53,7 +53,7 @@ def fights(actor: ActorMention, marked: Marked, tables: Tables) -> bool:
     -------
     fights
         False for monitors, for nationalities before civilians ("Yemeni workers"), for places, for
-        a ship's register ("Liberia flag").
+        a ship's register ("Liberia flag"), for what is named after a capital ("Cairo accord").
     """
     after = marked.words[actor.last].low if actor.last < len(marked.words) else ""
     if after in _REGISTERS:
@@ -68,7 +68,10 @@ def fights(actor: ActorMention, marked: Marked, tables: Tables) -> bool:
     return not (after == "'s" and _office(marked.words, actor.last + 1, tables))
 
 
-_REGISTERS = vocabulary("flag flags registry registered")
+_REGISTERS = vocabulary(
+    "flag flags registry registered accord accords agreement talks summit deal conference process",
+    "declaration protocol communique",
+)
 
 
 def _office(words: Sequence[Word], at: int, tables: Tables) -> bool:

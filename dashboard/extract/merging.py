@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from dashboard.extract.attaching import attach
@@ -9,7 +10,7 @@ from dashboard.extract.attribution import attribute, deny
 from dashboard.extract.clauses import frames_of
 from dashboard.extract.coreference import Story, antecedent, compatible, partly_stopped
 from dashboard.extract.dating import attach_dates
-from dashboard.extract.events import Draft, drafts_of, finer, places_of
+from dashboard.extract.events import BACKGROUND_DAYS, Draft, drafts_of, finer, places_of
 from dashboard.extract.genre import figure_of_speech, genre_of
 from dashboard.extract.inheritance import inherit, place_the_rest, spread, thing_named
 from dashboard.extract.kinds import WEAPONS
@@ -221,6 +222,9 @@ def _read(
     if not places and lead is not None and not (frame.main.noun and frame.main.definite):
         places = [lead]
     if _remembered(frame, tables):
+        if _marked_lately(frame, published):
+            story.rejected.append((frame, "an anniversary"))
+            return []
         places = [p for p in places if p.first > frame.triggers[0].first]
         frame.dates = [d for d in frame.dates if d.end >= frame.triggers[0].start - 12]
     drafts = drafts_of(frame, places, when, tables, story.topic)
@@ -241,6 +245,13 @@ def _remembered(frame: Frame, tables: Tables) -> bool:
     # A funeral's or trial's place is not that of what it remembers.
     del tables
     return any(w.low in _RITES for w in frame.marked.words[: frame.triggers[0].first])
+
+
+def _marked_lately(frame: Frame, published: date) -> bool:
+    # "marked the anniversary of the bombing on Monday": that Monday is the day of the gathering.
+    words = {w.low for w in frame.marked.words[: frame.triggers[0].first]}
+    old = [d for d in frame.marked.dates if d.last < published - timedelta(days=BACKGROUND_DAYS)]
+    return bool(words & {"anniversary", "anniversaries", "commemoration"}) and not old
 
 
 def _leave_day(story: Story, sentence: Marked) -> None:

@@ -297,7 +297,7 @@ _SPEECH = vocabulary(
     "vow vowed vows vowing threaten threatened threatens threatening pledge pledged promise",
     "promised promises promising plan plans planned order ordered orders authorise",
     "authorised authorize authorized urge urged urges urging consider considering demand",
-    "demanded demands swear swore",
+    "demanded demands swear swore approve approved approves",
 )
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from dashboard.extract.clauses import Frame
     from dashboard.extract.tables import Tables
+    from dashboard.extract.triggers import Trigger
 
 _WORDS_3 = vocabulary(
     "claimed militia targets positions rubble damage damaged",
@@ -91,8 +92,7 @@ def _loud(frame: Frame, tables: Tables, *, again: bool) -> bool:
     # "five strikes near Raqqa": a place beside it is enough; what exploded may be prices,
     # unless it is a noun or somebody was hurt.
     again = again and (frame.main.noun or frame.main.family == "raid")
-    pairs = itertools.pairwise(frame.triggers)
-    struck = any(a.noun and not b.noun and a.last == b.first for a, b in pairs)  # "raids hit Homs"
+    struck = any(_does(a, b, frame) for a, b in itertools.pairwise(frame.triggers))
     if not frame.places or not (frame.main.family in _LOUD or again or struck):
         return False
     hurt = tables.words["killed"] | tables.words["injured"]
@@ -100,6 +100,13 @@ def _loud(frame: Frame, tables: Tables, *, again: bool) -> bool:
     return not burst or any(w.low in hurt for w in frame.marked.words)
 
 
+def _does(noun: Trigger, verb: Trigger, frame: Frame) -> bool:
+    # "raids hit Homs", "strikes approved by the president hit Homs".
+    gap = [w.low for w in frame.marked.words[noun.last : verb.first]]
+    return noun.noun and not verb.noun and len(gap) <= NEAR and not {",", "and"} & set(gap)
+
+
+NEAR = 6  # words
 _LOUD = frozenset({"gunfire", "bomb", "blast", "burst"})
 
 
