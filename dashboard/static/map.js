@@ -28,8 +28,9 @@
   /* The view that this tab had under the same filter before it showed the other page, or null. */
   function viewBefore(query) {
     try {
-      const kept = window.parent.__map_view;
-      return kept && kept.query === query ? viewOf(kept.text) : null;
+      const kept = window.parent.__map_view || "";
+      const cut = kept.lastIndexOf("\n");
+      return cut >= 0 && kept.slice(0, cut) === query ? viewOf(kept.slice(cut + 1)) : null;
     } catch (error) {
       return null;
     }
@@ -56,7 +57,8 @@
       const zoom = map.getZoom();
       const digits = Math.max(2, Math.ceil(zoom / 3));
       const text = zoom + "/" + center.lat.toFixed(digits) + "/" + center.lng.toFixed(digits);
-      if (typeof query === "string") page.__map_view = { query: query, text: text };
+      // A text and no object: an object of this frame would keep the whole frame alive in the page.
+      if (typeof query === "string") page.__map_view = query + "\n" + text;
       if (address.searchParams.get("map") === text) return;
       const rest = address.search.replace(/^\?/, "").split("&").filter(function (part) {
         return part && !/^map=/.test(part);

@@ -169,6 +169,8 @@ def test_it_works_under_a_base_path(
     expect(told).to_be_in_viewport()
     assert page.locator("[data-testid=stMain]").evaluate("main => main.scrollTop") == height
     page.get_by_role("link", name="Map", exact=True).click()
+    # What the page keeps of a map that went is a text: an object would keep its whole frame alive.
+    assert page.evaluate("typeof window.__map_view") == "string"
     back = map_frame(page)
     assert back.evaluate(f"{LEAFLET}.getZoom()") == 9
     assert back.evaluate(f"{LEAFLET}.getCenter().lat") == pytest.approx(33.3, abs=0.02)
