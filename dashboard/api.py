@@ -206,16 +206,14 @@ def _facets(*, public: bool) -> Answer:
     def facets(store: Store, request: Request) -> Response:
         _, chosen = _split(request, ())
         found = {name: facet.events for name, facet in store.facets(chosen).items()}
-        held_back = export.private_datasets(store.datasets) if public else frozenset()
-        asked = set(chosen.datasets or found["dataset"])
-        left_out = {name: n for name, n in found["dataset"].items() if name in held_back & asked}
+        terms = export.Terms(store.datasets, store.sources(), public)
         return _json(
             {
                 "version": store.version,
                 "filter": to_query(chosen),
                 "figures": vars(store.figures(chosen)),
                 "facets": found,
-                "left_out": left_out,
+                "left_out": export.left_out(terms, store.by_dataset(chosen)),
             }
         )
 
@@ -250,11 +248,12 @@ def _download(kind: str, data: Path, *, public: bool) -> Answer:
         _, chosen = _split(request, ())
         terms = export.Terms(store.datasets, store.sources(), public)
         selection = export.Selection(to_query(chosen), dt.datetime.now(tz=dt.UTC).date())
+        left_out = export.left_out(terms, store.by_dataset(chosen))
         named = [*chosen.actors, *chosen.types, *chosen.regions, *chosen.words]
         name = export.file_name(
             " ".join(named),
             kind,
-            events=store.count(_passed_on(chosen, terms)),
+            events=store.count(chosen) - sum(left_out.values()),
             first=chosen.start,
             last=chosen.end,
         )
@@ -266,15 +265,6 @@ def _download(kind: str, data: Path, *, public: bool) -> Answer:
         return StreamingResponse(pieces, media_type=export.KINDS[kind], headers=headers)
 
     return download
-
-
-def _passed_on(chosen: EventFilter, terms: export.Terms) -> EventFilter:
-    """Narrow a filter to the datasets that may be passed on, where that matters."""
-    held_back = export.private_datasets(terms.datasets) if terms.public else frozenset()
-    if not held_back:
-        return chosen
-    asked = set(chosen.datasets or terms.datasets["dataset"])
-    return chosen.but(datasets=tuple(asked - held_back) or ("",))
 
 
 def _event(store: Store, request: Request) -> Response:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.export.geofiles import to_geojson, to_geopackage, to_geoparquet
 from dashboard.export.kinds import KINDS, download
 from dashboard.export.notes import Selection, citation, file_name, licence_note
-from dashboard.export.rows import Rows, Terms, private_datasets, public_rows
+from dashboard.export.rows import Rows, Terms, left_out, private_datasets, public_rows
 from dashboard.export.spreadsheet import to_csv_chunks
 from dashboard.formulas import UNSAFE
 
@@ -18,6 +18,7 @@ __all__ = [
     "citation",
     "download",
     "file_name",
+    "left_out",
     "licence_note",
     "private_datasets",
     "public_rows",

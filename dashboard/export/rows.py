@@ -18,7 +18,7 @@ from dashboard.errors import ExportError
 from dashboard.schema import EVENTS, LIST_SEPARATOR, POINT_PRECISIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 Rows: TypeAlias = "gpd.GeoDataFrame | pa.Table | Iterable[pa.RecordBatch | pa.Table]"
 """The event table, whole or in batches; a geometry column is not read, lon and lat are."""
@@ -83,6 +83,26 @@ def private_datasets(datasets: pd.DataFrame) -> frozenset[str]:
     """
     kept = datasets["redistribution"].eq("public").fillna(value=False).astype(bool)
     return frozenset(datasets.loc[~kept, "dataset"].astype(str))
+
+
+def left_out(terms: Terms, counts: Mapping[str, int]) -> dict[str, int]:
+    """
+    Say what of a selection stays out of its downloads.
+
+    Parameters
+    ----------
+    terms
+        Datasets with their redistribution, and whether the reader is the public.
+    counts
+        Events of the selection by dataset.
+
+    Returns
+    -------
+    left_out
+        Events by dataset, for those that are not passed on.
+    """
+    private = private_datasets(terms.datasets) if terms.public else frozenset()
+    return {dataset: n for dataset, n in counts.items() if dataset in private}
 
 
 def public_rows(events: gpd.GeoDataFrame, terms: Terms) -> tuple[gpd.GeoDataFrame, int]:

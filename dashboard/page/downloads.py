@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from dashboard.export import private_datasets
+from dashboard.export import Terms, left_out
 from dashboard.filters import to_query
 from dashboard.page import own
 from dashboard.page.state import chosen_filter
@@ -42,23 +42,22 @@ def downloads(store: Store, base_path: str, *, public: bool) -> None:
     mine = own.token()
     query = "&".join(part for part in (to_query(chosen), mine and f"session={mine}") if part)
     shown = _datasets(store)
-    private = private_datasets(store.datasets) if public else frozenset()
-    held_back = [terms for terms in shown if terms["dataset"] in private]
-    left_out = sum(terms["n"] for terms in held_back)
-    n = store.count(chosen) - left_out
-    st.markdown(f"##### Download {'these' if not left_out else ''} {n:,} events".replace("  ", " "))
+    terms = Terms(store.datasets, store.sources(), public)
+    private = left_out(terms, store.by_dataset(chosen))
+    n = store.count(chosen) - sum(private.values())
+    st.markdown(f"##### Download {'these' if not private else ''} {n:,} events".replace("  ", " "))
     with st.container(horizontal=True, key="downloads"):
         for extension, (label, help_text) in FORMATS.items():
             address = f"{base_path}/api/events.{extension}" + (f"?{query}" if query else "")
             st.link_button(label, address, help=help_text)
-    if left_out:
-        _left_out(held_back)
-    for terms in shown:
-        note = f"{terms['note']} " if isinstance(terms["note"], str) else ""
+    if private:
+        _left_out([one for one in shown if one["dataset"] in private])
+    for one in shown:
+        note = f"{one['note']} " if isinstance(one["note"], str) else ""
         st.caption(
             plain(
-                f"{terms['name']}: {terms['n']:,} events. {note}"
-                f"Licence: {terms['licence']}. Cite as: {terms['citation']}"
+                f"{one['name']}: {one['n']:,} events. {note}"
+                f"Licence: {one['licence']}. Cite as: {one['citation']}"
             )
         )
     st.caption(
@@ -69,13 +68,11 @@ def downloads(store: Store, base_path: str, *, public: bool) -> None:
 
 def _datasets(store: Store) -> list[dict[Hashable, Any]]:
     """Give the datasets of what is on the screen, with the number of their events as ``n``."""
-    chosen = chosen_filter()
-    counts = store.facets(chosen)["dataset"].events
+    counts = store.by_dataset(chosen_filter())
     return [
         terms | {"n": counts[terms["dataset"]]}
         for terms in store.datasets.to_dict("records")
         if terms["dataset"] in counts
-        and (not chosen.datasets or terms["dataset"] in chosen.datasets)
     ]
 
 

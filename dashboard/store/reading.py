@@ -300,6 +300,11 @@ class Store:
         """Count the events beside each choice, see `counts.facets`."""
         return self._answer(("facets", chosen), lambda r: facets(r, chosen))
 
+    def by_dataset(self, chosen: EventFilter) -> dict[str, int]:
+        """Count the events of a filter by dataset; a dataset without any is not there."""
+        counts = self.facets(chosen)["dataset"].events
+        return {one: n for one, n in counts.items() if one in (chosen.datasets or counts)}
+
     def event(self, event_id: str) -> Detail:
         """Give one event with all that is known of it, see `details.detail`."""
         return self._answer(("event", event_id), lambda r: detail(r, event_id))
