@@ -202,7 +202,10 @@ def _take(  # noqa: PLR0913, PLR0917 (what a file is read with)
     mapping: dict[str, str] | None,
     order: str | None,
 ) -> None:
-    bar = st.progress(0.0, "Reading")
+    place = st.empty()
+    with place.container():
+        bar = st.progress(0.0, "Reading")
+        st.button("Stop", key="own_stop", help="Nothing of the file is taken then.")
     before = own.opened(base).total
     try:
         with _on_disk(file) as path:
@@ -220,7 +223,7 @@ def _take(  # noqa: PLR0913, PLR0917 (what a file is read with)
         bar.progress(1.0, "Putting them on the map")
         after = own.bring(base, brought).total if told.report.taken else before
     except DashboardError as error:
-        bar.empty()
+        place.empty()
         st.error(plain(str(error)))
         return
     told = replace(told, added=after - before)
