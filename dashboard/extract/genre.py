@@ -5,6 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from dashboard.extract.kinds import WEAPONS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -17,7 +19,6 @@ SHARE_OF_WORDS = 0.01
 PEACE = "peaceable things"
 WAR_SHARE = 0.012  # reports with an event begin at 0.017
 LEAST_WORDS = 80
-_WEAPONS = ("weapon_air", "weapon_shell", "weapon_ground", "weapon_sea")
 _HARM = ("killed", "injured")
 
 
@@ -49,7 +50,7 @@ def genre_of(marked: Iterable[Marked], tables: Tables) -> str:
 
 def _peaceable(marked: Sequence[Marked], lows: Sequence[str], tables: Tables) -> bool:
     # Weapons, ships, the hurt and armed parties make up hardly one word in a hundred.
-    war = _words((*_WEAPONS, *_HARM, "warship", "ship"), tables)
+    war = _words((*WEAPONS, *_HARM, "warship", "ship"), tables)
     said = sum(low in war for low in lows) + sum(_armed(a) for m in marked for a in m.actors)
     return said < WAR_SHARE * len(lows)
 
@@ -66,7 +67,7 @@ def _plainly_war(frame: Frame, tables: Tables) -> bool:
     # Two of: a weapon, somebody hurt, an armed party.
     lows = {w.low for w in frame.marked.words}
     signs = (
-        bool(lows & _words(_WEAPONS, tables)),
+        bool(lows & _words(WEAPONS, tables)),
         bool(lows & _words(_HARM, tables)),
         any(_armed(actor) for actor in frame.marked.actors),
     )

@@ -242,9 +242,6 @@ def _meant(story: Story, sentence: Marked, after: int, answer: Draft) -> Draft |
             return draft
         if place is not None and place.place.name in names:
             return draft
-    named = _victim_of(others, sentence, after)
-    if named is not None:
-        return named
     told = [w.low for w in sentence.words if w.start >= after][:5]
     definite = bool({"the", "this", "that", "those", "these", "it"} & set(told))
     if others and definite:
@@ -310,24 +307,6 @@ def _of_weapon(
 _WEAPONS = frozenset(
     {"rocket", "missile", "drone", "shell", "bomb", "mortar", "mine", "projectile"}
 )
-
-
-def _victim_of(others: Sequence[Draft], sentence: Marked, after: int) -> Draft | None:
-    # "in revenge for Soleimani": the act that tells of him, before or after.
-    taken = {k for p in sentence.places for k in range(p.first, p.last)}
-    taken |= {k for a in sentence.actors for k in range(a.first, a.last)}
-    words = [(k, w) for k, w in enumerate(sentence.words) if w.start >= after][:6]
-    names = {w.text for k, w in words if w.text[:1].isupper() and w.text.isalpha()} - {
-        sentence.words[k].text for k in taken
-    }
-    here = sentence.sentence.index
-    told = [
-        (abs(f.marked.sentence.index - here), number, d)
-        for number, d in enumerate(others)
-        for f in d.frames
-        if f.marked is not sentence and names & {w.text for w in f.marked.words}
-    ]
-    return min(told, key=lambda t: t[:2])[2] if told else None
 
 
 def clean_possessive(sentence: Marked, at: int) -> bool:

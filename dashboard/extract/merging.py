@@ -13,7 +13,6 @@ from dashboard.extract.dating import attach_dates
 from dashboard.extract.events import BACKGROUND_DAYS, Draft, drafts_of, finer, places_of
 from dashboard.extract.genre import figure_of_speech, genre_of
 from dashboard.extract.inheritance import inherit, place_the_rest, spread, thing_named
-from dashboard.extract.kinds import WEAPONS
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.narrative import date_the_rest, move_on, paragraph_opens
 from dashboard.extract.refusals import refusal
@@ -35,8 +34,6 @@ _GENERIC = vocabulary(
 
 MOST_EVENTS = 120
 MOST_FRAMES = 24
-LONG_ENOUGH = 8
-"""Sentences of which one must tell of arms; a shorter text may leave that to its reader."""
 
 
 def tell(
@@ -80,22 +77,7 @@ def tell(
     date_the_rest(story, tables)
     spread(story)
     aim(story, tables)
-    if len(marked) >= LONG_ENOUGH and not any(_armed(d, tables) for d in story.drafts):
-        story.rejected += [(d.frames[0], "nothing here tells of arms") for d in story.drafts]
-        story.drafts = []
     return story
-
-
-def _armed(draft: Draft, tables: Tables) -> bool:
-    # A report of violence of some length has a plain word of war, a force or a weapon.
-    arms = (tables.words[kind] for kind in WEAPONS)
-    weapons = frozenset().union(*arms)
-    return any(
-        any(t.entry.strength == "strong" for t in frame.triggers)
-        or any(a.kind == "group" or a.martial for a in frame.marked.actors)
-        or any(w.low in weapons for w in frame.marked.words)
-        for frame in draft.frames
-    )
 
 
 def _told_in(
