@@ -96,22 +96,23 @@ def event_card(detail: Detail, style: Style) -> str:
         ("When", when(event)),
         ("Where", where(event)),
         ("By", _by(event)),
-        ("Against", _text(event["targets"]) or "not reported"),
+        ("Against", text_of(event["targets"]) or "not reported"),
         ("Killed", _killed(event)),
         ("Injured", in_words(event["injured_low"], event["injured_high"], is_open=False)),
-        ("Confidence", _text(event["confidence"])),
-        ("Note", _text(event["notes"])),
+        ("Confidence", text_of(event["confidence"])),
+        ("Note", text_of(event["notes"])),
     ]
     rows = "".join(
         f"<dt>{escape(name)}</dt><dd dir='auto'>{escape(words)}</dd>"
         for name, words in facts
         if words
     )
-    kind = _text(event["sub_event_type"])
+    kind = text_of(event["sub_event_type"])
     return (
         f"<div class='card'><p class='kind'><span class='chip chip-{escape(style.id)}'></span>"
         f"{escape(style.label)}{escape(', ' + kind if kind else '')}</p>"
-        f"<p class='summary' dir='auto'>{escape(_text(event['summary']))}</p><dl>{rows}</dl></div>"
+        f"<p class='summary' dir='auto'>{escape(text_of(event['summary']))}</p>"
+        f"<dl>{rows}</dl></div>"
     )
 
 
@@ -169,8 +170,8 @@ def sources_card(detail: Detail) -> str:
     line = "" if terms.empty else f"{terms['name'].iloc[0]} ({terms['licence'].iloc[0]})"
     return (
         f"<div class='card'><ul class='sources'>{items}</ul>"
-        f"<p class='quiet'>Dataset: {escape(_text(line))}. "
-        f"Row {escape(_text(detail.event['event_id'].iloc[0]))}.</p></div>"
+        f"<p class='quiet'>Dataset: {escape(text_of(line))}. "
+        f"Row {escape(text_of(detail.event['event_id'].iloc[0]))}.</p></div>"
     )
 
 
@@ -192,7 +193,7 @@ def when(event: Row) -> str:
     words = _day(start) if start == end else f"{_day(start)} to {_day(end)}"
     before = DATE_WORDS.get(str(event["date_precision"]))
     words = f"{before} {words}" if before else words
-    time = _text(event["time_local"])
+    time = text_of(event["time_local"])
     return f"{words}, {time}" if time else words
 
 
@@ -210,7 +211,7 @@ def where(event: Row) -> str:
     words
         For example ``"Mashtal area, Baghdad, Iraq (town or city, within 4 km)"``.
     """
-    names = [_text(event[name]) for name in ("place_name", "admin1", "country")]
+    names = [text_of(event[name]) for name in ("place_name", "admin1", "country")]
     kept = [
         name for at, name in enumerate(names) if name and not any(name in n for n in names[:at])
     ]
@@ -246,18 +247,18 @@ def _killed(event: Row) -> str:
     if _given(best) and "–" in words:
         words += f" (best figure by our rule: {best})"
     if event["toll_scope"] == "in_parent":
-        words += f"; shared with {_text(event['parent_event_id'])}, not added again"
+        words += f"; shared with {text_of(event['parent_event_id'])}, not added again"
     if event["toll_scope"] == "operation_total":
         words += "; total of the whole operation"
     return words
 
 
 def _by(event: Row) -> str:
-    words = _text(event["perpetrators"]) or "not reported"
+    words = text_of(event["perpetrators"]) or "not reported"
     words += f" ({ATTRIBUTION_WORDS.get(str(event['attribution']), str(event['attribution']))})"
     for name, said in (("claimed_by", "claimed by"), ("attributed_to", "others name")):
-        if _text(event[name]) and _text(event[name]) != _text(event["perpetrators"]):
-            words += f"; {said} {_text(event[name])}"
+        if text_of(event[name]) and text_of(event[name]) != text_of(event["perpetrators"]):
+            words += f"; {said} {text_of(event[name])}"
     return words
 
 
@@ -267,27 +268,27 @@ def _claim_row(claim: Row, pages: Mapping[str, Row]) -> str:
         is_open = bool(claim["open_ended"])
         number = in_words(claim["low"], claim["high"], is_open=is_open)
     scope = SCOPE_WORDS.get(str(claim["scope"]), "")
-    what = "; ".join(part for part in (number, _text(claim["statement"]), scope) if part)
-    rests = [BASIS_WORDS.get(str(claim["count_basis"]), ""), _text(claim["claimant_type"])]
+    what = "; ".join(part for part in (number, text_of(claim["statement"]), scope) if part)
+    rests = [BASIS_WORDS.get(str(claim["count_basis"]), ""), text_of(claim["claimant_type"])]
     as_of = claim["as_of"]
     if _given(as_of):
         rests.append(f"as of {_day(pd.Timestamp(str(as_of)))}")
     link = _source(pages[claim["source_id"]]) if claim["source_id"] in pages else ""
     rests_on = escape(", ".join(part for part in rests if part))
     return (
-        f"<tr><th scope='row' dir='auto'>{escape(_text(claim['claimant']))}</th>"
+        f"<tr><th scope='row' dir='auto'>{escape(text_of(claim['claimant']))}</th>"
         f"<td dir='auto'>{escape(what)}</td><td dir='auto'>{rests_on}<br>{link}</td></tr>"
     )
 
 
 def _source(page: Row) -> str:
     words = ", ".join(
-        _text(page[name])
+        text_of(page[name])
         for name in ("publisher", "published")
-        if _text(page[name]) not in {"", "n.d."}
+        if text_of(page[name]) not in {"", "n.d."}
     )
-    extra = ", ".join(_text(page[name]) for name in ("kind", "wire") if _text(page[name]))
-    address = _text(page["url"])
+    extra = ", ".join(text_of(page[name]) for name in ("kind", "wire") if text_of(page[name]))
+    address = text_of(page["url"])
     shown = escape(words or "source")
     if is_web_address(address):
         shown = f"<a href='{escape(address)}' target='_blank' rel='noopener noreferrer'>{shown}</a>"
@@ -343,5 +344,18 @@ def _given(value: object) -> bool:
     return not (value is None or value is pd.NA or value != value)  # noqa: PLR0124
 
 
-def _text(value: object) -> str:
+def text_of(value: object) -> str:
+    """
+    Give a cell as text.
+
+    Parameters
+    ----------
+    value
+        Of any column.
+
+    Returns
+    -------
+    text
+        Empty where nothing is given.
+    """
     return str(value) if _given(value) else ""

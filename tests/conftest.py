@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from hypothesis import settings
 
 from dashboard.events import event_table, with_points
 from dashboard.records import Records, read
+from dashboard.schema import FILES
 from dashboard.store import Store, build, collection
 from tests.offline_guard import offline, refused
 from tests.stand_in_model import model, model_settings
@@ -44,6 +46,17 @@ def store(records: Records, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     opened = Store(path, "test")
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Copy the data files, to be changed."""
+    copy = tmp_path / "data"
+    copy.mkdir()
+    for table in FILES:
+        shutil.copy(DATA / f"{table.name}.csv", copy)
+    shutil.copy(DATA / "areas.geojson", copy)
+    return copy
 
 
 @pytest.fixture(scope="session")

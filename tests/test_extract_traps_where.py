@@ -2,26 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Any
-
 import pytest
 
-from dashboard.extract import read_report
-
-FRIDAY = dt.date(2024, 2, 9)
-Event = dict[str, Any]
-
-
-def events(text: str) -> list[Event]:
-    found: list[Event] = read_report(text, FRIDAY)["events"]
-    return found
-
-
-def only(text: str) -> Event:
-    found = events(text)
-    assert len(found) == 1, [(e["place_name"], e["event_type"]) for e in found]
-    return found[0]
+from tests.test_extract_mechanisms import events, only
 
 
 @pytest.mark.parametrize(

@@ -2,30 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Any
-
 import pytest
 
-from dashboard.extract import read_report
-
-FRIDAY = dt.date(2024, 2, 9)
-Event = dict[str, Any]
-
-
-def events(text: str) -> list[Event]:
-    found: list[Event] = read_report(text, FRIDAY)["events"]
-    return found
-
-
-def only(text: str) -> Event:
-    found = events(text)
-    assert len(found) == 1, [(e["place_name"], e["event_type"]) for e in found]
-    return found[0]
-
-
-def names(event: Event) -> set[str]:
-    return {a["name"] for a in event["actors"] if a["role"] == "perpetrator"}
+from tests.test_extract_mechanisms import Event, by, events, only
 
 
 def claims(event: Event) -> set[tuple[str, int | None, int | None, str]]:
@@ -210,7 +189,7 @@ def test_many_acts_told_as_one_are_a_series(text: str, start: str) -> None:
     ],
 )
 def test_nobody_is_named_whom_the_text_does_not_name(text: str) -> None:
-    assert names(only(text)) == set()
+    assert by(only(text)) == set()
 
 
 @pytest.mark.parametrize(
@@ -304,4 +283,4 @@ def test_other_spellings_of_a_place(spelling: str, country: str, lat: float) -> 
     ],
 )
 def test_other_spellings_of_an_actor(spelling: str, name: str) -> None:
-    assert names(only(f"{spelling} shelled Taiz on Monday.")) == {name}
+    assert by(only(f"{spelling} shelled Taiz on Monday.")) == {name}

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import shutil
 import threading
 import time
 from pathlib import Path
@@ -10,7 +9,6 @@ import pytest
 
 from dashboard.errors import DataError, StoppedError
 from dashboard.filters import EventFilter
-from dashboard.schema import FILES
 from dashboard.store import at_hand, building, current, open_in_background
 
 if TYPE_CHECKING:
@@ -18,16 +16,6 @@ if TYPE_CHECKING:
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 ROOM = "dashboard.store.opening"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    copy = tmp_path / "data"
-    copy.mkdir()
-    for table in FILES:
-        shutil.copy(DATA / f"{table.name}.csv", copy)
-    shutil.copy(DATA / "areas.geojson", copy)
-    return copy
 
 
 class Gate:

@@ -12,14 +12,15 @@ from streamlit.testing.v1 import AppTest
 from dashboard.page.preparing import may_stop
 from dashboard.settings import load
 from dashboard.store import Opening, open_in_background
-from tests.test_opening import DATA, Gate, changed, folder, gate
+from tests.conftest import DATA
+from tests.test_opening import Gate, changed, gate
 from tests.test_page import PAGE, PATIENCE_S, number_of_events
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-__all__ = ["folder", "gate"]
+__all__ = ["gate"]
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import shutil
 import signal
 import subprocess
 import sys
@@ -23,7 +22,7 @@ from dashboard.events import with_points
 from dashboard.filters import EventFilter, from_query, select, to_query
 from dashboard.grid import aligned, shift_for, to_grid, window
 from dashboard.records import Records, read, typed
-from dashboard.schema import EVENTS, FILES, PLACE_PRECISIONS, SUMMED_SCOPES
+from dashboard.schema import EVENTS, PLACE_PRECISIONS, SUMMED_SCOPES
 from dashboard.store import Collection, Request, Store, build, collection, current
 
 if TYPE_CHECKING:
@@ -314,16 +313,6 @@ def test_an_empty_collection_is_a_store(records: Records, tmp_path: Path) -> Non
     assert empty.days() is None
     assert len(empty.select(EventFilter())) == 0
     assert empty.cells(EventFilter(), WORLD, 3).cells.empty
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    copy = tmp_path / "data"
-    copy.mkdir()
-    for table in FILES:
-        shutil.copy(DATA / f"{table.name}.csv", copy)
-    shutil.copy(DATA / "areas.geojson", copy)
-    return copy
 
 
 def test_the_store_is_built_once_and_anew_when_data_change(folder: Path, tmp_path: Path) -> None:

@@ -91,16 +91,12 @@ def table(events: Sequence[Mapping[Hashable, Any]], styles: dict[str, Style]) ->
             "Type": [labels.get(e["event_type"], e["event_type"]) for e in events],
             "Place": [cards.where(e) for e in events],
             "Deaths": [cards.toll(e) for e in events],
-            "By": [_text(e["perpetrators"]) for e in events],
-            "Against": [_text(e["targets"]) for e in events],
+            "By": [cards.text_of(e["perpetrators"]) for e in events],
+            "Against": [cards.text_of(e["targets"]) for e in events],
             "Summary": [e["summary"] for e in events],
         },
         dtype="str",
     )
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
 
 
 def _order(page: int, pages: int) -> None:

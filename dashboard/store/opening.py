@@ -6,7 +6,6 @@ import threading
 import time
 from collections import OrderedDict
 from concurrent.futures import Future
-from concurrent.futures import TimeoutError as NotYet
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -67,7 +66,7 @@ class Opening:
         """Say whether it has ended, with or without a store; waits for that at most so long."""
         try:
             self._store.exception(within_s)
-        except NotYet:
+        except TimeoutError:
             return False
         return True
 
