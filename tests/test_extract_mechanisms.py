@@ -99,7 +99,7 @@ def test_a_seat_can_be_what_was_hit() -> None:
 @pytest.mark.parametrize(
     ("where", "name", "country"),
     [
-        ("in Ahad al-Masarihah, in the Jizan region", "Ahad al-Masarihah", "SA"),
+        ("in Nawa, in Helmand province", "Nawa", "AF"),
         ("in Nawa district, barely 15 km south of Lashkar Gah", "Nawa district", "AF"),
         ("near Galcad, about 260 km northeast of Mogadishu", "Galcad", "SO"),
     ],

@@ -151,7 +151,7 @@ FRIDAY = dt.date(2024, 2, 9)
                 "Two rockets hit the base at Ain al-Asad this week. Last month a drone attack on "
                 "Tower 22 in Jordan killed three American soldiers."
             ),
-            {"Ain al - Asad": "2024-02-05/2024-02-09", "Tower 22": "2024-01-01/2024-01-31"},
+            {"Ain al-Asad": "2024-02-05/2024-02-09", "Tower 22": "2024-01-01/2024-01-31"},
         ),
         (
             (
@@ -230,7 +230,7 @@ FRIDAY = dt.date(2024, 2, 9)
                 "Iraqi officials said that 16 people had been killed in strikes on Al-Qaim the same"
                 " night."
             ),
-            {"Al Bukamal": "2024-02-02", "Al - Qaim": "2024-02-02"},
+            {"Al Bukamal": "2024-02-02", "Al-Qaim": "2024-02-02"},
         ),
         (
             (

@@ -331,15 +331,24 @@ def generic_actor(
     force = _named_force(words, at, tables, army, definite=definite)
     if force is not None:
         return force
+    if word.low == "militias" and latest_group is not None and latest_group.home == "IQ":
+        name = "Iran-aligned militias (unspecified)"
+        return _mention(words, at, at + 1, name, "group", "IQ", "generic")
     if not definite and not (before is not None and before.low in {"government", "regime"}):
         return None
     if word.low in tables.words["generic_army"] and army and army in tables.states:
         return _mention(words, at, at + 1, tables.states[army][1], "state", army, "generic")
+    rebels = word.low in {"rebels", "insurgents"} and latest_group is not None
+    if rebels and latest_group is not None and latest_group.name in _NO_REBELS:
+        return None
     if word.low in tables.words["generic_group"] and latest_group is not None:
         return _mention(
             words, at, at + 1, latest_group.name, latest_group.kind, latest_group.home, "generic"
         )
     return None
+
+
+_NO_REBELS = frozenset({"Hezbollah (Lebanon)", "Hamas", "Palestinian armed groups (other)"})
 
 
 def _named_force(

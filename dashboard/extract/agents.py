@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dashboard.extract.armed import fights, group_at, speaker
+from dashboard.extract.clauses import LINK_WORDS
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.noun_agents import noun_agents
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dashboard.extract.actors import ActorMention
     from dashboard.extract.clauses import Frame, Marked
     from dashboard.extract.tables import Tables
@@ -151,9 +154,11 @@ def _by_phrase(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorMent
         low = words[at].low
         if low == "by" and at > trigger.last and words[at - 1].low in _BACKING:
             continue
+        if low == "by" and words[at + 1 : at + 2] and words[at + 1].low in {"its", "their", "his"}:
+            continue  # "by its own count"
         if low == "by":
             return [a for a in group_at(frame.marked, at + 1, 7) if fights(a, frame.marked, tables)]
-        if low in {"while", "but", ";", "after", "before", "when"}:
+        if low in {"while", "but", ";", "after", "before", "when"} | LINK_WORDS:
             break
         if (
             low in {"fired", "launched", "blamed"}
@@ -167,7 +172,7 @@ def _by_phrase(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorMent
 _ACTS = frozenset({"strike", "air", "shell", "attack", "raid", "bomb", "blast", "killing"})
 _BACKING = vocabulary(
     "led headed backed owned run operated reported controlled held supported funded trained",
-    "commanded managed published quoted seen cited followed chartered known designated",
+    "commanded managed used published quoted seen cited followed chartered known designated",
 )
 
 
@@ -211,13 +216,13 @@ def _subject(
     held = [a for a in frame.marked.actors if begin <= a.first and a.last <= trigger.first]
     found = [a for a in held if _may_act(a, frame.marked, trigger, tables)]
     if found:
-        lead = found[0]
+        lead = _nearest_subject(found, trigger, frame, tables)
         group = [a for a in group_at(frame.marked, lead.first, 0) if a.last <= trigger.first]
         return group or [lead]
     pronoun = [
         w.low
         for w in words[max(begin, trigger.first - 7) : trigger.first]
-        if w.low in {"it", "they", "its", "he", "she", "we"}
+        if w.low in {"it", "they", "its", "their", "he", "she", "we"}
     ]
     if pronoun:
         said = [a for a in frame.marked.actors if a.last <= trigger.first and a.kind != "body"]
@@ -227,11 +232,29 @@ def _subject(
     return _participle_subject(trigger, frame, tables)
 
 
+def _nearest_subject(
+    found: Sequence[ActorMention], trigger: Trigger, frame: Frame, tables: Tables
+) -> ActorMention:
+    # "The Houthis took responsibility, and the coalition bombed": the second clause's own subject.
+    last, words = found[-1], frame.marked.words
+    gap = {w.low for w in words[last.last : trigger.first]}
+    verbal = tables.words["have"] | tables.words["be"] | tables.words["adverb"]
+    between = {w.low for w in words[found[0].last : last.first]}
+    own = gap <= verbal and "and" in between and bool(between & _VERBS_OF_TALK)
+    return last if own else found[0]
+
+
+_VERBS_OF_TALK = vocabulary("took claimed denied said blamed accused condemned responsibility")
+
+
 def _speaking(said: list[ActorMention], marked: Marked, tables: Tables) -> ActorMention:
     return next((a for a in reversed(said) if speaker(a, marked, tables)), said[0])
 
 
 def _participle_subject(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorMention]:
+    opens = frame.triggers[0]
+    if trigger.participle and opens is not trigger and not opens.noun and opens.family != "harm":
+        return []  # "a bomber rammed a bus carrying Guards, killing 27": who rammed
     if not trigger.participle and frame.triggers[0] is trigger and trigger.first - frame.first > 0:
         return []
     held = [
@@ -297,7 +320,7 @@ def _may_act(actor: ActorMention, marked: Marked, trigger: Trigger, tables: Tabl
 
 def _names_no_doer(actor: ActorMention, marked: Marked, before: int) -> bool:
     # "Hodeidah, Yemen": the country of a place.
-    comma = before >= 0 and marked.words[before].text == ","
+    comma = before >= 0 and marked.words[before].text == "," and actor.first == before + 1
     return actor.how == "country" and comma and any(p.last == before for p in marked.places)
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from dashboard.extract.clauses import HARD
 from dashboard.extract.events import BACKGROUND_DAYS, Draft, placed
 from dashboard.extract.lexicon import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from dashboard.extract.clauses import Marked
+    from dashboard.extract.clauses import Frame, Marked
+    from dashboard.extract.document import Word
     from dashboard.extract.links import Link
     from dashboard.extract.sources import Claim
 
@@ -108,7 +110,7 @@ def event_of(
 
 def _status(draft: Draft, published: date) -> str:
     when = draft.when
-    words = {w.low for f in draft.frames[:2] for w in f.marked.words[max(0, f.first - 3) : f.last]}
+    words = {low for f in draft.frames[:2] for low in _near(f)}
     told = [f for f in draft.frames if not f.marked.sentence.heading] or draft.frames
     plural = any(t.plural and t.family != "harm" for t in told[0].triggers)
     ranged = when is not None and when.precision == "range"
@@ -124,11 +126,28 @@ def _status(draft: Draft, published: date) -> str:
     return "background" if old else "happened"
 
 
+def _near(frame: Frame) -> Iterator[str]:
+    # The words around an act; "weeks earlier" says when, not how often.
+    words = frame.marked.words[max(0, frame.first - 3) : frame.last]
+    for at, word in enumerate(words):
+        after = words[at + 1].low if at + 1 < len(words) else ""
+        if after not in {"earlier", "later", "ago", "before", "after"}:
+            yield word.low
+
+
+def _own_clause(frame: Frame) -> Sequence[Word]:
+    words = frame.marked.words
+    first, last = frame.triggers[0].first, frame.triggers[-1].last
+    begin = max((k + 1 for k in range(first) if words[k].low in HARD), default=0)
+    end = min((k for k in range(last, len(words)) if words[k].low in HARD), default=len(words))
+    return words[begin:end]
+
+
 def _veracity(draft: Draft) -> str:
     if draft.denied:
         return "disputed"
     claimed = [
-        any(w.low in {"claimed", "claims", "claiming"} for w in f.marked.words)
+        any(w.low in {"claimed", "claims", "claiming"} for w in _own_clause(f))
         for f in draft.frames
     ]
     return "claimed" if claimed and all(claimed) else "asserted"

@@ -65,9 +65,14 @@ def fights(actor: ActorMention, marked: Marked, tables: Tables) -> bool:
     before = marked.words[actor.first - 1].low if actor.first else ""
     if actor.how in {"country", "capital"} and before in _PLACERS:
         return False
+    if actor.how == "country" and before == "of":
+        land = marked.words[max(0, actor.first - 2)].low
+        if land in _LANDS:
+            return False  # "from the direction of Jordan"
     return not (after == "'s" and _office(marked.words, actor.last + 1, tables))
 
 
+_LANDS = vocabulary("direction airspace territory border skies coast north south east west soil")
 _REGISTERS = vocabulary(
     "flag flags registry registered accord accords agreement talks summit deal conference process",
     "declaration protocol communique",
@@ -140,7 +145,8 @@ def group_at(marked: Marked, first: int, reach: int) -> list[ActorMention]:
             continue
         if not found:
             if actor.first - first <= reach and not any(
-                w.low in _ELSEWHERE for w in marked.words[first : actor.first]
+                w.text in {";", ":"} or w.low in _ELSEWHERE
+                for w in marked.words[first : actor.first]
             ):
                 found.append(actor)
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard.extract.clauses import HARD, LINK_WORDS
+from dashboard.extract.clauses import HARD, LINK_WORDS, counted_from
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.roles import FILL
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 _LISTING = vocabulary(
-    ", and or & but not only in also as well then at to on over towards off",
+    ", and or & but not only in also as well then at to on over towards off another one others",
 )
 
 
@@ -31,7 +31,10 @@ def attach(frames: list[Frame], marked: Marked) -> None:
     """
     if not frames:
         return
+    begin = counted_from(marked, frames[0].triggers[0].first)
     for group in _place_groups(marked):
+        if group[-1].last <= begin:
+            continue  # "Two days after the ships off Fujairah, drones struck"
         frame = nearest(frames, group[0].first, group[-1].last, marked)
         frame.places += group
     for clock in marked.clocks:

@@ -6,7 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from dashboard.extract.lexicon import vocabulary
-from dashboard.extract.parties import Party
+from dashboard.extract.parties import UNNAMED, Party
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,10 +32,13 @@ _DEED = vocabulary(
 )
 _OWN = vocabulary("it they its their")
 _BE = vocabulary("was were is are been being")
-_MOTIVE = vocabulary("reply response answer retaliation revenge reprisal")
+_MOTIVE = vocabulary(
+    "retribution vengeance punishment payback reply response answer retaliation revenge reprisal"
+)
 _CLAIMS = vocabulary("claimed claims claim claiming boasted acknowledged admitted")
 MUTUAL_TYPES = frozenset({"armed_clash", "interception"})
 REACH = 6
+NEAR = 5
 
 
 def attribute(story: Story, sentence: Marked, tables: Tables) -> None:
@@ -66,11 +69,30 @@ def attribute(story: Story, sentence: Marked, tables: Tables) -> None:
     doer = doer or reason
     if doer is None or doer.kind not in {"group", "state"}:
         return
+    if _denies_it(story, sentence, doer):
+        return
     most = 2 if {"both", "twin"} & set(lows) else 1
+    most = 9 if " ".join(lows).count("all of the ") else most
     for held in _open(story, sentence, doer, most, earlier=reason is not None):
         held.parties.append(Party(doer.name, "perpetrator", doer.start, doer.end))
         if all(f.marked is not sentence for f in held.frames):
             held.told_in.append(sentence)
+
+
+def _denies_it(story: Story, sentence: Marked, doer: ActorMention) -> bool:
+    # "blamed the Houthis, who denied any part in it": the text leaves it open.
+    here = sentence.sentence.index
+    for later in story.sentences[here : here + 2]:
+        lows = [w.low for w in later.words]
+        for at, low in enumerate(lows):
+            if low not in _DENIES or not (_AUTHORSHIP | {"it", "charge"}) & set(lows[at : at + 7]):
+                continue
+            said = [a for a in later.actors if a.first < at]
+            if later is sentence and doer.first < at and lows[at - 1] in {"who", "which"}:
+                return True
+            if said and said[-1].name == doer.name and later is not sentence:
+                return True
+    return False
 
 
 def deny(story: Story, sentence: Marked) -> None:
@@ -117,7 +139,9 @@ _DENIED = vocabulary(
     "attack attacks strike strikes raid raids bombing shelling incident allegation allegations",
     "account happened fabricated baseless untrue false",
 )
-_AUTHORSHIP = vocabulary("responsibility responsible involvement involved role behind having hand")
+_AUTHORSHIP = vocabulary(
+    "part responsibility responsible involvement involved role behind having hand"
+)
 
 
 def _open(
@@ -140,6 +164,9 @@ def _open(
             continue
         if doer.name in held.perpetrators:
             break
+        if held.perpetrators and held.perpetrators <= UNNAMED and not found:
+            held.parties = [p for p in held.parties if p.role != "perpetrator"]
+            return [held]  # "Iran-backed militants fired": those who now say that it was them
         if not held.perpetrators:
             parts = [d for d in story.drafts if held.group and d.group == held.group]
             found += [d for d in parts or [held] if not d.perpetrators]
@@ -164,6 +191,9 @@ def _first_in(sentence: Marked, first: int, last: int) -> ActorMention | None:
 
 def _responsible(sentence: Marked, lows: Sequence[str]) -> ActorMention | None:
     # "X claimed responsibility", "responsibility was claimed by X".
+    owned = next((k for k in range(len(lows) - 2) if lows[k : k + 3] in _OWNED_UP), None)
+    if owned is not None and not _NOT & set(lows[max(0, owned - NEAR) : owned]):
+        return _last_before(sentence, owned)
     if "responsibility" not in lows:
         return None
     at = lows.index("responsibility")
@@ -175,6 +205,16 @@ def _responsible(sentence: Marked, lows: Sequence[str]) -> ActorMention | None:
         by = lows.index("by", at)
         return _first_in(sentence, by, by + 5) or _last_before(sentence, at)
     return _last_before(sentence, at)
+
+
+_OWNED_UP = (
+    ["took", "credit", "for"],
+    ["taken", "credit", "for"],
+    ["owned", "up", "to"],
+    ["put", "its", "name"],
+    ["acknowledged", "both", "attempts"],
+    ["admitted", "to", "it"],
+)
 
 
 def _behind(sentence: Marked, lows: Sequence[str]) -> ActorMention | None:
@@ -203,6 +243,15 @@ def _by(sentence: Marked, lows: Sequence[str]) -> ActorMention | None:
 
 def _blamed(sentence: Marked, lows: Sequence[str]) -> ActorMention | None:
     # "Washington blamed X", "accused X of the attack", "the attack was blamed on X".
+    at = next((k for k, low in enumerate(lows) if low in {"holds", "held", "hold"}), None)
+    if at is not None and "responsible" in lows[at : at + 8] and not _NOT & set(lows[:at]):
+        return _first_in(sentence, at + 1, at + 5)
+    at = next((k for k in range(1, len(lows)) if lows[k] == "door" and lows[k - 1] == "'s"), None)
+    if at is not None and {"laid", "lay", "lays"} & set(lows[:at]):
+        return _first_in(sentence, at - 4, at)
+    at = next((k for k, low in enumerate(lows) if low in {"finger", "fingers"}), None)
+    if at is not None and {"pointed", "point", "points"} & set(lows[:at]):
+        return _first_in(sentence, at + 1, at + 5)
     if {"suspicion", "suspicions", "blame"} & set(lows):
         fell = next((k for k, low in enumerate(lows) if low in {"fell", "falls"}), len(lows))
         if lows[fell + 1 : fell + 2] in (["on"], ["upon"]) and not _NOT & set(lows[:fell]):
@@ -213,7 +262,10 @@ def _blamed(sentence: Marked, lows: Sequence[str]) -> ActorMention | None:
     on = 2 if lows[at + 1 : at + 2] == ["on"] else 1
     if lows[at].startswith("accus"):
         of = lows.index("of", at) if "of" in lows[at:] else None
-        if of is None or not (_ACT | {"being", "carrying", "firing"}) & set(lows[of : of + 6]):
+        blunt = lows[at + 2 : at + 3] in ([","], ["."], [";"])  # "Syria accused Israel, which"
+        if not blunt and (
+            of is None or not (_ACT | {"being", "carrying", "firing"}) & set(lows[of : of + 6])
+        ):
             return None
     return _first_in(sentence, at + on, at + on + 4)
 
@@ -222,7 +274,7 @@ def _owns_up(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMent
     # "The Houthis said that it was them", "X claimed the attack", "said that they had fired it".
     say = tables.words["say_strong"] | _CLAIMS
     said = next((k for k, low in enumerate(lows) if low in say), None)
-    if said is None or _NOT & set(lows):
+    if said is None or _NOT & set(lows[max(0, said - NEAR) : said + 2 * NEAR]):
         return None
     rest = [low for low in lows[said + 1 :] if low not in {"that", "of"}]
     them = rest[:3] == ["it", "was", "them"]
@@ -230,7 +282,8 @@ def _owns_up(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMent
     claimed = claimed and bool(set(rest[:4]) & (_ACT - {"they", "them", "this"}))
     deed = rest[:1] in (["it"], ["they"]) and bool(_DEED & set(rest[1:4]))
     back = deed and (bool({"it", "them", "her"} & set(rest[2:5])) or not sentence.places)
-    claimed = claimed and (lows[said] == "boasted" or "it" not in rest[:1])
+    whole = rest[:1] == ["it"] and not any(w.isalpha() for w in rest[1:2])  # "claimed it."
+    claimed = claimed and (lows[said] == "boasted" or whole or "it" not in rest[:1])
     if them or claimed or back or _own_deed(rest, tables):
         return _last_before(sentence, said)
     return None
@@ -276,6 +329,9 @@ def _explains(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMen
     if said is None or _NOT & set(lows):
         return None
     rest = lows[said + 1 :]
+    named = lows[said] in {"called", "calls"} and rest[:1] in (["it"], ["this"])
+    if named and _MOTIVE & set(rest[1:4]):
+        return _last_before(sentence, said)  # "called it retribution for Suruc"
     for at in range(len(rest) - 2):
         if rest[at] in {"was", "is", "were", "came"} and _MOTIVE & set(rest[at + 1 : at + 3]):
             own = {"this", "it", "operation", "salvo", "attack", "strike", "barrage"}

@@ -313,6 +313,22 @@ def _stamp(groups: dict[str, str], published: date) -> Value:
     return _day_month({**groups, "y": year}, published)
 
 
+def _last_of_month(groups: dict[str, str], published: date) -> Value:
+    # "the last day of January".
+    month = _month_number(groups)
+    found = _month_end(_year(groups, month, 1, published), month)
+    return found, found, "day"
+
+
+def _weekday_of_week(groups: dict[str, str], published: date) -> Value:
+    # "on Tuesday of last week": weeks begin on Monday.
+    monday = published - timedelta(days=published.weekday())
+    if groups["w"] in {"last", "previous", "before"}:
+        monday -= timedelta(days=7)
+    found = monday + timedelta(days=WEEKDAYS[groups["wd"]])
+    return found, found, "day"
+
+
 def _day_only(groups: dict[str, str], published: date) -> Value:
     # "on the 28th": of this month, or of the one before where it has not come yet.
     day, month = int(groups["d"]), published.replace(day=1)
@@ -385,6 +401,8 @@ READERS: MappingProxyType[str, Callable[[dict[str, str], date], Value | None]] =
         "range_y": _whole_year,
         "stamp": _stamp,
         "day_only": _day_only,
+        "month_end": _last_of_month,
+        "wd_of_week": _weekday_of_week,
         "straight": _straight,
         "feast": _feast,
         "eve_of_feast": _eve_of_feast,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.numbers import Number
 from dashboard.extract.people import people_in
 from dashboard.extract.singles import passive_before, singles
 from dashboard.extract.sources import Claim, claim
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from dashboard.extract.clauses import Marked
     from dashboard.extract.document import Word
-    from dashboard.extract.numbers import Number
     from dashboard.extract.tables import Tables
 
 REACH = 12
@@ -162,6 +162,7 @@ def _class_of(words: Sequence[Word], at: int, tables: Tables) -> str | None:
 
 
 _DEAD = vocabulary("killed dead")
+_CAPTIVES = vocabulary("detainees prisoners hostages captives inmates")
 
 
 def _among(words: Sequence[Word], at: int) -> bool:
@@ -180,6 +181,10 @@ _STOP_RIGHT = vocabulary(
 def _kind_right(words: Sequence[Word], number: Number, tables: Tables) -> tuple[int, str] | None:
     # "12 people were wounded", "12 dead", "12 soldiers, including two officers, had died".
     people, commas = False, 0
+    if number.last < len(words) and words[number.last].low in _CAPTIVES:
+        rest = Number(number.first, number.last + 1, number.low, number.high)
+        told = _kind_right(words, rest, tables)  # "100 detainees died"
+        return told or (0, "captured")
     for step, word in enumerate(words[number.last : number.last + 40]):
         low = word.low
         kind = _class_of(words, number.last + step, tables)
@@ -206,6 +211,8 @@ def _kind_right(words: Sequence[Word], number: Number, tables: Tables) -> tuple[
 def _shared(words: Sequence[Word], first: int, step: int, tables: Tables) -> tuple[int, str] | None:
     # "25 peshmerga and at least 14 soldiers were killed": both numbers have the one verb.
     for at in range(first, min(len(words), first + 12)):
+        if words[at].low in {"died", "perished"}:
+            return step, "killed"
         if words[at].low in tables.words["be"] | tables.words["have"]:
             for place in range(at + 1, min(len(words), at + 4)):
                 kind = _class_of(words, place, tables)

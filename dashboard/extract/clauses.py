@@ -92,6 +92,8 @@ class Frame:
         The stretch of words that is nearest to it.
     places, dates, ties
         What was assigned to it.
+    carried
+        Weapons of the sentence before, where "they" or "another" stands for them.
     """
 
     marked: Marked
@@ -101,6 +103,7 @@ class Frame:
     places: list[PlaceMention] = field(default_factory=list)
     dates: list[DateMention] = field(default_factory=list)
     ties: list[Tie] = field(default_factory=list)
+    carried: frozenset[str] = frozenset()
     clock: tuple[int, int, str] | None = None
 
     @property
@@ -153,7 +156,30 @@ def frames_of(marked: Marked, tables: Tables) -> list[Frame]:
         else:
             frames.append(Frame(marked, [trigger]))
     _stretch(frames, len(marked.words))
+    if frames:
+        frames[0].first = max(frames[0].first, counted_from(marked, frames[0].triggers[0].first))
     return frames
+
+
+def counted_from(marked: Marked, first: int) -> int:
+    """
+    Say where a sentence goes on after "Two days after the ships off Fujairah,".
+
+    Parameters
+    ----------
+    marked
+        The sentence.
+    first
+        First word of its first act.
+
+    Returns
+    -------
+    at
+        The word after the comma; 0 where the sentence does not open so, or an act stands inside.
+    """
+    opens = any(d.governs and d.start <= marked.words[0].start for d in marked.dates)
+    commas = [k for k in range(first) if marked.words[k].text == ","]
+    return commas[0] + 1 if opens and commas else 0
 
 
 def _stretch(frames: list[Frame], size: int) -> None:
@@ -177,12 +203,22 @@ def _joins(marked: Marked, frame: Frame, trigger: Trigger, tables: Tables) -> bo
         return False
     if _is_subject(frame, trigger, lows):
         return True
+    if "and" in lows and _day_between(marked, last, trigger):
+        return False
     felled = last.family == "harm" and {"when", "as"} & set(lows)
     if not felled and _new_subject(marked, last, trigger) and trigger.family != "harm":
         return False
     if trigger.family == "harm" or last.family == "harm":
         return _joins_harm(last, trigger, lows, frame, tables)
     return _joins_act(last, trigger, lows)
+
+
+def _day_between(marked: Marked, last: Trigger, trigger: Trigger) -> bool:
+    # "killed eight at Tarnabah, and a week after that five more died at Taftanaz".
+    words = marked.words
+    begin, end = words[last.last - 1].end, words[trigger.first].start
+    counted = any(d.shift is not None and begin <= d.start < d.end <= end for d in marked.dates)
+    return counted and any(p.first >= trigger.last for p in marked.places)
 
 
 def _is_subject(frame: Frame, verb: Trigger, lows: list[str]) -> bool:
@@ -260,15 +296,19 @@ def _joins_harm(
         if "after" in lows or "since" in lows:
             near = lows.index("after") if "after" in lows else 0
             return near <= 6 and not trigger.plural and "began" not in lows
-        return len(lows) <= 14 and not trigger.novel
+        return len(lows) <= 14 and (last.novel or not trigger.novel)
     del tables
     return _joins_act(last, trigger, lows)
 
 
 def _joins_act(last: Trigger, trigger: Trigger, lows: list[str]) -> bool:
     near = len(lows)
+    if trigger.family == "light" and last.noun and set(lows) <= _CARRIED:
+        return True
     if set(lows) & _NEW_CLAUSE:
         return False
+    if last.family == "repel":
+        return trigger.noun and near <= 4
     if last.family in {"intercept", "light", "launch", "incident"}:
         found = _joins_opening(last, trigger, lows)
         if found is not None:
@@ -285,6 +325,9 @@ def _joins_act(last: Trigger, trigger: Trigger, lows: list[str]) -> bool:
     if (last.family, trigger.family) in _ONE_ACT or _repeats(last, trigger):
         return near <= 20
     return trigger.noun and _joins_noun(last, trigger, lows)
+
+
+_CARRIED = vocabulary(", which that were was had been have has")  # "the strikes, carried out"
 
 
 def _repeats(last: Trigger, trigger: Trigger) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dashboard.extract.events import Draft, near_by, same_place
-from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.naming import TOLD_BEFORE
+from dashboard.extract.pointing import means_it, measured, partly_stopped
 from dashboard.extract.timing import When, overlap
 
 if TYPE_CHECKING:
@@ -16,17 +17,8 @@ if TYPE_CHECKING:
     from dashboard.extract.clauses import Frame, Marked
     from dashboard.extract.naming import PlaceMention
 
-_WORDS_2 = vocabulary(
-    "one two three four five six seven eight nine ten twelve twenty thirty forty fifty",
-)
-
-
-_WORDS_1 = vocabulary(
-    "most all some several many them which both majority they remaining rest others",
-)
 
 NEAR_SENTENCES = 4
-_MOST_OF = ["most", "of", "the"]
 ATTACKS = frozenset(
     {
         "air_drone_strike",
@@ -71,6 +63,8 @@ class Story:
         The place at the head of a paragraph or section, and which paragraph; -1 for a section.
     genre
         "sport" or "culture" where the report is about that.
+    weapons, weapons_paragraph
+        Those named last in this paragraph, for "another fell on".
     """
 
     drafts: list[Draft] = field(default_factory=list)
@@ -85,6 +79,8 @@ class Story:
     lead: PlaceMention | None = None
     lead_paragraph: int = -1
     genre: str = ""
+    weapons: frozenset[str] = frozenset()
+    weapons_paragraph: int = -1
     day_paragraph: int = -1
     now: When | None = None
     now_paragraph: int = -1
@@ -109,19 +105,18 @@ def antecedent(story: Story, draft: Draft) -> Draft | None:
     """
     frame = draft.frames[0]
     main = frame.main
-    if partly_stopped(frame) and story.latest is not None:
+    if story.latest is not None and (partly_stopped(frame) or measured(frame)):
         draft.place, draft.when = None, None
         return story.latest
-    if _measured(frame) and story.latest is not None:
-        draft.place, draft.when = None, None
-        return story.latest
-    if draft.place is None and story.latest is not None and _means_it(story.latest, frame):
+    if draft.place is None and story.latest is not None and means_it(story.latest, frame):
         return story.latest
     if _set_apart(frame):
         return None
     relative = any(d.shift is not None for d in frame.dates)
-    if not main.definite and relative and not _harm_only(frame):
+    if not main.definite and relative and (draft.place is not None or not _harm_only(frame)):
         return None
+    if _pointed_back(draft) and (_harm_only(frame) or main.definite) and story.latest is not None:
+        return story.latest if compatible(story.latest, draft) else None
     told = _going_on(story, draft) or _toll_of(story, draft)
     if told is not None:
         return told
@@ -135,53 +130,15 @@ def antecedent(story: Story, draft: Draft) -> Draft | None:
     return _without_place(story, fitting, draft)
 
 
+def _pointed_back(draft: Draft) -> bool:
+    # "Two women were killed in the town": a place told of before.
+    return draft.place is not None and draft.place.doubt.endswith(TOLD_BEFORE)
+
+
 def _set_apart(frame: Frame) -> bool:
     # "In a separate incident, gunmen killed": not what was told before.
     opening = {w.low for w in frame.marked.words[:5]}
     return bool(opening & {"separate", "separately", "elsewhere"}) and not frame.main.definite
-
-
-def _measured(frame: Frame) -> bool:
-    # "it is the deepest strike in Lebanon since 2006": a measure of what was told.
-    main, words = frame.main, frame.marked.words
-    before = [w.low for w in words[max(0, main.first - 12) : main.first]]
-    verbs = [at for at, low in enumerate(before) if low in _COPULA]
-    tail = before[verbs[-1] + 1 :] if verbs else []
-    after = {w.low for w in words[main.last : main.last + 16]}
-    top = any(low.endswith("est") or low in {"worst", "most"} for low in tail)
-    return main.noun and tail[:1] == ["the"] and top and bool(after & _COMPARED)
-
-
-_COPULA = vocabulary("is was were are been")
-_COMPARED = vocabulary("since ever history decade decades years year month weeks")
-
-
-def _the_weapons(frame: Frame) -> bool:
-    # "said that it had fired the rockets": those that were told of.
-    words, main = frame.marked.words, frame.main
-    after = [w.low for w in words[main.last : main.last + 2]]
-    return main.family == "launch" and after[:1] == ["the"] and after[-1] in _WEAPONS
-
-
-_WEAPONS = vocabulary("rocket rockets missile missiles drone drones shell shells mortar shots bomb")
-
-
-def _points_back(frame: Frame) -> bool:
-    # "they had fired it": the weapon that was told of.
-    after = [w.low for w in frame.marked.words[frame.main.last : frame.main.last + 1]]
-    return frame.main.family == "launch" and not frame.main.noun and after in (["it"], ["them"])
-
-
-def _means_it(held: Draft, frame: Frame) -> bool:
-    return _the_weapons(frame) or _points_back(frame) or _one_of_them(held, frame)
-
-
-def _one_of_them(held: Draft, frame: Frame) -> bool:
-    # "hit two stations and set fire to one of them": what the same act did.
-    if frame.main.noun or held.frames[-1].marked is not frame.marked:
-        return False
-    after = [w.low for w in frame.marked.words[frame.main.last : frame.main.last + 3]]
-    return after[:1] in (["it"], ["them"]) or after[1:] == ["of", "them"]
 
 
 def _going_on(story: Story, draft: Draft) -> Draft | None:
@@ -241,37 +198,6 @@ def _by_name(story: Story, draft: Draft) -> Draft | None:
     return held[-1] if held else None
 
 
-def partly_stopped(frame: Frame) -> bool:
-    """
-    Read "most were intercepted": a salvo partly hit, partly stopped is one event.
-
-    Parameters
-    ----------
-    frame
-        An act as one clause tells it.
-
-    Returns
-    -------
-    stopped
-        True where it tells what became of weapons told of before.
-    """
-    if frame.main.family != "intercept":
-        return False
-    after = [w.low for w in frame.marked.words[frame.main.last : frame.main.last + 3]]
-    if not frame.main.passive:  # "downed most of the missiles"
-        return len(after) == len(_MOST_OF) and after[0] in _WORDS_1 and after[1:] == _MOST_OF[1:]
-    lows = {w.low for w in frame.marked.words[max(0, frame.main.first - 9) : frame.main.first]}
-    counted = any(
-        w.low[:1].isdigit() or w.key in _WORDS_2
-        for w in frame.marked.words[max(0, frame.main.first - 5) : frame.main.first]
-    )
-    own = any(
-        w.low in {"drones", "missiles", "rockets", "drone", "missile"}
-        for w in frame.marked.words[max(0, frame.main.first - 5) : frame.main.first]
-    )
-    return (counted and not own) or bool(lows & _WORDS_1)
-
-
 def _by_place(fitting: Sequence[Draft], draft: Draft) -> Draft | None:
     held = [
         d
@@ -297,6 +223,7 @@ def _one_act(held: Draft, draft: Draft) -> bool:
         and draft.place
         and held.place.name != draft.place.name
         and held.place.precision == "country"
+        and not (held.perpetrators & draft.perpetrators)
     ):
         return False
     fits = held.place is not None and held.place.precision == "city" and _close(held, draft)
@@ -336,10 +263,12 @@ def _without_place(story: Story, fitting: Sequence[Draft], draft: Draft) -> Draf
         if story.latest in pool:
             return story.latest
         return pool[-1]
-    if not recent:
-        return None
     if story.latest is not None and story.latest in recent:
         return story.latest
+    if draft.perpetrators and not main.noun:
+        recent = [d for d in recent if d.perpetrators & draft.perpetrators]
+    if not recent:
+        return None
     return recent[-1]
 
 

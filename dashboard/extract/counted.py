@@ -93,6 +93,8 @@ class Offset:
         """
         if self.unit == "weekday":
             return self._weekday(first, last)
+        if self.unit == "onward":
+            return first, last
         if self.unit == "week":
             monday = first + timedelta(days=7 * self.low - first.weekday())
             return monday, monday + timedelta(days=6)
@@ -172,6 +174,15 @@ def offset_of(groups: dict[str, str]) -> Offset:
     """
     if "wd" in groups:
         return Offset("weekday", WEEKDAYS[groups["wd"]], _TO[groups.get("same", "same")])
+    if "wd4" in groups:
+        step = -1 if groups["side2"] == "before" else 1
+        return Offset("weekday", WEEKDAYS[groups["wd4"]], step)
+    if "onward" in groups:
+        return Offset("onward", 0, 0)
+    if "over" in groups:
+        return Offset("day", 0, 1)
+    if "whole" in groups:
+        return Offset(groups["whole"], 0, 0)  # "earlier that month"
     if "same" in groups:
         unit = groups.get("u2", "day")
         return Offset(

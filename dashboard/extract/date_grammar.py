@@ -80,6 +80,21 @@ GRAMMAR: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "month_end",
+        _rx(rf"\b(?:the\s+)?last\s+day\s+of\s+(?P<mon>{_MON})\b(?:,?\s+(?P<y>(?:19|20)\d\d))?"),
+    ),
+    (
+        "wd_of_week",
+        _rx(
+            rf"\b(?:the\s+)?(?P<wd>{_DAY})(?:\s+(?:night|evening|morning))?\s+of\s+(?:the\s+)?"
+            r"(?P<w>this|last|previous|same|that)\s+week\b"
+        ),
+    ),
+    (
+        "wd_of_week",
+        _rx(rf"\b(?:the\s+)?(?P<wd>{_DAY})\s+of\s+the\s+week\s+(?P<w>before)\b"),
+    ),
+    (
         "ordinal",
         _rx(
             rf"\b(?:the\s+)?(?P<ord>{_ORDINAL})\s+(?:day\s+)?of\s+(?P<mon>{_MON})\b"
@@ -133,9 +148,13 @@ GRAMMAR: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"|that\s+(?:same\s+)?(?P<wd2>{_DAY})|same\s+(?:day|night)"
             r"|the\s+(?P<u3>day|night|evening|morning|afternoon|week|month|year)"
             r"\s+(?P<side>before|after)"
+            r"|(?P<onward>since then|ever since|from then on)"
+            r"|the\s+(?P<over>night)\s+that\s+followed"
+            rf"|the\s+(?P<wd4>{_DAY})\s+(?P<side2>before|after)"
             r"|(?P<eve>the eve)(?:\s+of)?|(?P<next>(?:next|following)\s+(?:day|morning))"
-            r"|(?:later|earlier)\s+(?:that|the same|in the|the|on the same|that same)\s+(?:day"
-            r"|night|evening|morning)|(?:later|earlier)\s+on\s+the\s+same\s+day"
+            r"|(?:later|earlier)\s+(?:that|the same|in the same|that same)\s+(?P<whole>week|month"
+            r"|year)|(?:later|earlier)\s+(?:that|the same|in the|the|on the same|that same)\s+"
+            r"(?:day|night|evening|morning)|(?:later|earlier)\s+on\s+the\s+same\s+day"
             r"|that\s+(?:same\s+)?(?:day|night|evening|morning|afternoon)"
             r"|within\s+(?:hours|minutes)|shortly\s+afterwards?|soon\s+afterwards?)\b"
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from dashboard.extract.calendar_readings import READERS
@@ -12,7 +13,7 @@ from dashboard.extract.date_grammar import GRAMMAR
 from dashboard.extract.date_spans import composed
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,20 @@ _SINCE = re.compile(
 )
 
 
+_SINCE_IT_BEGAN = re.compile(
+    r"\bsince\b[^,;.:]{0,60}\b(?:began|started|broke out|erupted|resumed|start|outbreak|entered"
+    r"|intervened|launched)\b"
+    r"[^,;.:]{0,40}$",
+    re.IGNORECASE,
+)
+
+
 _BARE_NIGHT = re.compile(r"overnight|(?:during|in|through) the night", re.IGNORECASE)
 
 
-def find_dates(clean: str, start: int, end: int, published: date) -> list[DateMention]:
+def find_dates(
+    clean: str, start: int, end: int, published: date, told: date | None = None
+) -> list[DateMention]:
     """
     Find the dates in a stretch of text.
 
@@ -74,6 +85,8 @@ def find_dates(clean: str, start: int, end: int, published: date) -> list[DateMe
         The stretch.
     published
         Day of publication.
+    told
+        First day of the month or year that the report named last, for "on the 23rd of that month".
 
     Returns
     -------
@@ -82,6 +95,7 @@ def find_dates(clean: str, start: int, end: int, published: date) -> list[DateMe
     """
     taken: list[tuple[int, int]] = []
     found: list[DateMention] = []
+    bare: set[int] = set()  # "on the 17th", of a month told before
     for kind, pattern in GRAMMAR:
         for match in pattern.finditer(clean, start, end):
             span = match.span()
@@ -91,8 +105,45 @@ def find_dates(clean: str, start: int, end: int, published: date) -> list[DateMe
             taken.append(span)
             if mention is not None:
                 found.append(mention)
+                if kind == "day_only" and match.groupdict().get("w") is None:
+                    bare.add(mention.start)
     found.sort(key=lambda m: m.start)
+    found = [_in_its_month(m, found) if m.start in bare else m for m in found]
+    found = [_of_that(m, clean, told) for m in found]
     return [_with_since(m, clean, start, published) for m in composed(found, clean, start)]
+
+
+_THAT = re.compile(r"\s+of\s+(?:that|the same)\s+(?P<u>month|year)\b", re.IGNORECASE)
+
+
+def _of_that(mention: DateMention, clean: str, told: date | None) -> DateMention:
+    # "On the 23rd of that month", "In July of that year": of the one named last.
+    match = _THAT.match(clean, mention.end)
+    if match is None or told is None or mention.first is None:
+        return mention
+    year, month = told.year, told.month
+    try:
+        if match["u"] == "year":
+            first = mention.first.replace(year=year)
+            last = mention.last.replace(year=year)
+        else:
+            first = last = date(year, month, mention.last.day)
+    except ValueError:
+        return mention
+    end = match.end()
+    return replace(mention, end=end, text=clean[mention.start : end], first=first, last=last)
+
+
+def _in_its_month(mention: DateMention, found: Sequence[DateMention]) -> DateMention:
+    # "In January it was attacked twice: on the 17th ...".
+    months = [m for m in found if m.end <= mention.start and m.precision == "month" and m.first]
+    if not months or months[-1].first is None:
+        return mention
+    try:
+        day = months[-1].first.replace(day=mention.last.day)
+    except ValueError:
+        return mention
+    return replace(mention, first=day, last=day)
 
 
 def _read(kind: str, match: re.Match[str], published: date) -> DateMention | None:
@@ -149,7 +200,9 @@ def _mention(match: re.Match[str], first: date | None, last: date, precision: st
 def _with_since(mention: DateMention, clean: str, start: int, published: date) -> DateMention:
     left = clean[max(start, mention.start - 30) : mention.start]
     if mention.first is None or not (
-        _SINCE.search(left) or mention.text.lower().startswith("since ")
+        _SINCE.search(left)
+        or _SINCE_IT_BEGAN.search(clean[max(start, mention.start - 90) : mention.start])
+        or mention.text.lower().startswith("since ")
     ):
         return mention
     if "from" in left[-8:].lower() and mention.precision in {"day", "days", "range"}:

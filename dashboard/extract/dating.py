@@ -54,10 +54,22 @@ def attach_dates(frames: list[Frame], marked: Marked, tables: Tables) -> None:
         pool = [f for f in frames if all(_starts_in(f, s) == (s in held) for s in inside)]
         if not pool:
             continue
-        owner = nearest(pool, first, last, marked)
+        if mention.since:
+            pool = _told_before_since(pool, marked, first) or pool
+        begin = first - 1 if marked.words[first - 1].low in {"since", "from", "until"} else first
+        owner = nearest(pool, begin, last, marked)
         gap = {w.low for w in marked.words[owner.triggers[-1].last : first]}
         if not gap & LINK_WORDS:  # "a response to the missile of 5 July": the other's day
             owner.dates.append(mention)
+
+
+def _told_before_since(pool: Sequence[Frame], marked: Marked, first: int) -> list[Frame]:
+    # "missiles have been fired since the coalition entered the war in March": what it dates is
+    # told before "since".
+    words = marked.words
+    at = max((k for k in range(max(0, first - 12), first) if words[k].low == "since"), default=0)
+    clause = any(at < t.first < first for t in marked.triggers)
+    return [f for f in pool if f.triggers[0].first < at] if at and clause else []
 
 
 def _starts_in(frame: Frame, span: tuple[int, int]) -> bool:
@@ -92,7 +104,7 @@ def _tie(
     after = [f for f in others if f.triggers[0].first >= span[1]]
     main = nearest(before, first, span[0], marked) if before else (after[0] if after else None)
     day = _day_of(marked, span, inside=True)
-    if main is not None and mention.shift is not None and (governed or day):
+    if main is not None and mention.shift is not None:
         main.ties.append(Tie(mention, mention.shift, governed, day))
     if governed is not None and mention.shift is not None:
         outer = _day_of(marked, span, inside=False)
@@ -128,9 +140,17 @@ def told_days(marked: Marked, tables: Tables) -> list[DateMention]:
     for mention in marked.dates:
         first, _ = words_at(marked, mention.start, mention.end)
         fixed = mention.first is not None and mention.precision in {"day", "days"}
+        fixed = fixed and marked.words[max(0, first - 1)].low not in {"until", "till"}
+        fixed = fixed and not _corrected_then(marked, first)
         if fixed and not of_speech(marked, first, tables) and not _to_come(marked, first):
             found.append(mention)
     return found
+
+
+def _corrected_then(marked: Marked, first: int) -> bool:
+    # "on Thursday it corrected the number to nine".
+    after = {w.low for w in marked.words[first + 1 : first + 5]}
+    return bool(after & {"corrected", "revised", "raised", "updated", "lowered", "admitted"})
 
 
 def of_speech(marked: Marked, first: int, tables: Tables) -> bool:
@@ -170,7 +190,25 @@ def of_speech(marked: Marked, first: int, tables: Tables) -> bool:
         and left[-2] != "that"
     ):
         return True
-    return _of_statement(marked, first) or _claimed_then(marked, first)
+    return (
+        _of_statement(marked, first)
+        or _claimed_then(marked, first)
+        or _spoken_of_then(marked, first, tables)
+    )
+
+
+def _spoken_of_then(marked: Marked, first: int, tables: Tables) -> bool:
+    # "claimed the bombing on Thursday in a statement", "condemned the raid on Sunday".
+    words = marked.words
+    begin = first - 1 if words[first - 1].low in {"on", "late", "early"} else first
+    told = next((t for t in marked.triggers if t.last in {begin, first}), None)
+    if told is None or not (told.noun and told.definite):
+        return False
+    before = {w.low for w in words[max(0, told.first - 4) : told.first]}
+    return bool(before & ({"claimed", "claims", *_JUDGED} | tables.words["deny"]))
+
+
+_JUDGED = vocabulary("condemned condemns denounced deplored confirmed acknowledged praised hailed")
 
 
 def _of_statement(marked: Marked, first: int) -> bool:
@@ -217,6 +255,9 @@ _COMING = vocabulary("will due scheduled expected planned upcoming shall slated 
 def _measures(marked: Marked, mention: DateMention, first: int) -> bool:
     # "the third raid since May", "the deadliest attack in weeks": no day of the act itself.
     start = max((t.last for t in marked.triggers if t.last <= first), default=0)
+    opened = marked.words[0].low == "since"  # "Since the war started on October 7, it has fired"
+    if mention.since and opened:
+        return False
     if "since" in [w.low for w in marked.words[start : max(start, first - 3)]]:
         return True  # "the heaviest since its troops returned a decade ago"
     if not (mention.since or mention.precision in {"year", "range"}):

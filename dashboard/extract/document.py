@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from dashboard.errors import ReportError
 from dashboard.names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MAX_CHARS = 400_000
 READ_CHARS = 60_000
@@ -192,6 +197,26 @@ def words_of(clean: str, start: int, end: int) -> tuple[Word, ...]:
             found.append(Word(part, part.lower(), key, first, first + len(part)))
             first += len(part)
     return tuple(found)
+
+
+def written(held: Sequence[Word]) -> str:
+    """
+    Put words together as they were written.
+
+    Parameters
+    ----------
+    held
+        The words, one or more.
+
+    Returns
+    -------
+    text
+        With a blank where there was a gap, without outer commas.
+    """
+    parts = [held[0].text]
+    for before, word in itertools.pairwise(held):
+        parts.append(("" if before.end == word.start else " ") + word.text)
+    return "".join(parts).strip(" ,")
 
 
 def _apart(text: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from dashboard.errors import ReportError
 from dashboard.extract.bearings import distance_km
 from dashboard.extract.kinds import kind_of
 from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.naming import TOLD_BEFORE
 from dashboard.extract.parties import parties_of
 
 if TYPE_CHECKING:
@@ -23,12 +24,14 @@ if TYPE_CHECKING:
     from dashboard.extract.timing import When
 
 BEFORE = 5
+_SOFT = frozenset({"harm", "clash", "blast"})  # told of again, rather than anew
 
 
 SAME_PLACE_KM = 30.0
 
 
 SAME_TOWN_KM = 6.0
+SAME_SITE_KM = 2.5
 
 
 SAME_CITY_KM = 12.0  # a district and its city
@@ -166,6 +169,8 @@ def _same_point(one: PlaceMention, other: PlaceMention) -> bool:
         return False  # a name that the gazetteer lacks lies where its neighbour lies
     if {one.precision, other.precision} == {"exact", "city"}:
         return _near(one, other, SAME_CITY_KM)
+    if one.place.layer == other.place.layer == "site":
+        return _near(one, other, SAME_SITE_KM)
     rough = "relative" in {one.precision, other.precision}
     return _near(one, other, SAME_PLACE_KM if rough else SAME_TOWN_KM)
 
@@ -283,6 +288,8 @@ def places_of(frame: Frame) -> list[PlaceMention]:
         Several only where the text joins them ("in Taiz and Hajjah"); the finest of a chain.
     """
     located = [p for p in frame.places if p.role in {"loc", "object"}] or frame.places
+    own = [p for p in located if not p.doubt.endswith(TOLD_BEFORE)]
+    located = own if own or all(t.family in _SOFT for t in frame.triggers) else located
     if not located:
         return []
     groups: list[list[PlaceMention]] = []
@@ -328,11 +335,26 @@ def _gap(frame: Frame, one: Sequence[PlaceMention], other: Sequence[PlaceMention
 def _also_hit(frame: Frame, last: PlaceMention, mention: PlaceMention, *, listed: bool) -> bool:
     # "attacked Kisweh and a site in Daraa province": two places under one verb.
     between = [w.low for w in frame.marked.words[last.last : mention.first]]
+    if _and_at(between):
+        return True
     acts = any(last.last <= t.first < mention.first for t in frame.marked.triggers)
     if acts or len(between) > (12 if listed else 9):
         return False
     joined = between[:1] in (["and"], ["as"]) or "and" in between or (listed and "," in between)
     return joined and mention.role in {"loc", "object"} and not set(between) & _WORDS_2
+
+
+def _and_at(between: Sequence[str]) -> bool:
+    # "at a base near Erbil, killing four people, and at Islamic State targets in Idlib".
+    ends = [k for k in range(len(between) - 1) if between[k] == "and"]
+    at = ends[-1] if ends else None
+    return (
+        at is not None
+        and between[at + 1] in {"at", "against", "on"}
+        and len(between) - at <= 6
+        and at > 0
+        and between[at - 1] == ","
+    )
 
 
 def _group_rank(group: Sequence[PlaceMention]) -> int:

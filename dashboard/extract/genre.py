@@ -14,9 +14,19 @@ if TYPE_CHECKING:
     from dashboard.extract.clauses import Frame, Marked
     from dashboard.extract.tables import Tables
 
-GENRES = MappingProxyType({"sport": 7, "culture": 6, "exercise": 3, "nature": 4, "trade": 8})
-SHARE_OF_WORDS = 0.01
+GENRES = MappingProxyType(  # least different words, least share of all words
+    {
+        "sport": (7, 0.01),
+        "culture": (4, 0.015),
+        "exercise": (2, 0.012),
+        "nature": (4, 0.01),
+        "trade": (8, 0.01),
+        "cyber": (4, 0.02),
+        "labour": (3, 0.015),
+    }
+)
 PEACE = "peaceable things"
+EXERCISE = "nothing but an exercise"
 WAR_SHARE = 0.012  # reports with an event begin at 0.017
 LEAST_WORDS = 80
 _HARM = ("killed", "injured")
@@ -37,14 +47,15 @@ def genre_of(marked: Iterable[Marked], tables: Tables) -> str:
     -------
     genre
         A key of `GENRES` where the report has as many different words of that class as it says,
-        and one word in a hundred; `PEACE` where it hardly has a word of war; else empty.
+        and as large a share of all words; `PEACE` where it hardly has a word of war; else empty.
     """
     marked = list(marked)
     lows = [w.low for m in marked for w in m.words if w.key]
-    for genre, least in GENRES.items():
+    for genre, (least, share) in GENRES.items():
         found = [low for low in lows if low in tables.words[genre]]
-        if len(set(found)) >= least and len(found) >= SHARE_OF_WORDS * len(lows):
-            return genre
+        if len(set(found)) >= least and len(found) >= share * len(lows):
+            wholly = genre == "exercise" and len(set(found)) > least
+            return EXERCISE if wholly else genre
     return PEACE if len(lows) >= LEAST_WORDS and _peaceable(marked, lows, tables) else ""
 
 
@@ -96,9 +107,13 @@ def figure_of_speech(frame: Frame, genre: str, tables: Tables) -> bool:
     """
     if not genre:
         return False
-    if genre == PEACE:
+    if genre in {PEACE, "cyber"}:
         return not _plainly_war(frame, tables)
+    if genre == "labour":
+        return frame.main.family == "strike" and not _plainly_war(frame, tables)
     strong = any(t.entry.strength == "strong" for t in frame.triggers)
+    if genre == EXERCISE:
+        return True
     if genre == "exercise":
         return all(d.shift is not None for d in frame.dates)
     return (

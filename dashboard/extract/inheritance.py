@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+from dashboard.extract.clauses import LINK_WORDS
 from dashboard.extract.coreference import ATTACKS
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.narrative import backward, day_taken
@@ -13,6 +14,7 @@ from dashboard.extract.timing import overlap
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dashboard.extract.clauses import Frame
     from dashboard.extract.coreference import Story
     from dashboard.extract.events import Draft
     from dashboard.extract.naming import PlaceMention
@@ -37,29 +39,40 @@ def inherit(story: Story, draft: Draft, tables: Tables) -> None:
     if draft.place is None and not story.drafts and story.context is not None:
         draft.place = story.context
         draft.doubts.append("place taken over from the title")
-    if (
-        draft.when is None
-        and story.day is not None
-        and story.day_paragraph == draft.marked.sentence.paragraph
-        and not backward(draft, tables)
-    ):
-        draft.when = story.day
-    if draft.when is None:
-        draft.when = day_taken(story, draft, tables)
+    _take_day(story, draft, tables)
     held, main = story.latest, draft.frames[0].main
     if held is None:
         return
+    if _amid_shelling(held, draft):
+        draft.event_type = held.event_type
     kin = held.event_type != "interception" or draft.event_type == "interception"
     if not draft.perpetrators and kin and _more_of_the_same(held, draft):
         draft.parties += [p for p in held.parties if p.role == "perpetrator"]
         if not draft.stated and main.family in {"raid", "strike", "attack"}:
             draft.event_type = held.event_type
     apart = held.marked is draft.marked or backward(draft, tables)
-    if main.definite and main.noun and not apart and {held.event_type, draft.event_type} <= ATTACKS:
+    told = main.definite and main.noun and not apart
+    if told and {held.event_type, draft.event_type} <= ATTACKS:
         if not draft.stated and held.event_type != "attack_on_shipping":
             draft.event_type = held.event_type
         if not draft.perpetrators:
             draft.parties += [p for p in held.parties if p.role == "perpetrator"]
+
+
+def _take_day(story: Story, draft: Draft, tables: Tables) -> None:
+    opened = story.day is not None and story.day_paragraph == draft.marked.sentence.paragraph
+    if draft.when is None and opened and not backward(draft, tables):
+        draft.when = story.day
+    if draft.when is None:
+        draft.when = day_taken(story, draft, tables)
+
+
+def _amid_shelling(held: Draft, draft: Draft) -> bool:
+    # "The hospital was struck on the 11th", in a town that is shelled: with what, is told before.
+    main = draft.frames[0].main
+    near = draft.marked.sentence.index - held.frames[-1].marked.sentence.index <= MOST_PLACES
+    bare = not draft.stated and main.family == "strike" and not main.noun
+    return bare and near and held.stated and held.event_type == "shelling_missile"
 
 
 def _more_of_the_same(held: Draft, draft: Draft) -> bool:
@@ -94,7 +107,7 @@ def _apart_in_time(whole: Sequence[str]) -> set[str]:
 
 
 _UNITS = vocabulary("minute minutes hour hours day days night week weeks month months year years")
-_AGAIN = vocabulary("later further second third more other same also latest similar")
+_AGAIN = vocabulary("later further second third more other same also latest similar fresh renewed")
 
 
 def thing_named(story: Story, draft: Draft) -> PlaceMention | None:
@@ -116,13 +129,18 @@ def thing_named(story: Story, draft: Draft) -> PlaceMention | None:
     words = draft.marked.words
     things = {b.low for a, b in itertools.pairwise(words) if a.low in {"the", "same"}}
     for held in reversed(story.drafts):
-        if (
-            held.place is not None
-            and held.place.precision in {"exact", "site"}
-            and things & set(held.place.text.lower().split()) - {"the"}
-        ):
+        if held.place is None or held.place.is_area:
+            continue
+        named = held.place.precision in {"exact", "site"}
+        if named and things & set(held.place.text.lower().split()) - {"the"}:
+            return held.place
+        told = {w.low.removesuffix("s") for w in held.frames[0].marked.words}
+        if things & told & _SITES and draft.marked is not held.marked:
             return held.place
     return None
+
+
+_SITES = vocabulary("port base airport airfield barracks refinery camp depot hospital prison dam")
 
 
 def place_the_rest(story: Story, title: PlaceMention | None) -> None:
@@ -156,7 +174,8 @@ def _spoken_of(story: Story, draft: Draft) -> PlaceMention | None:
         if earlier.sentence.paragraph != sentence.paragraph:
             return None
         lows = {w.low for w in draft.marked.words}
-        if _there(draft) and earlier.places and not earlier.triggers:
+        leads = draft.marked.words[0].low == "there"
+        if _there(draft) and earlier.places and (leads or not earlier.triggers):
             fit = [p for p in earlier.places if p.role in {"loc", "object"}]
             return (fit or earlier.places)[0]
         plain = lows & _PLAIN and not earlier.triggers
@@ -171,6 +190,8 @@ def _spoken_of(story: Story, draft: Draft) -> PlaceMention | None:
 def _there(draft: Draft) -> bool:
     # "struck 36 targets there", not "there are".
     lows = [w.low for w in draft.marked.words]
+    if lows[:2] == ["there", ","]:
+        return True
     at = lows.index("there") if "there" in lows else 0
     return at > 0 and not set(lows[at + 1 : at + 2]) & _EXISTS and lows[at - 1] not in _GOES
 
@@ -192,10 +213,17 @@ def _taken_over(story: Story, number: int, title: PlaceMention | None) -> PlaceM
     here = [p for p in draft.marked.places if p.role in {"seat", "origin"} and not p.is_area]
     if here and {w.low for w in draft.marked.words} & _PLAIN:
         return here[0]
-    for roles, apart in (({"loc", "object"}, used), ({"weak"}, used), ({"loc", "object"}, set())):
+    rounds = [({"loc", "object"}, used), ({"weak"}, used), ({"loc", "object"}, set())]
+    for roles, apart in rounds[:2] if answered(draft) else rounds:
         same = [p for p in draft.marked.places if p.role in roles and id(p) not in apart]
         if same:
             return same[0]
+    if answered(draft):
+        return None
+    left = {"destination", "origin"}
+    gone = [p for p in draft.marked.places if p.role in left and not p.is_area]
+    if gone and draft.frames[0].main.family in {"burst", "bomb", "blast"}:
+        return gone[0]  # "had come to Suruc; a man among them blew himself up"
     index = draft.marked.sentence.index
     spoken = _spoken_of(story, draft)
     if spoken is not None:
@@ -204,6 +232,27 @@ def _taken_over(story: Story, number: int, title: PlaceMention | None) -> PlaceM
         if earlier.place is not None and 0 <= index - earlier.frames[-1].marked.sentence.index <= 2:
             return earlier.place
     return title
+
+
+def answered(draft: Draft) -> bool:
+    """
+    Say whether a draft only names what was answered: "in response to recent attacks".
+
+    Parameters
+    ----------
+    draft
+        A mention without a place.
+
+    Returns
+    -------
+    answered
+        True where no day, place or number of its own tells it as an act.
+    """
+    frame = draft.frames[0]
+    first = frame.main.first
+    before = [w.low for w in frame.marked.words[max(0, first - 6) : first]]
+    told = len(draft.frames) > 1 or frame.dates or not (frame.main.noun and frame.main.plural)
+    return not told and bool(set(before) & LINK_WORDS) and "to" in before
 
 
 LEAST_PLACES = 2
@@ -233,10 +282,39 @@ def spread(story: Story) -> None:
         story.rejected.append((lead.frames[0], "told again place by place"))
 
 
+def blamed_blasts(story: Story) -> None:
+    """
+    Take an explosion that somebody is said to have caused for an attack.
+
+    Parameters
+    ----------
+    story
+        All events, each with its parties; changed in place.
+    """
+    for draft in story.drafts:
+        blast = draft.frames[0].main.family in {"blast", "burst"} and not draft.plural
+        if blast and draft.event_type == "strategic_development" and draft.perpetrators:
+            draft.event_type = "other_attack"
+
+
 def _counted(draft: Draft) -> bool:
     # "conducted 14 strikes in Syria": acts on a day, not a series over weeks.
     when = draft.when
-    return draft.plural and when is not None and when.precision in {"day", "days"}
+    plural = draft.plural or any(_at_several(f) for f in draft.frames)
+    return plural and when is not None and when.precision in {"day", "days"}
+
+
+def _at_several(frame: Frame) -> bool:
+    # "struck sites used by groups in eastern Syria".
+    main = frame.main
+    after = {w.low for w in frame.marked.words[main.last : main.last + 5]}
+    return not main.noun and bool(after & _TARGETS)
+
+
+_TARGETS = vocabulary(
+    "sites targets positions facilities posts depots bases camps cities towns villages places",
+    "locations areas buildings houses",
+)
 
 
 def _part_of(draft: Draft, lead: Draft) -> bool:

@@ -179,8 +179,12 @@ def _intercepted(frame: Frame, tables: Tables) -> str:
     # What is stopped says what it was: weapons in flight, a ship, or people on the ground.
     words, main = frame.marked.words, frame.main
     object_ = words[frame.first : main.first] if main.passive else words[main.last : frame.last]
-    nearest = reversed(object_) if main.passive else iter(object_)
-    for word in nearest:
+    nearest = list(reversed(object_) if main.passive else object_)
+    if any(w.low in _BUILDINGS for w in nearest[:6]) and main.entry.base != "intercept":
+        return "air_drone_strike"  # "the tower was brought down by two bombs"
+    for at, word in enumerate(nearest):
+        if at > 1 and not main.passive and word.low in tables.words["preposition"]:
+            break
         if word.low in _FLYING or word.low in tables.words["weapon_air"]:
             break
         if word.low in tables.words["ship"] and word.low != "crew":
@@ -188,6 +192,9 @@ def _intercepted(frame: Frame, tables: Tables) -> str:
         if word.low in tables.words["person"] or word.low in tables.words["generic_group"]:
             return "armed_clash"
     return "interception"
+
+
+_BUILDINGS = vocabulary("tower building buildings house houses block bridge minaret wall high-rise")
 
 
 def _grounded(frame: Frame) -> bool:
@@ -207,6 +214,10 @@ _FLYING = vocabulary(
 def _flying_target(frame: Frame) -> bool:
     # "destroyed four drones that were heading for it": weapons in flight, not on the ground.
     words, main = frame.marked.words, frame.main
+    lows = " ".join(w.low for w in words[main.last : main.last + 9])
+    afloat = any(boat in lows for boat in _BOATS) and "prepar" not in lows and "coast" not in lows
+    if afloat and main.entry.base == "destroy" and not main.passive:
+        return any(p.place.layer == "sea" for p in frame.places)
     if main.passive:
         stretch = words[max(0, main.first - 6) : main.first]
         hit = (
@@ -220,6 +231,9 @@ def _flying_target(frame: Frame) -> bool:
         )
     rest = {w.low for w in words[main.last : main.last + 22]}
     return hit and main.entry.base == "destroy" and not rest & _WORDS_8
+
+
+_BOATS = ("surface vessel", "drone boat", "unmanned boat", "sea drone", "explosive boat")
 
 
 def _lows(frame: Frame) -> list[str]:
@@ -304,7 +318,8 @@ def _weapon(frame: Frame, tables: Tables) -> str:
                     distance += len(words)  # "drones packed with explosives"
                 if best is None or distance < best[0]:
                     best = distance, event_type
-    return best[1] if best else ""
+    told = (e for kind, e in _CLASSES if frame.carried & tables.words[kind])
+    return best[1] if best else next(told, "")
 
 
 _FILLINGS = vocabulary("explosive explosives")
@@ -328,6 +343,13 @@ def _target_like(words: Sequence[Word], at: int, frame: Frame, tables: Tables) -
     return False
 
 
+def _strikes_itself(at: int, frame: Frame) -> bool:
+    # "American planes and ships struck air defence sites": they do it.
+    main = frame.main
+    subject = not main.noun and not main.passive and 0 < main.first - at <= 2
+    return subject and main.family in {"strike", "attack", "air", "launch"}
+
+
 def _at_ship(frame: Frame, tables: Tables) -> bool:
     first, last = domain(frame)
     words = frame.marked.words
@@ -341,6 +363,8 @@ def _at_ship(frame: Frame, tables: Tables) -> bool:
             continue
         place = first + at
         if place and words[place - 1].text == "-":
+            continue
+        if _strikes_itself(place, frame):
             continue
         left = {w.low for w in words[max(first, place - 5) : place]}
         if left & {"from", "aboard", "aircraft", "warship"} or (

@@ -13,10 +13,12 @@ from dashboard.extract.naming import PlaceMention, find_places, mention_of
 from dashboard.extract.numbers import find_numbers
 from dashboard.extract.owners import first_person, owner_of, speaks_for_itself
 from dashboard.extract.places import choose, focus_of
+from dashboard.extract.referring import Told, referred
 from dashboard.extract.roles import with_roles
 from dashboard.extract.sharpening import sharpen
 from dashboard.extract.triggers import Trigger, find_triggers
 from dashboard.extract.unlisted import beside_their_parent, unlisted
+from dashboard.extract.unlisted_groups import unlisted_groups
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -32,6 +34,7 @@ _SHIP_HEAD = vocabulary(
     "frigate destroyer warship vessels ships yacht containership dhow corvette uss hms ins",
     "cruiser",
 )
+_FLAGGED = vocabulary("flagged registered owned operated managed")
 _NAME_STOP = vocabulary(
     "in on at near off the and was were is has had by with from to of that which who as",
 )
@@ -63,6 +66,8 @@ def mark(
     found: list[tuple[Sentence, list[ActorMention], list[PlaceMention], frozenset[int]]] = []
     for sentence in document.sentences:
         actors = find_actors(sentence, tables, dual)
+        known = {k for a in actors for k in range(a.first, a.last)}
+        actors += unlisted_groups(sentence.words, known, tables)
         names = _masked(sentence, actors)
         found.append((sentence, actors, find_places(sentence, book, tables, names), names))
     focus = focus_of(
@@ -81,11 +86,10 @@ def mark(
 
 
 def _the_capital(
-    sentence: Sentence, focus: Counter[str], book: PlaceBook, chosen: Sequence[PlaceMention | None]
+    sentence: Sentence, top: str | None, book: PlaceBook, chosen: Sequence[PlaceMention | None]
 ) -> list[PlaceMention]:
-    # "the capital" alone is that of the country that the report is about.
+    # "the capital" alone is that of the country where the story stands, or that it is about.
     words = sentence.words
-    top = next((c for c, _ in focus.most_common(1)), None)
     city = book.capital(top) if top else None
     if city is None:
         return []
@@ -116,6 +120,8 @@ class _State:
         self.group: ActorMention | None = None
         self.country: str | None = None
         self.town: PlaceMention | None = None
+        self.told = Told()
+        self.month: date | None = None
 
 
 def _dual_names(tables: Tables, book: PlaceBook) -> frozenset[str]:
@@ -128,7 +134,7 @@ def _masked(sentence: Sentence, actors: Sequence[ActorMention]) -> frozenset[int
     taken = {k for a in actors if a.how == "name" for k in range(a.first, a.last)}
     words = sentence.words
     for at, word in enumerate(words):
-        if word.low in _SHIP_HEAD:
+        if word.low in _SHIP_HEAD or (word.low in _FLAGGED and words[at - 1].text == "-"):
             taken |= _run(words, at + 1)
     return frozenset(taken)
 
@@ -162,7 +168,8 @@ def _mark_one(
     sentence, actors, raw_places, names = parts
     words = sentence.words
     chosen = [choose(p, words, focus, tables) for p in raw_places]
-    chosen += _the_capital(sentence, focus, book, chosen)
+    top = state.country or next((c for c, _ in focus.most_common(1)), None)
+    chosen += _the_capital(sentence, top, book, chosen)
     places = [
         sharpen(_finer(p, words, tables), document.clean, sentence.start, book)
         for p in chosen
@@ -172,15 +179,20 @@ def _mark_one(
     places = beside_their_parent(places, words)
     taken = names | {k for a in actors for k in range(a.first, a.last)}
     places += unlisted(words, places, taken, state.town, tables)
+    back = referred(words, places, state.told, tables)
+    places += [sharpen(p, document.clean, sentence.start, book) for p in back]
     places.sort(key=lambda p: p.first)
     place_words = {k for p in places if p.last - p.first > 1 for k in range(p.first, p.last)}
     triggers = find_triggers(sentence, tables, names | frozenset(place_words))
     places = with_roles(places, words, triggers, tables)
     state.town = _town(places) or state.town
+    state.told.remember(places)
     actors = _all_actors(sentence, actors, places, tables, focus, state)
     numbers = find_numbers(words, tables)
     begin = words[0].start if words else sentence.start
-    dates = find_dates(document.clean, begin, sentence.end, published) if words else []
+    dates = find_dates(document.clean, begin, sentence.end, published, state.month) if words else []
+    months = [d for d in dates if d.first is not None and d.precision in {"month", "year", "day"}]
+    state.month = months[-1].first if months else state.month
     clocks = find_clock(document.clean, begin, sentence.end) if words else []
     return Marked(
         sentence,
@@ -323,17 +335,23 @@ def _all_actors(
             continue
         army = state.country or next(iter(c for c, _ in focus.most_common(1)), None)
         army = _in_country(words, at, places) or ("IL" if army == "PS" else army)
-        generic = generic_actor(words, at, tables, state.group, army)
+        here = [a for a in found if a.kind == "group" and a.last <= at]
+        group = max(here, key=lambda a: a.first) if here else state.group
+        generic = generic_actor(words, at, tables, group, army)
         if generic is not None and not _owned_by_other(words, at, taken):
             found.append(owner_of(generic, words, found, tables))
+            taken |= set(range(generic.first, generic.last))
         elif generic is None and (own := first_person(words, at, found, state.author, tables)):
             found.append(own)
     state.author = state.author or next((a for a in actors if speaks_for_itself(a)), None)
     found.sort(key=lambda a: a.first)
     for actor in found:
-        if actor.kind == "group":
+        if actor.kind == "group" and actor.name not in _FORCES:
             state.group = actor
     return found
+
+
+_FORCES = frozenset({"Peshmerga", "Syrian Democratic Forces", "Popular Mobilization Forces"})
 
 
 def _in_country(words: Sequence[Word], at: int, places: Sequence[PlaceMention]) -> str | None:

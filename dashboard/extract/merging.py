@@ -8,16 +8,31 @@ from typing import TYPE_CHECKING
 from dashboard.extract.attaching import attach
 from dashboard.extract.attribution import attribute, deny
 from dashboard.extract.clauses import frames_of
-from dashboard.extract.coreference import Story, antecedent, compatible, partly_stopped
+from dashboard.extract.coreference import Story, antecedent, compatible
 from dashboard.extract.dating import attach_dates
 from dashboard.extract.events import BACKGROUND_DAYS, Draft, drafts_of, finer, places_of
 from dashboard.extract.genre import figure_of_speech, genre_of
-from dashboard.extract.inheritance import inherit, place_the_rest, spread, thing_named
+from dashboard.extract.inheritance import (
+    blamed_blasts,
+    inherit,
+    place_the_rest,
+    spread,
+    thing_named,
+)
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.narrative import date_the_rest, move_on, paragraph_opens
+from dashboard.extract.pointing import partly_stopped, stopped_whole
+from dashboard.extract.referring import carry
 from dashboard.extract.refusals import refusal
+from dashboard.extract.standing import (
+    it_was_then,
+    leave_day,
+    leave_place,
+    leave_topic,
+    section_day,
+)
 from dashboard.extract.targets import aim
-from dashboard.extract.timing import HEADED, RUNNING, TAKEN, When, narrower, when_of
+from dashboard.extract.timing import RUNNING, When, narrower, when_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,6 +91,7 @@ def tell(
             attribute(story, sentence, tables)
     date_the_rest(story, tables)
     spread(story)
+    blamed_blasts(story)
     aim(story, tables)
     return story
 
@@ -86,15 +102,19 @@ def _told_in(
     # Take the events of one sentence; those of a heading wait until the text is read.
     heading = sentence.sentence.heading
     if heading:
-        story.section = _section_day(sentence, published)
-    _leave_place(story, sentence)
+        story.section = section_day(sentence, published)
+    leave_place(story, sentence)
     paragraph_opens(story, sentence)
     frames = frames_of(sentence, tables)
+    carry(story, sentence, frames, tables)
     attach(frames, sentence)
     attach_dates(frames, sentence, tables)
     first_of: Draft | None = None
     waiting: list[tuple[Frame, Draft]] = []
-    for frame in frames[:MOST_FRAMES]:
+    for number, frame in enumerate(frames[:MOST_FRAMES]):
+        if _told_after(frame, frames[number + 1 :]):
+            story.rejected.append((frame, "told after the colon"))
+            continue
         if len(story.drafts) >= MOST_EVENTS:
             story.rejected.append((frame, "more events than one report can hold"))
             continue
@@ -107,13 +127,30 @@ def _told_in(
             first_of = story.latest
     attribute(story, sentence, tables)
     deny(story, sentence)
-    _leave_day(story, sentence)
+    leave_day(story, sentence)
+    it_was_then(story, sentence)
     if not heading:
         move_on(story, sentence, frames, first_of, tables)
     if first_of is not None and not _opens_with_cause(sentence):
         story.latest = first_of
-    _leave_topic(story, sentence)
+    leave_topic(story, sentence)
     return waiting
+
+
+def _told_after(frame: Frame, later: Sequence[Frame]) -> bool:
+    # "A third place was struck: a drone destroyed two vehicles near al-Qaim".
+    if frame.places or not later or not later[0].places:
+        return False
+    words, first = frame.marked.words, frame.triggers[-1].last
+    colon = next(
+        (k for k in range(first, later[0].triggers[0].first) if words[k].text == ":"), None
+    )
+    if colon is None:
+        return False
+    if frame.main.noun and words[colon + 1].low not in {"it", "this", "that", "they"}:
+        later[0].dates = later[0].dates or frame.dates  # "a raid of the Monday before: jets bombed"
+        return words[first].low == "of" and not frame.main.definite
+    return frame.main.passive and not frame.main.noun
 
 
 def _opens_with_cause(sentence: Marked) -> bool:
@@ -148,45 +185,10 @@ _SUFFERS = vocabulary(
 )
 
 
-def _leave_place(story: Story, sentence: Marked) -> None:
-    # "Zawiya." at the head of a paragraph, or a heading "Marib": where the text under it plays.
-    names = [p for p in sentence.places if p.role != "origin"]
-    alone = len(names) == 1 and sum(1 for w in sentence.words if w.key) <= LEAD_WORDS
-    alone = alone and names[0].last - names[0].first >= sum(1 for w in sentence.words if w.key) - 1
-    words = sentence.words
-    if names and names[0].first == 0 and len(words) > names[0].last:
-        after = words[names[0].last].text
-        alone = alone or (after == ":" and not words[0].text.isupper())
-    if sentence.sentence.heading and sentence.sentence.index > 0:
-        story.lead, story.lead_paragraph = (names[0] if alone else None), -1
-    elif alone:
-        story.lead, story.lead_paragraph = names[0], sentence.sentence.paragraph
-    elif story.lead_paragraph not in {-1, sentence.sentence.paragraph}:
-        story.lead = None
-
-
-LEAD_WORDS = 4
-
-
-def _section_day(heading: Marked, published: date) -> When | None:
-    # The day that a heading gives to what stands under it: "06 NOV, 1330 UTC - HIJACK", "14:50".
-    if heading.sentence.index == 0 or not heading.words:
-        return None
-    first = heading.words[0].start
-    for said in heading.dates[:1]:
-        if said.first is not None and said.precision in {"day", "days"} and said.start - first < 12:
-            return When(said.first, said.last, said.precision, ((said.start, said.end),), HEADED)
-    if heading.sentence.stamped:
-        return When(published, published, "day", reason=RUNNING)
-    return None
-
-
 def _read(
     story: Story, frame: Frame, frames: Sequence[Frame], published: date, tables: Tables
 ) -> list[Draft]:
-    reason = refusal(frame, tables, again=bool(story.drafts))
-    if not reason and figure_of_speech(frame, story.genre, tables):
-        reason = f"a figure of speech in a report about {story.genre}"
+    reason = _refused(story, frame, tables)
     if reason:
         story.rejected.append((frame, reason))
         return []
@@ -217,6 +219,29 @@ def _read(
     return drafts
 
 
+def _refused(story: Story, frame: Frame, tables: Tables) -> str:
+    reason = refusal(frame, tables, again=bool(story.drafts))
+    if reason in _ORDERED and _done_as_ordered(story, frame):
+        reason = ""
+    if not reason and figure_of_speech(frame, story.genre, tables):
+        return f"a figure of speech in a report about {story.genre}"
+    return reason
+
+
+_ORDERED = vocabulary("ordered approved authorised authorized")
+
+
+def _done_as_ordered(story: Story, frame: Frame) -> bool:
+    # "ordered air strikes on three sites. The strikes, carried out on Tuesday, killed": they came.
+    here = frame.marked.sentence.index
+    for sentence in story.sentences[here + 1 : here + 4]:
+        for told in sentence.triggers:
+            same = told.noun and told.definite and told.plural == frame.main.plural
+            if same and told.modality == "real" and told.family in {"air", "strike", "raid"}:
+                return any(t is not told and t.modality == "real" for t in sentence.triggers)
+    return False
+
+
 _RITES = vocabulary(
     "funeral funerals mourners mourned burial buried memorial anniversary commemoration",
     "vigil trial",
@@ -234,41 +259,6 @@ def _marked_lately(frame: Frame, published: date) -> bool:
     words = {w.low for w in frame.marked.words[: frame.triggers[0].first]}
     old = [d for d in frame.marked.dates if d.last < published - timedelta(days=BACKGROUND_DAYS)]
     return bool(words & {"anniversary", "anniversaries", "commemoration"}) and not old
-
-
-def _leave_day(story: Story, sentence: Marked) -> None:
-    fixed = [
-        d
-        for d in sentence.dates
-        if d.shift is None and d.first is not None and d.precision in {"day", "days"}
-    ]
-    first = sentence.words[0].start if sentence.words else 0
-    plain = not any(t.modality == "real" for t in sentence.triggers)
-    told = plain and not sentence.sentence.heading and len(fixed) == 1
-    told = told and not _said_then(sentence, fixed[0].start)
-    if fixed and (fixed[0].start - first < 6 or told):
-        said = fixed[0]
-        story.day = When(said.first, said.last, said.precision, ((said.start, said.end),), TAKEN)
-        story.day_paragraph = sentence.sentence.paragraph
-
-
-def _said_then(sentence: Marked, at: int) -> bool:
-    # "spoke on Friday", "will meet on Friday": a day of talk or of what is to come.
-    before = {w.low for w in sentence.words if w.end <= at}
-    return bool(before & _TALK)
-
-
-_TALK = vocabulary(
-    "said says told spoke speaks meet met meets will would agreed announced vote votes voted is",
-    "are published issued wrote visit visited arrived talks expected due summoned flew flies",
-    "travel",
-)
-
-
-def _leave_topic(story: Story, sentence: Marked) -> None:
-    named = [a for a in sentence.actors if a.kind != "body" and a.how != "demonym"]
-    if named:
-        story.topic = named[0]
 
 
 def _take(story: Story, drafts: Sequence[Draft], tables: Tables) -> None:
@@ -366,6 +356,8 @@ def join(held: Draft, draft: Draft) -> None:
     held.when = narrower(held.when, draft.when)
     held.denied = held.denied or draft.denied
     stopped = partly_stopped(draft.frames[0])
+    if stopped_whole(draft.frames[0]) and not stopped:
+        held.event_type, held.stated = "interception", True
     if draft.stated and not held.stated and not stopped:
         held.event_type, held.stated = draft.event_type, True
     known = {(p.name, p.role) for p in held.parties}

@@ -34,7 +34,8 @@ _WORDS_2 = vocabulary(
     "denied denies deny denying denial rejected rejects dismissed refuted disputed disputes",
 )
 _WORDS_1 = vocabulary(
-    "exercise exercises drill drills simulated simulating simulation mock rehearsal",
+    "rehearse rehearses rehearsing exercise exercises drill drills simulated simulating",
+    "simulation mock rehearsal",
     "manoeuvres maneuvers wargame rehearsed live-fire simulate simulates scenario",
 )
 
@@ -96,6 +97,8 @@ def _conditional(words: Sequence[Word], first: int, tables: Tables) -> bool:
     begin = max(_clause_start(words, first), first - 14)
     for at in range(begin, first):
         low = words[at].low
+        if low == "case" and at and words[at - 1].low in {"worst", "best"}:
+            return True
         if low in {"who", "what", "why"} and {w.low for w in words[max(0, at - 3) : at]} & _UNSURE:
             return True
         if low in {"if", "unless", "lest", "whether"} and not (
@@ -110,7 +113,7 @@ def _without_proof(words: Sequence[Word], first: int) -> bool:
     # "no evidence that a strike took place", "no sign of an attack".
     lows = [w.low for w in words[max(_clause_start(words, first), first - 9) : first]]
     return any(
-        a in {"no", "any", "without"}
+        (a in {"no", "any", "without"} or "not" in lows[max(0, at - 3) : at + 1])
         and b in _PROOF
         and lows[at + 2 : at + 3] in (["that"], ["of"])
         for at, (a, b) in enumerate(pairwise(lows))
@@ -135,9 +138,11 @@ def _of_verb(words: Sequence[Word], first: int, tables: Tables) -> tuple[str, st
             return "unreal", low
         if low in _WORDS_6 and steps < 4:
             return "negated", low
+        if low == "one" and at and words[at - 1].low == "no":
+            return "negated", "no one"
         if low == "to":
             return _infinitive(words, at, tables)
-        if not _auxiliary(low, tables):
+        if not _auxiliary(low, tables) and not (low == '"' and steps == 0):
             break
         at -= 1
         steps += 1
@@ -219,6 +224,8 @@ def _inside_phrase(
             return "negated", word.low
         if word.low in tables.words["unreal_adjective"] or word.low in tables.words["modal"]:
             return "unreal", word.low
+        if word.low in tables.words["unreal_govern"] and word.low.endswith("ing"):
+            return "unreal", word.low  # "of planning new attacks"
     for at in range(max(0, head - 1), first - 1):
         follower = words[at + 1]
         verb = follower.key and not follower.capital
@@ -241,6 +248,10 @@ def _just_before(
     at = head - 1
     if at >= 0 and words[at].low in tables.words["determiner"]:
         at -= 1
+    if at >= 1 and words[at - 1].low == "to" and _verb_of(words, at, head, tables):
+        return _infinitive(words, at - 1, tables)  # "how to repel an attack"
+    if at >= 1 and words[at].low in {"for", "against"} and words[at - 1].low in _ADVICE:
+        return "unreal", words[at - 1].low
     speech = at >= 1 and words[at].low in _ABOUT
     if speech and words[at - 1].low in tables.words["topic_noun"]:
         return (
@@ -249,6 +260,17 @@ def _just_before(
     return None
 
 
+def _verb_of(words: Sequence[Word], at: int, head: int, tables: Tables) -> bool:
+    word = words[at]
+    plain = word.key and not word.capital and word.low not in tables.words["preposition"]
+    told = words[head].low in tables.words["definite"] or word.low in _OF_TOLD
+    return bool(plain) and not told and word.low not in tables.words["determiner"]
+
+
+_OF_TOLD = vocabulary("this that avenge answer punish condemn protest investigate mark mourn")
+_ADVICE = vocabulary(
+    "instructions guidelines advice rules training procedures plans insurance cover drills",
+)
 _ABOUT = vocabulary("on about into over regarding concerning")
 
 
@@ -258,7 +280,7 @@ def _modal_after(words: Sequence[Word], first: int, tables: Tables) -> str:
         return "excluded"
     verbs = tables.words["say"] | tables.words["be"] | tables.words["have"]
     for word in words[first + 1 : first + 7]:
-        if word.low in {"could", "would", "might", "may", "will", "cannot"}:
+        if word.low in {"could", "would", "might", "may", "will", "cannot", "should", "must"}:
             return word.low
         if not word.key or word.key in tables.triggers or word.low in verbs:
             break

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from dashboard.extract.document import written
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.matching import phrases
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from dashboard.extract.document import Sentence, Word
     from dashboard.extract.placebook import Candidate, PlaceBook
     from dashboard.extract.tables import Tables
+
+TOLD_BEFORE = "told of before"  # ends the doubt of a place that is only pointed back at
+
 
 ARTICLES = vocabulary(
     "al el ad ar as ash at az an ed es ez er deir",
@@ -201,7 +205,7 @@ def mention_of(
         last,
         start,
         end,
-        " ".join(w.text for w in words[first:last]),
+        written(words[first:last]),
         candidates,
         place,
         place.precision,
@@ -227,6 +231,8 @@ def _part_of_name(
         follower = words[last + 1].low
         if follower in _GLUED:
             return True
+    if _goes_on(words, last) or _not_the_sea(words, first, last):
+        return True
     if before is None or not before.capital or not before.key:
         return top in {"city", "site"} and _surname_follows(words, last, tables, before)
     if before.low in tables.words["locative"] or before.low in tables.words["directions"]:
@@ -236,6 +242,30 @@ def _part_of_name(
     if top not in {"city", "site", "admin1"}:
         return False
     return first >= 2 and _is_name_word(before, tables)
+
+
+def _not_the_sea(words: Sequence[Word], first: int, last: int) -> bool:
+    # "Gulf states", "the Gulf kingdom", "Gulf of Oman": not the sea of that name.
+    if words[last - 1].text != "Gulf":
+        return False
+    after = words[last] if last < len(words) else None
+    known = "the" in {w.low for w in words[max(0, first - 1) : last]}
+    known = known or words[first - 1].low in {"in", "over", "off", "across"}
+    follows = after is not None and (after.low in _GULF_NEXT or after.capital)
+    return not known or follows
+
+
+_GULF_NEXT = vocabulary(
+    "of states state countries country kingdom kingdoms monarchies monarchy nations region rulers",
+    "allies neighbours neighbors shipping capitals investors - cup war coast",
+)
+
+
+def _goes_on(words: Sequence[Word], last: int) -> bool:
+    # "Dhahran al-Janoub" is not Dhahran.
+    if last + 2 >= len(words) or words[last].low not in {"al", "el"}:
+        return False
+    return words[last + 1].text == "-" and words[last + 2].capital
 
 
 _GLUED = vocabulary(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from dashboard.extract.clauses import HARD
 from dashboard.extract.dating import told_days
 from dashboard.extract.lexicon import vocabulary
-from dashboard.extract.timing import TAKEN, When
+from dashboard.extract.timing import TAKEN, When, counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,6 +70,17 @@ def _led_back(frame: Frame) -> bool:
     )
 
 
+def _dated_before(told: Draft | None, frames: Sequence[Frame]) -> bool:
+    # "A column of smoke stood over Jeddah on Friday after missiles hit": the day leads.
+    if told is None or told.when is None or not told.when.spans:
+        return False
+    day = told.when.spans[0][0]
+    return all(
+        any(w.low in _BEFORE and w.start > day for w in f.marked.words[: f.triggers[0].first])
+        for f in frames
+    )
+
+
 def paragraph_opens(story: Story, sentence: Marked) -> None:
     """
     Return to the main day where a new paragraph follows background.
@@ -109,13 +120,18 @@ def move_on(
         Rule tables.
     """
     here = [f for f in told.frames if f.marked is sentence] if told is not None else []
-    if any(_led_back(f) for f in here):
+    if any(_led_back(f) for f in here) and not (story.now is None and _dated_before(told, here)):
         return  # "authorised this, following the January 28 attack": the story stays where it is
     if told is not None and told.marked is not sentence and not told_days(sentence, tables):
         return  # "the strike was part of": spoken of again, at no time
     when = told.when if told is not None else None
     if when is None or when.first is None:
         days = told_days(sentence, tables)
+        counted = _days_later(story, sentence) if not days else None
+        if counted is not None:
+            story.now, story.now_paragraph = counted, sentence.sentence.paragraph
+            story.day = counted if story.day is not None else None
+            return
         if not days or any(w.low == "still" for w in sentence.words):
             return  # "were still searching on Sunday": not when it happened
         of_acts = [d for d in days if any(d in f.dates for f in frames)]
@@ -126,6 +142,17 @@ def move_on(
     day = when.precision in {"day", "days"}
     if story.main_day is None and day and (told is not None or sentence.triggers):
         story.main_day = story.now
+
+
+def _days_later(story: Story, sentence: Marked) -> When | None:
+    # "The United States retaliated two days afterwards." tells no act, and moves the story on.
+    if sentence.triggers or story.now is None:
+        return None
+    shifts = [d for d in sentence.dates if d.shift is not None and not d.governs]
+    if not shifts or shifts[0].shift is None or shifts[0].shift.unit != "day":
+        return None
+    found = counted(shifts[0], shifts[0].shift, story.now)
+    return replace(found, reason=TAKEN) if found is not None else None
 
 
 def day_taken(story: Story, draft: Draft, tables: Tables) -> When | None:
@@ -159,7 +186,11 @@ def _at_no_time(draft: Draft) -> bool:
     words, low, high = frame.marked.words, frame.triggers[0].first, frame.triggers[-1].last
     first = max((n + 1 for n in range(low) if words[n].low in HARD), default=0)
     last = min((n for n in range(high, len(words)) if words[n].low in HARD), default=len(words))
-    return bool({w.low for w in words[first:last]} & _AT_NO_TIME)
+    vague = {w.low for w in words[first:last]} & _AT_NO_TIME
+    if vague == {"since"}:  # ", and has talked of nothing else since" is of another clause
+        comma = next((n for n in range(high, last) if words[n].text == ","), last)
+        vague &= {w.low for w in words[first:comma]}
+    return bool(vague)
 
 
 def date_the_rest(story: Story, tables: Tables) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from dashboard.extract.tables import Tables
 
 MUTUAL = frozenset({"clash", "intercept"})
+UNNAMED = frozenset({"Iran-aligned militias (unspecified)", "Unidentified"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,13 @@ def parties_of(frame: Frame, tables: Tables, topic: ActorMention | None) -> list
     if frame.main.family in MUTUAL:
         return _all_sides(frame, tables, topic)
     agents = [a for a in agents_of(frame, tables, topic) if a.name != "Unidentified"]
-    found = [Party(a.name, "perpetrator", a.start, a.end) for a in agents]
+    found = [Party(_by_force(a.name), "perpetrator", a.start, a.end) for a in agents]
     return list({(p.name, p.role): p for p in reversed(found)}.values())[::-1]
+
+
+def _by_force(name: str) -> str:
+    # A president who orders a strike does it through the country's forces.
+    return "United States (CENTCOM)" if name == "United States (president)" else name
 
 
 def _all_sides(frame: Frame, tables: Tables, topic: ActorMention | None) -> list[Party]:

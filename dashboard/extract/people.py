@@ -70,12 +70,16 @@ def _part_of(words: Sequence[Word], number: Number) -> bool:
         among = next(k for k in range(number.last, number.last + 6) if words[k].low == "among")
         if words[among - 1].low in {"was", "were", "are", "is"}:
             return True
+    if number.first > 3 and _among_the(words, number.first):
+        return True
     if before[-2:] in (["were", "among"], ["was", "among"], ["are", "among"]):
         return False
     if len(before) > 1 and before[-1] == "of" and before[-2] in _SOME:
         return True  # "one of two attackers"
     if before[-2:] == ["of", "the"] and before[0] in _SOME:
         return True  # "two of the 12 hostages"
+    if before[-1:] and before[-1] in {"killing", "wounding", "injuring"}:
+        return False  # "killing 27 of them"
     if (before and before[-1] in {"including", "among"}) or before[-2:] in (
         ["of", "whom"],
         ["among", "them"],
@@ -86,6 +90,12 @@ def _part_of(words: Sequence[Word], number: Number) -> bool:
         return True
     dies = {w.low for w in words[number.last + 2 : number.last + 5]} & {"died", "perished"}
     return after in (["of", "them"], ["of", "whom"]) and not dies
+
+
+def _among_the(words: Sequence[Word], first: int) -> bool:
+    # "Among the injured were two officers".
+    lows = [w.low for w in words[max(0, first - 5) : first]]
+    return "among" in lows and lows[-1] in {"were", "was", "are"} and lows[-2] != "them"
 
 
 _TIME_UNITS = vocabulary(
@@ -293,7 +303,7 @@ def parts(words: Sequence[Word], numbers: Sequence[Number], tables: Tables) -> s
         sums = list(accumulate(n.low or 0 for n in rest))
         if total.low in sums[1:]:
             ends = sums.index(total.low) + 1
-            people = [words[n.last].low for n in rest[:ends] if n.last < len(words)]
+            people = [w.low for n in rest[:ends] for w in words[n.last : n.last + 3]]
             if any(low in tables.words["person"] for low in people):
                 found |= {n.first for n in rest[:ends]}
     return found

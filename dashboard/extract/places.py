@@ -167,6 +167,11 @@ def _area_word(mention: PlaceMention, words: Sequence[Word], tables: Tables) -> 
         if not (word.capital or word.low in {",", "and", "or", "-"}):
             break
     at = mention.first
+    for back in range(at - 1, max(0, at - 8), -1):
+        if words[back].low == "of" and words[back - 1].low in _AREAS:
+            return -1  # "the governorates of Irbid and Mafraq"
+        if not (words[back].capital or words[back].low in {",", "and", "or", "-"}):
+            break
     if at >= 2 and words[at - 1].low == "of" and words[at - 2].low in tables.words["area_word"]:
         return -1
     return 0

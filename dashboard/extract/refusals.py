@@ -96,7 +96,11 @@ def _drilled(frame: Frame, tables: Tables) -> bool:
     del tables
     lows = [w.low for w in frame.marked.words[:7]]
     drill = {"drill", "exercise", "rehearsal", "simulation"} & set(lows)
-    return bool(drill) and lows[0] in {"in", "during", "at"}
+    if bool(drill) and lows[0] in {"in", "during", "at"}:
+        return True
+    words = frame.marked.words
+    near = " ".join(w.low for w in words[max(0, frame.main.first - 5) : frame.main.last + 5])
+    return "target drone" in near or "dummy target" in near
 
 
 def _no_part(frame: Frame, tables: Tables) -> bool:
@@ -174,8 +178,11 @@ def _arrest(frame: Frame, tables: Tables) -> bool:
 
 
 def _no_act(frame: Frame, tables: Tables) -> bool:
-    del tables
-    return {t.family for t in frame.triggers} <= {"light"}
+    # "carried out an inquiry"; but "carried out an operation with 14 drones".
+    after = {w.low for w in frame.marked.words[frame.main.last : frame.main.last + 8]}
+    armed = after & (tables.words["weapon_air"] | tables.words["weapon_shell"])
+    operates = armed and after & {"operation", "operations"}
+    return {t.family for t in frame.triggers} <= {"light"} and not operates
 
 
 def _no_place(frame: Frame, tables: Tables) -> bool:
@@ -191,6 +198,77 @@ def _goods_taken(frame: Frame, tables: Tables) -> bool:
     return not lows & (tables.words["ship"] | {"it", "her", "boarding", "hijacking", "ship"})
 
 
+def _one_of_many(frame: Frame, tables: Tables) -> bool:
+    # "in the latest of a series of attacks on its commanders": what was told, counted.
+    del tables
+    left = _before(frame, 8)
+    at = max((k for k, low in enumerate(left) if low in _RANKED), default=None)
+    counted = at is not None and left[at + 1 : at + 2] in (["of"], ["in"]) and left[-1] == "of"
+    whole = " ".join(left)
+    top = any(
+        f"in one of the {word}" in whole for word in ("most", "worst", "deadl", "bigg", "larg")
+    )
+    return (counted or top) and frame.main.plural and not frame.places
+
+
+def _by_law(frame: Frame, tables: Tables) -> bool:
+    # "The measure targeted the suppliers".
+    del tables
+    main = frame.main
+    return (
+        main.entry.base in {"target", "hit"}
+        and not main.noun
+        and bool(set(_before(frame, 8)) & _LAWS)
+    )
+
+
+_LAWS = vocabulary(
+    "measure measures sanctions tariff tariffs law bill ban embargo probe indictment"
+)
+
+
+def _toll_only(frame: Frame, tables: Tables) -> bool:
+    # "Since then 198 people have died in the Gaza Strip": the dead of a war, by nobody's act.
+    if {t.family for t in frame.triggers} != {"harm"} or not any(d.since for d in frame.dates):
+        return False
+    lows = {w.low for w in frame.marked.words}
+    weapons = ("weapon_air", "weapon_shell", "weapon_ground", "force")
+    acts = any(lows & tables.words[kind] for kind in weapons) or "by" in {
+        w.low for w in frame.marked.words[frame.main.last : frame.main.last + 2]
+    }
+    return frame.main.text.lower() in {"died", "dead"} and not acts
+
+
+def _fights_no_one(frame: Frame, tables: Tables) -> bool:
+    # "has been fighting fuel smuggling", "battled the blaze".
+    del tables
+    words, main = frame.marked.words, frame.main
+    after = {w.low for w in words[main.last : main.last + 5]}
+    against = not main.noun or "against" in {w.low for w in words[main.last : main.last + 1]}
+    return main.family == "clash" and against and bool(after & _NO_ONE)
+
+
+_NO_ONE = vocabulary(
+    "smuggling corruption inflation fire fires blaze blazes flames disease poverty crime cancer",
+    "trafficking drugs hunger cholera covid pandemic unemployment drought locusts terrorism terror",
+    "extremism",
+)
+
+
+def _overheard(frame: Frame, tables: Tables) -> bool:
+    # "calls intercepted during the battle".
+    del tables
+    words, main = frame.marked.words, frame.main
+    near = {w.low for w in words[max(0, main.first - 3) : main.last + 3]}
+    return main.family == "intercept" and bool(near & _TALK)
+
+
+_TALK = vocabulary("calls call communications messages conversations phone emails signals chatter")
+
+
+_RANKED = vocabulary("latest last first second third fourth fifth newest")
+
+
 _QUESTIONS: tuple[tuple[str, Callable[[Frame, Tables], bool]], ...] = (
     ("a correction", _corrected),
     ("a question", _asked),
@@ -201,6 +279,11 @@ _QUESTIONS: tuple[tuple[str, Callable[[Frame, Tables], bool]], ...] = (
     ("denies a part in it", _no_part),
     ("a work that tells of it", _in_a_work),
     ("a quarrel in words", _quarrel),
+    ("one of many", _one_of_many),
+    ("a toll without an act", _toll_only),
+    ("a measure, no act", _by_law),
+    ("a fight against no one", _fights_no_one),
+    ("words that were overheard", _overheard),
     ("an arrest", _arrest),
     ("no act named", _no_act),
     ("a campaign without a place", _no_place),

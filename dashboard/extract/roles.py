@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dashboard.extract.bare_roles import PLACERS, bare_role
 from dashboard.extract.bearings import distance_km
 from dashboard.extract.lexicon import vocabulary
 
@@ -23,16 +24,13 @@ _TRAVEL = vocabulary(
     "travels visits shipped exported transported evacuated deported fled flee fleeing",
     "voyage escaped ran withdrew withdrawn retreated moved moving pulled",
 )
-_PLACERS = vocabulary(
-    "في على قرب غرب شرق جنوب شمال in at near on over across inside outside around off above",
-    "within throughout along into onto against through toward towards upon opposite beside",
-    "beyond",
-)
 FILL = vocabulary(
     "the a an of city town village port district area areas region outskirts suburb suburbs",
     "neighbourhood neighborhood coast coastal capital island camp northern southern eastern",
     "western central north south east west northeast northwest southeast southwest",
-    "north-east north-west south-east south-west occupied besieged nearby populated remote",
+    "northeastern northwestern southeastern southwestern north-eastern north-western",
+    "south-eastern south-western north-east north-west south-east south-west occupied besieged",
+    "nearby populated remote",
     "rural mountainous historic strategic contested government-held rebel-held rebel held",
     "mainland countryside around near outside old border base airport vicinity side both",
     "parts part heart centre center middle vicinity several various and downtown - whole",
@@ -41,7 +39,8 @@ FILL = vocabulary(
     "densely crowded wider desert deserts mountains mountain hills hill valley plains plain sky",
     "skies airspace territory waters forest forests farmland farmlands orchards farms steppe",
     "air naval military neighbouring neighboring nearby adjacent far war-torn shores shore",
-    "bank banks harbour harbor refugee",
+    "third half quarter much most large swathes swaths stretches tracts",
+    "bank banks harbour harbor refugee edge edges fringe fringes",
 )
 DIRECTION_WORDS = vocabulary(
     ", base area camp district town village about some roughly around the north south east",
@@ -111,6 +110,25 @@ def with_roles(
     return done
 
 
+def _opens_clause(mention: PlaceMention, previous: PlaceMention, words: Sequence[Word]) -> bool:
+    # "In Yemen, the United States and Britain have bombed": who does it, no place of it.
+    between = [w.low for w in words[previous.last : mention.first]]
+    verbs = {w.low for w in words[mention.last : mention.last + 7]}
+    subject = bool(verbs & {"have", "has", "had", "are", "were", "is"})
+    country = mention.place.layer == "country"
+    return previous.first <= 1 and country and subject and between in ([","], [",", "the"])
+
+
+_CHAINED = frozenset({"loc", "parent", "origin", "destination", "seat", "object", "cause"})
+
+
+def _on_the_shore(mention: PlaceMention, between: Sequence[str]) -> bool:
+    # "Derbent, a city on the Caspian", "Yanbu, on the Red Sea".
+    aside = between[:1] == [","] and between[-1:] in (["the"], ["on"])
+    town = between[1:2] == ["on"] or bool(set(between) & {"city", "town", "port", "resort"})
+    return mention.place.layer == "sea" and aside and town
+
+
 def _chained(
     mention: PlaceMention,
     previous: PlaceMention | None,
@@ -119,19 +137,13 @@ def _chained(
 ) -> str:
     # A place that follows another: its parent ("Damascus, Syria") or its equal ("Taiz and
     # Hajjah").
-    if previous is None or previous.role not in {
-        "loc",
-        "parent",
-        "origin",
-        "destination",
-        "seat",
-        "object",
-        "cause",
-    }:
+    if previous is None or previous.role not in _CHAINED or _opens_clause(mention, previous, words):
         return ""
     between = [w.low for w in words[previous.last : mention.first]]
     if len(between) > 8:
         return ""
+    if _on_the_shore(mention, between):
+        return "parent"
     if (
         mention.precision == "relative"
         and previous.role in {"loc", "object"}
@@ -153,8 +165,8 @@ def _chained(
         return ""
     if previous.role not in {"loc", "parent", "object"} and (
         mention.precision == "relative"
-        or words[mention.first].low in _PLACERS
-        or (between[-1:] != [] and set(between) & (_PLACERS - {"and"}))
+        or words[mention.first].low in PLACERS
+        or (between[-1:] != [] and set(between) & (PLACERS - {"and"}))
     ):
         return ""
     joined = [w for w in between if w not in _WORDS_4]
@@ -212,17 +224,9 @@ def _role(
     mention: PlaceMention, words: Sequence[Word], triggers: Sequence[Trigger], tables: Tables
 ) -> str:
     after = words[mention.last].low if mention.last < len(words) else ""
-    at = mention.first - 1
-    if (
-        after == "-"
-        and mention.last + 1 < len(words)
-        and words[mention.last + 1].start == words[mention.last].end
-    ):
+    if _hyphened(mention, words):
         return "actor"
-    while at >= 0 and at > mention.first - 7 and _fills(words, at, tables):
-        if words[at].low in _PLACERS:
-            break
-        at -= 1
+    at = _governor(mention, words, tables)
     before = words[at].low if at >= 0 else ""
     if at >= 1 and (words[at - 1].low, before) in _BLAMED:
         return "actor"
@@ -238,7 +242,52 @@ def _role(
         return role
     if mention.place.layer == "sea":
         return "loc" if before not in {"the", ""} or at >= 0 else "none"
-    return _bare(mention, words, at, triggers, tables)
+    return bare_role(mention, words, at, triggers, tables)
+
+
+def _governor(mention: PlaceMention, words: Sequence[Word], tables: Tables) -> int:
+    # The word before the place's phrase: a preposition where one governs it; -1 for none.
+    at = mention.first - 1
+    while at >= 0 and at > mention.first - 7 and _fills(words, at, tables):
+        if words[at].low in PLACERS:
+            break
+        at -= 1
+    if at >= 0 and words[at].low not in PLACERS and words[at].low not in {"of", "from", "to"}:
+        return _over_adjectives(mention, words, at, tables)
+    return at
+
+
+def _hyphened(mention: PlaceMention, words: Sequence[Word]) -> bool:
+    # "Iran-backed".
+    at = mention.last
+    if at + 1 >= len(words) or words[at].text != "-":
+        return False
+    return words[at + 1].start == words[at].end
+
+
+def _over_adjectives(mention: PlaceMention, words: Sequence[Word], at: int, tables: Tables) -> int:
+    # "at the underground Natanz plant": back to the preposition over plain words.
+    first = mention.first
+    for place in range(first - 2, max(-1, first - 10), -1):
+        if words[place].low in PLACERS:
+            inner = words[place + 2 : first]
+            opens = words[place + 1].low in {"the", "a", "an"}
+            plain = all(
+                w.low in {"of", "the"} or (w.key and not w.capital and _adjective(w.low, tables))
+                for w in inner
+            )
+            return place if opens and plain else at
+    return at
+
+
+def _adjective(low: str, tables: Tables) -> bool:
+    verbs = tables.words["say"] | tables.words["be"] | tables.words["have"]
+    return (
+        low not in verbs
+        and low not in tables.triggers
+        and low
+        not in (tables.words["preposition"] | tables.words["person"] | tables.words["speaker_noun"])
+    )
 
 
 def _of_the_act(
@@ -252,11 +301,27 @@ def _of_the_act(
 def _fills(words: Sequence[Word], at: int, tables: Tables) -> bool:
     # What may stand between a preposition and the name: "in the port city of", "in Iraqi".
     word, facility = words[at], tables.words["facility"]
+    hyphen = 0 < at < len(words) - 1 and "-" in {words[at - 1].text, words[at + 1].text}
+    if hyphen and (word.low in _RULED or words[at + 2].low in _RULED):
+        return True  # "in a Houthi-controlled area of Yemen"
     if word.low in FILL or word.low in tables.words["area_word"]:
         return True
     if word.low in facility or word.low.removesuffix("s") in facility:
         return True
     return word.capital and (word.low in tables.demonyms or words[at + 1].low in facility)
+
+
+def _fired_from(words: Sequence[Word], at: int) -> bool:
+    for back in range(at - 1, max(0, at - 5), -1):
+        if words[back].low == "from":
+            return words[back - 1].low in {"fired", "launched"}
+        if words[back].capital or not words[back].key:
+            return False
+    return False
+
+
+_JUDGES = vocabulary("welcomed condemned denounced deplored hailed praised criticised criticized")
+_RULED = vocabulary("controlled held run dominated ruled administered")
 
 
 def _by_preposition(
@@ -270,31 +335,37 @@ def _by_preposition(
         return "loc" if mention.place.layer != "country" else "actor"
     if before in {"for", "to"}:
         return _to_or_for(words, at, tables)
-    if before in _PLACERS | {"of", "with"} and _for_a_cause(words, at, tables):
+    if before in PLACERS | {"of", "with"} and _for_a_cause(words, at, tables):
         return "cause"
-    if before == "of":
-        return "weak" if mention.place.layer in {"city", "site", "admin1"} else ""
-    if before not in _PLACERS:
-        return ""
+    if before in {"near", "of"} and _fired_from(words, at):
+        return "origin"  # "fired from the coast near Tyre"
+    if before not in PLACERS:
+        point = mention.place.layer in {"city", "site", "admin1"}
+        return "weak" if before == "of" and point else ""
+    return _placed(mention, words, at, before, after, tables)
+
+
+def _placed(
+    mention: PlaceMention, words: Sequence[Word], at: int, before: str, after: str, tables: Tables
+) -> str:
+    # After "in", "at", "near": where it happened, unless it is a seat, a way or an owner.
     possessive = after == "'s" or (after == "'" and mention.text.endswith("s"))
-    if (
-        possessive
-        and mention.place.layer == "country"
-        and not _place_follows(words, mention.last + 1)
-    ):
+    owns = possessive and mention.place.layer == "country"
+    if owns and not _place_follows(words, mention.last + 1):
         return "actor" if before in {"on", "against", "at", "by"} else "none"
     if _travels(words, at) or (
         before in {"toward", "towards"} and {w.low for w in words[max(0, at - 3) : at]} & _TRAVEL
     ):
         return "destination" if not _near_water(mention, before) else "loc"
-    seated = _is_seat(words, at, tables) or after in tables.words["say_strong"]
+    seated = _is_seat(words, at, tables) or after in tables.words["say_strong"] | _JUDGES
     return "seat" if seated and before in {"in", "at", "near", "outside"} else "loc"
 
 
 def _of_a_way(words: Sequence[Word], at: int) -> str:
     # "on the road from Nawa to Daraa" is a place, "from Baghdad" an origin.
     if words[at].low == "to":
-        return "loc" if {w.low for w in words[max(0, at - 6) : at]} & _ROADS else ""
+        left = {w.low for w in words[max(0, at - 6) : at]}
+        return "" if not left & _ROADS else "loc" if "from" in left else "destination"
     if words[at].low == "from" and at == 0:
         return "weak"
     return "loc" if words[at - 1].low in _ROADS else "origin"
@@ -335,7 +406,7 @@ def _to_or_for(words: Sequence[Word], at: int, tables: Tables) -> str:
     if (
         at
         and words[at].low == "for"
-        and words[at - 1].low in {"battle", "fight", "battles", "struggle"}
+        and words[at - 1].low in {"fought", "fighting", "battle", "fight", "battles", "struggle"}
     ):
         return "loc"
     if left & _TRAVEL or words[at].low == "for":
@@ -356,8 +427,13 @@ def _is_seat(words: Sequence[Word], at: int, tables: Tables) -> bool:
         return False
     if left[-1] in {"operations", "affairs", "activities"} and "'s" in left:
         return True
-    if left[-1] in _HOUSES and set(left[:-1]) & _PLACERS:
-        return False  # "at our headquarters in Naqoura"
+    if left[-1] in _HOUSES:
+        further = {w.low for w in words[max(0, at - 8) : at]}
+        speaks = further & {"medic", "medics", "doctor", "doctors", "nurse", "surgeon", "source"}
+        if speaks and further & {"at", "in"}:
+            return True  # "a medic at a hospital in Mokha"
+        if set(left[:-1]) & PLACERS or any(low in tables.triggers for low in left[:-1]):
+            return False  # "at our headquarters in Naqoura", "stormed a police headquarters in"
     if left[-1] in tables.words["seat"] or left[-1] in {"told", "spoke", "said", "born", "living"}:
         return True
     return (
@@ -369,80 +445,3 @@ def _is_seat(words: Sequence[Word], at: int, tables: Tables) -> bool:
 
 
 _HOUSES = vocabulary("headquarters office offices court parliament university bank hospital bureau")
-
-
-def _bare(
-    mention: PlaceMention,
-    words: Sequence[Word],
-    at: int,
-    triggers: Sequence[Trigger],
-    tables: Tables,
-) -> str:
-    # No preposition: object of an act, subject of a passive, a speaker, or a modifier.
-    area_like = mention.place.layer == "country" or mention.doubt.startswith("capital")
-    ends = {t.last - 1: t for t in triggers if not t.noun}
-    if at in ends and not ends[at].passive and ends[at].entry.frame in _HITS:
-        return "object"
-    if at in ends and ends[at].passive and mention.place.layer != "country":
-        return "none"
-    if (
-        mention.first
-        and words[mention.first - 1].low in {"of", "the"}
-        and _hit_thing(mention, words, triggers)
-    ):
-        return "object"
-    following = next((t for t in triggers if t.first >= mention.last), None)
-    gap = list(words[mention.last : following.first]) if following else []
-    if following is not None and following.passive and len(gap) <= 3:
-        return "object"
-    if (
-        following is not None
-        and not area_like
-        and len(gap) <= 9
-        and "under" in {w.low for w in gap}
-    ):
-        return "object"
-    if at >= 0 and not words[at].key and mention.first <= 2 and not area_like:
-        return "loc"
-    apposed = (
-        mention.first > 0
-        and words[mention.first - 1].text == ","
-        and mention.last < len(words)
-        and words[mention.last].text in {",", ".", ";", ")"}
-    )
-    if mention.place.layer == "country" and apposed:
-        return "weak"
-    if mention.place.layer == "country" or _speaks(words, mention.last, tables):
-        return "actor"
-    if (
-        mention.place.layer == "city"
-        and mention.first == 0
-        and mention.last < len(words)
-        and words[mention.last].text in {":", "-", "\u2014", "\u2013"}
-    ):
-        return "loc"
-    return "none"
-
-
-def _hit_thing(mention: PlaceMention, words: Sequence[Word], triggers: Sequence[Trigger]) -> bool:
-    # "bombed the grain ports of Odesa region": the place of what was hit.
-    verb = next(
-        (t for t in reversed(triggers) if t.last <= mention.first and not t.noun and not t.passive),
-        None,
-    )
-    if verb is None or verb.entry.frame not in _HITS or mention.first - verb.last > 7:
-        return False
-    between = [w.low for w in words[verb.last : mention.first]]
-    return "of" in between and not set(between) & (
-        _PLACERS | {",", "and", "by", "who", "from", "to"}
-    )
-
-
-_HITS = frozenset({"act", "impact", "launch", "seize", "harm"})
-
-
-def _speaks(words: Sequence[Word], at: int, tables: Tables) -> bool:
-    return any(
-        w.low in tables.words["say"] or w.low in {"has", "had", "will", "would", "is"}
-        for w in words[at : at + 2]
-    )

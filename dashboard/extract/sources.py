@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dashboard.extract.document import written
 from dashboard.extract.lexicon import vocabulary
-from dashboard.extract.speakers import PRONOUN, clean_name, phrase_after, sayer, written
+from dashboard.extract.speakers import PRONOUN, clean_name, phrase_after, sayer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -216,6 +217,8 @@ def _says(words: Sequence[Word], place: int, tables: Tables) -> bool:
     low = words[place].low
     if place and words[place].capital and words[place - 1].capital:
         return False  # "the United States"
+    if low in {"believed", "thought", "feared"} and words[place + 1 : place + 2]:
+        return words[place + 1].low != "to"  # "a neighbour believed to be trapped"
     if low in _TREATS:
         after = words[place + 1].low if place + 1 < len(words) else ""
         return after[:1].isdigit() or after in tables.numbers or after in _MEASURE
@@ -249,6 +252,8 @@ def _cut(words: Sequence[Word], place: int, at: int) -> bool:
     # "Two died, the ministry reports; over 100 are wounded." goes on, other semicolons part.
     low, high = min(place, at), max(place, at)
     turns = {"while", "whereas"} | ({"but", "though", "although"} if place > at else set())
+    if {"but", "also"} <= {w.low for w in words[low:high]}:
+        turns -= {"but"}  # "most of them fighters but also 44 civilians, according to"
     parts = [k for k in range(low, high) if words[k].text == ";"]
     on = place < at and len(parts) == 1 and at - parts[0] <= GOES_ON
     goes_on = on and words[parts[0] - 1].text != ")"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING
 
+from dashboard.extract.document import written
 from dashboard.extract.lexicon import vocabulary
 
 if TYPE_CHECKING:
@@ -237,12 +237,17 @@ def clean_name(
         begin += 1
     while begin < end and (words[begin].text[:1].isdigit() and ":" in words[begin].text):
         begin += 1
+    begin, end = _without_times(words, begin, end)
+    if begin < end and words[begin].low == "at" and not sure:
+        return None  # "and at targets in Idlib, saying"
     held = words[begin:end]
     if not held or len(held) > 16:
         return None
     lows = {w.low for w in held}
     if lows <= _SHORT_SUBJECTS:
         return PRONOUN if lows <= _PRONOUNS else None
+    if held[0].low in _PRONOUNS:
+        return PRONOUN  # "he did not give the flag or"
     if held[-1].low in _TIMES or lows <= _TIMES:
         return None  # "the leader said that evening"
     if lows & tables.words["killed"] and not lows & tables.words["speaker_noun"]:
@@ -258,6 +263,25 @@ def clean_name(
     return written(held) if speaks else None
 
 
+def _without_times(words: Sequence[Word], begin: int, end: int) -> tuple[int, int]:
+    # "In the evening its ministry", "In March it", "investigators on Monday".
+    at = begin
+    if at < end and words[at].low in {"in", "on", "at", "by", "late", "early"}:
+        at += 1
+        while at < end and words[at].low in {"the", "late", "early", "on"}:
+            at += 1
+        if at < end and words[at].low in _TIMES | _WEEKDAYS | _MONTHS:
+            begin = at + 1
+    while end - begin > 1 and words[end - 1].low in _WEEKDAYS | {"today", "yesterday"}:
+        end -= 1
+        while end - begin > 1 and words[end - 1].low in {"on", "late", "early", "by"}:
+            end -= 1
+    return begin, end
+
+
+_MONTHS = vocabulary(
+    "january february march april may june july august september october november december",
+)
 _TIMES = vocabulary(
     "day morning noon afternoon evening night midnight dawn week month year later earlier today",
     "yesterday",
@@ -268,26 +292,6 @@ _PRONOUNS = vocabulary("he she it they")
 _WEEKDAYS = vocabulary(
     "monday tuesday wednesday thursday friday saturday sunday",
 )
-
-
-def written(held: Sequence[Word]) -> str:
-    """
-    Put words together as they were written.
-
-    Parameters
-    ----------
-    held
-        The words, one or more.
-
-    Returns
-    -------
-    text
-        With a blank where there was a gap, without outer commas.
-    """
-    parts = [held[0].text]
-    for before, word in itertools.pairwise(held):
-        parts.append(("" if before.end == word.start else " ") + word.text)
-    return "".join(parts).strip(" ,")
 
 
 def phrase_after(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from dashboard.extract.tables import Tables
 
 LONG_DAYS = 10
+LEAST_DAYS = 2  # a stretch, not a night
 APPOSED = 6  # "a day later, on Tuesday" is one date in two forms
 
 
@@ -101,7 +102,7 @@ def when_of(
     for other in frames:
         mention = _best(other, said) if other is not frame else None
         if mention is not None and not frame.ties and _shared(frame, other, mention):
-            return _fixed(mention, said)
+            return replace(_fixed(mention, said), reason=TAKEN)
     return None if said is None or said.first is None else replace(_fixed(said, None), reason=SAID)
 
 
@@ -146,7 +147,7 @@ def _tied(frame: Frame, anchor: When | None, said: DateMention | None) -> When |
             base = _fixed(said, None)
         if base is None and (tie.frame is None or tie.frame.main.definite):
             base = anchor  # "the reprisal came a day after ...": told before
-        found = _counted(tie.mention, tie.shift, base)
+        found = counted(tie.mention, tie.shift, base)
         if found is not None:
             return found
     return None
@@ -167,13 +168,33 @@ def _told_from(frame: Frame, anchor: When | None) -> When | None:
         base = base or (_fixed(days[0], None) if days else None)
         if base is None and mention.shift.unit in {"week", "month", "year"}:
             base = When(mention.last, mention.last, "day")  # "in the previous month"
-        return _counted(mention, mention.shift, base)
+        return counted(mention, mention.shift, base)
     return None
 
 
-def _counted(mention: DateMention, shift: Offset, base: When | None) -> When | None:
+def counted(mention: DateMention, shift: Offset, base: When | None) -> When | None:
+    """
+    Count from a day that was told.
+
+    Parameters
+    ----------
+    mention
+        The words that count.
+    shift
+        How far.
+    base
+        What they count from; None where that is unknown.
+
+    Returns
+    -------
+    when
+        None where the base has no day.
+    """
     if base is None or base.first is None:
         return None
+    if shift.unit == "onward":
+        spans = ((mention.start, mention.end), *base.spans)
+        return When(base.first, mention.last, "range", spans, "counted from another event")
     first, last = shift.from_day(base.first, base.last)
     wide = shift.high - shift.low > LONG_DAYS or base.precision == "range"
     precision = {"week": "week", "month": "month", "year": "year"}.get(
@@ -223,7 +244,7 @@ def _stretch(when: When) -> bool:
     return (
         when.first is not None
         and when.precision in {"range", "year"}
-        and when.last - when.first > timedelta(days=LONG_DAYS)
+        and when.last - when.first >= timedelta(days=LEAST_DAYS)
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.matching import phrases
 from dashboard.extract.modality import modality_of
+from dashboard.extract.swallowed import swallowed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,12 +27,6 @@ _WORDS_6 = vocabulary(
 )
 _WORDS_5 = vocabulary(
     "at more about dozens several nearly over up scores",
-)
-_WORDS_4 = vocabulary(
-    "anti counter pre post non air general hunger",
-)
-_WORDS_3 = vocabulary(
-    "to ill by short silent apart under behind below 2 1 3",
 )
 _WORDS_2 = vocabulary(
     "another second third separate fresh new further different",
@@ -107,6 +102,7 @@ _NOUN_NEXT = vocabulary(
 )
 _ING_NOUN_NEXT = vocabulary(
     "of in by at between on near has have was is had killed left against , . ; continued",
+    "flared reached spread began started subsided eased flares reaches spreads nears neared",
     "intensified resumed erupted broke raged around across along outside north south east",
     "west and that",
 )
@@ -136,7 +132,7 @@ def find_triggers(sentence: Sentence, tables: Tables, masked: frozenset[int]) ->
         if any(k in masked for k in range(match.first, match.last)):
             continue
         entry = _entry(words, match.first, match.last, tables.triggers[match.key], tables)
-        if entry is None or _swallowed(words, match.first, match.last, entry, tables):
+        if entry is None or swallowed(words, match.first, match.last, entry, tables):
             continue
         found.append(_trigger(sentence, match.first, match.last, entry, tables))
     return found
@@ -191,7 +187,8 @@ def _bare_noun(words: Sequence[Word], first: int, tables: Tables) -> bool:
     if before in tables.words["determiner"] and not before.isdigit() and before != "'s":
         return True
     after = words[first + 1].low if first + 1 < len(words) else "."
-    follows = first + 1 < len(words) and words[first + 1].capital and before.endswith("s")
+    name = before.endswith("s") or (first > 0 and words[first - 1].capital and low.endswith("s"))
+    follows = first + 1 < len(words) and words[first + 1].capital and name
     return low in _WORDS_7 and not follows and not _verb_context(before, after, tables)
 
 
@@ -245,6 +242,8 @@ def _is_noun(words: Sequence[Word], first: int, last: int, tables: Tables) -> bo
         return not (prior in {"that", "'"} and opens_object)
     if following in _NOUN_NEXT:
         return not (low == "hit" and prior in tables.words["be"] | tables.words["have"])
+    if low in {"hit", "hits"} and before is not None and before.capital and prior != "the":
+        return False  # "Israel hits militia posts"
     if low == "hit":
         return (
             not opens_object
@@ -277,48 +276,6 @@ def _ing_noun(prior: str, following: str, *, opens_object: bool, tables: Tables)
     if opens_object:
         return False
     return following in _ING_NOUN_NEXT or prior in tables.words["preposition"]
-
-
-def _downs(words: Sequence[Word], first: int, tables: Tables) -> bool:
-    # "to down a drone", not "a few kilometres down the bay".
-    before = words[first - 1].low if first else ""
-    return before == "to" or before in tables.words["modal"] or before in tables.words["force"]
-
-
-_SET = vocabulary("set sets setting")
-
-
-def _swallowed(
-    words: Sequence[Word], first: int, last: int, entry: TriggerEntry, tables: Tables
-) -> bool:
-    if words[first].low == "down" and last - first == 1 and not _downs(words, first, tables):
-        return True
-    after = words[last].low if last < len(words) else ""
-    if entry.base == "set on fire" and not {w.low for w in words[max(0, first - 9) : first]} & _SET:
-        return True
-    if entry.pos == "noun" and after in tables.words["compound_next"]:
-        return True
-    if (
-        after == "-"
-        and last + 1 < len(words)
-        and words[last + 1].key
-        and words[last + 1].start == words[last].end
-    ):
-        return entry.pos == "noun" or words[last + 1].low != "and"
-    if (
-        first
-        and words[first - 1].text == "-"
-        and first >= 2
-        and words[first - 1].end == words[first].start
-    ):
-        return words[first - 2].low in _WORDS_4 and entry.pos != "noun"
-    if entry.base == "land" and "fall" in words[first].low and after in _WORDS_3:
-        return True
-    return (
-        entry.base == "fire"
-        and after in {"from", "his", "her", "its"}
-        and words[first].low == "fired"
-    )
 
 
 def _trigger(

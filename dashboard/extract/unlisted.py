@@ -69,7 +69,10 @@ def unlisted(
         bearing = _bearing_follows(places, words, last) if last > at else None
         if bearing is not None:
             found.append(_near(words, at, last, bearing))
-        elif last > at and here and base is not None and not _known_follows(places, words, last):
+        elif last > at and (here or _at_a_name(words, at, tables)) and base is not None:
+            if _known_follows(places, words, last):
+                at = last
+                continue
             found.append(_near(words, at, last, base))
         at = max(at + 1, last if here or bearing else at)
     return found
@@ -153,6 +156,14 @@ def _whole(words: Sequence[Word], mention: PlaceMention, parent: PlaceMention) -
     ):
         at += 1
     return at
+
+
+def _at_a_name(words: Sequence[Word], at: int, tables: Tables) -> bool:
+    # "at Balyun", "near Ras Baalbek": what stands after these is hardly a person.
+    low = words[at].low
+    known = low in tables.words["not_place"] or low in tables.demonyms
+    upper = words[at].text.isupper()
+    return words[at - 1].low in {"at", "near", "outside"} and not known and not upper
 
 
 def _placed_here(words: Sequence[Word], at: int, used: set[int]) -> bool:

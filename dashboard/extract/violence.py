@@ -5,12 +5,11 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+from dashboard.extract.figures import figurative
 from dashboard.extract.kinds import domain
 from dashboard.extract.lexicon import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from dashboard.extract.clauses import Frame
     from dashboard.extract.tables import Tables
     from dashboard.extract.triggers import Trigger
@@ -22,11 +21,6 @@ _WORDS_3 = vocabulary(
 
 _WORDS_2 = vocabulary(
     "launch impact damage clash attack strike seize intercept",
-)
-
-
-_WORDS_1 = vocabulary(
-    "burst blast harm impact sink damage strike",
 )
 
 
@@ -51,7 +45,7 @@ def violent(frame: Frame, tables: Tables, *, again: bool = False) -> bool:
     strengths = {t.entry.strength for t in frame.triggers}
     lows = [w.low for w in frame.marked.words]
     lows += [f"{a} {b}" for a, b in itertools.pairwise(lows)]
-    if _figurative(frame, tables, lows) or (not frame.main.noun and _unarmed(frame, tables)):
+    if figurative(frame, tables, lows) or (not frame.main.noun and _unarmed(frame, tables)):
         return False
     if frame.main.family == "sink" and _named_ship(frame):
         return True
@@ -84,20 +78,56 @@ def violent(frame: Frame, tables: Tables, *, again: bool = False) -> bool:
     ]
     if "weak" in strengths:
         return bool((set(near) - own) & signs) or bool(actors) or _loud(frame, tables, again=again)
+    if again_damaged(frame, set(near), tables, again=again):
+        return True
     return _aux_alone(frame, tables, set(near) - own, weapons, actors=bool(actors))
+
+
+def again_damaged(frame: Frame, near: set[str], tables: Tables, *, again: bool) -> bool:
+    """
+    Say whether a frame tells what else an attack told before has damaged.
+
+    Parameters
+    ----------
+    frame
+        An act as one clause tells it.
+    near
+        Words of its stretch.
+    tables
+        Rule tables.
+    again
+        Whether an event was told before.
+
+    Returns
+    -------
+    damaged
+        True for "a school in Gedera was badly damaged", at a place of its own.
+    """
+    things = tables.words["facility"] | tables.words["civilian"] | {"building", "buildings"}
+    points = any(p.role in {"loc", "object"} and not p.is_area for p in frame.places)
+    damage = {t.family for t in frame.triggers} <= {"damage"} and frame.main.passive
+    return again and damage and points and bool(near & things)
 
 
 def _loud(frame: Frame, tables: Tables, *, again: bool) -> bool:
     # "an explosion was heard in Karaj", "a farmer was shot near Qusra", and after other acts
     # "five strikes near Raqqa": a place beside it is enough; what exploded may be prices,
     # unless it is a noun or somebody was hurt.
-    again = again and (frame.main.noun or frame.main.family == "raid")
+    again_told, again = again, again and (frame.main.noun or frame.main.family == "raid")
     struck = any(_does(a, b, frame) for a, b in itertools.pairwise(frame.triggers))
+    struck = struck or (again_told and _it_was(frame))
     if not frame.places or not (frame.main.family in _LOUD or again or struck):
         return False
     hurt = tables.words["killed"] | tables.words["injured"]
     burst = frame.main.family in {"blast", "burst"} and not frame.main.noun
     return not burst or any(w.low in hurt for w in frame.marked.words)
+
+
+def _it_was(frame: Frame) -> bool:
+    # "after it was hit 50 miles west of Aden": what was told of before.
+    words, main = frame.marked.words, frame.main
+    subject = {w.low for w in words[max(0, main.first - 3) : main.first]}
+    return main.passive and bool(subject & {"it", "she", "they"})
 
 
 def _does(noun: Trigger, verb: Trigger, frame: Frame) -> bool:
@@ -162,7 +192,10 @@ def _aux_alone(
     frame: Frame, tables: Tables, near: set[str], weapons: frozenset[str], *, actors: bool
 ) -> bool:
     families = {t.family for t in frame.triggers}
-    if frame.main.entry.base == "stop":
+    entered = {w.low for w in frame.marked.words[frame.main.last : frame.main.last + 4]}
+    if frame.main.text.lower().startswith("enter") and "airspace" in entered:
+        return False
+    if frame.main.entry.base in {"stop", "free"}:
         return _ship_stopped(frame, tables)
     if frame.main.text.lower().startswith("neutrali") and near & _CHARGES:
         return False
@@ -182,6 +215,8 @@ def _aux_alone(
     ships = tables.words["ship"] - {"crew", "carrier"}
     if families <= {"damage", "impact"} and near & ships and frame.main.passive:
         return True
+    if families == {"damage"} and not frame.main.passive and actors and near & _MATERIEL:
+        return True
     if families & _WORDS_2:
         return bool(near & weapons) or (
             (actors or bool(near & _TROOPS))
@@ -193,6 +228,9 @@ def _aux_alone(
 def _ship_stopped(frame: Frame, tables: Tables) -> bool:
     # "stopped a freighter and took it to port": a ship and a sign that it was made to go.
     words, main = frame.marked.words, frame.main
+    afloat = any(p.precision == "relative" and "nautical" in p.text for p in frame.places)
+    if afloat and main.passive and {"she", "it"} & {w.low for w in words[: main.first]}:
+        return True  # "she had been taken 380 nautical miles east of Socotra"
     object_ = words[frame.first : main.first] if main.passive else words[main.last : main.last + 7]
     ships = tables.words["ship"] - {"crew"}
     after = {w.low for w in words[main.last : main.last + 26]}
@@ -218,6 +256,11 @@ _ENTERS = frozenset(
         *("took over", "taken over", "takes over", "taking over"),
     }
 )
+_MATERIEL = vocabulary(
+    "radar radars launcher launchers station stations depot depots boat boats vehicle vehicles",
+    "tank tanks position positions bunker bunkers tunnel tunnels tower towers truck trucks system",
+    "systems headquarters workshop workshops cache caches outpost outposts",
+)
 _HELD = vocabulary("detained detains diverted diverts commandeered waylaid escorted")
 
 
@@ -226,77 +269,5 @@ def _around(frame: Frame) -> list[str]:
     first, last = frame.first, frame.last
     lows = [w.low for w in words[first:last]]
     pairs = [f"{a} {b}" for a, b in itertools.pairwise(lows)]
+    lows = [*lows, *frame.carried]
     return [*lows, *pairs, *(f"{a} {b}" for a, b in zip(pairs, lows[2:], strict=False))]
-
-
-def _harmless(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:
-    # A storm that struck, a ship boarded by salvors, charges that engineers blew up.
-    words, main = frame.marked.words, frame.main
-    subject = {w.low for w in words[max(0, main.first - 5) : main.first]}
-    if subject & tables.words["nature"] and not set(lows) & tables.words["weapon_shell"]:
-        return True
-    if main.family == "seize" and set(lows) & _FRIENDLY:
-        return True
-    return main.family in {"burst", "bomb", "damage"} and bool(subject & _SAPPERS)
-
-
-_SAPPERS = vocabulary("engineers sappers deminers ordnance disposal technicians")
-_FRIENDLY = vocabulary("salvage rescuers inspectors salvors lifeboat passengers pilgrims")
-_WAR = (
-    *("weapon_shell", "weapon_air", "weapon_ground", "weapon_sea"),
-    *("killed", "injured", "casualties", "ship", "warship"),
-)
-
-
-def _figurative(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:
-    words = frame.marked.words
-    last = frame.triggers[-1].last
-    if (
-        any(t.entry.strength == "strong" and t.noun for t in frame.triggers)
-        and not set(lows) & tables.words["accident"]
-    ):
-        return False
-    for trigger in frame.triggers:
-        after = [w.low for w in words[trigger.last : trigger.last + 5]]
-        if (
-            trigger.entry.base == "explosion"
-            and after[:1] == ["of"]
-            and not set(after) & (tables.words["weapon_ground"] | tables.words["facility"])
-        ):
-            return True
-        joined = {*after[:4], " ".join(after[:2]), " ".join(after[1:3]), " ".join(after[2:4])}
-        if joined & tables.words["figurative"] and trigger.family in {
-            "strike",
-            "attack",
-            "blast",
-            "air",
-            "raid",
-        }:
-            return True
-    if _harmless(frame, tables, lows):
-        return True
-    near = set(lows[max(0, frame.first - 2) : last + 12])
-    scores = {k: len(set(lows) & tables.words[k]) for k in ("sport", "labour", "market", "culture")}
-    if (
-        scores["sport"] >= 2
-        or scores["culture"] >= 2
-        or (
-            scores["market"] >= 2
-            and not set(lows) & (tables.words["weapon_shell"] | tables.words["killed"])
-            and not frame.places
-        )
-    ):
-        return True
-    if scores["labour"] >= 2 and frame.main.entry.base in {"strike", "launch", "target", "light"}:
-        return True
-    if (
-        scores["market"]
-        and frame.main.entry.base in {"hit", "rock", "strike", "pound", "open fire"}
-        and not frame.marked.actors
-    ):
-        return not near & set().union(*(tables.words[kind] for kind in _WAR))
-    return (
-        bool(set(lows) & tables.words["accident"])
-        and not any(a.martial and a.how != "country" for a in frame.marked.actors)
-        and frame.main.family in _WORDS_1
-    )

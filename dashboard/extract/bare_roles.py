@@ -1,0 +1,130 @@
+"""The role of a place without a preposition: object of an act, subject, speaker or modifier."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.naming import TOLD_BEFORE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.extract.document import Word
+    from dashboard.extract.naming import PlaceMention
+    from dashboard.extract.tables import Tables
+    from dashboard.extract.triggers import Trigger
+
+PLACERS = vocabulary(
+    "في على قرب غرب شرق جنوب شمال in at near on over across inside outside around off above",
+    "within throughout along into onto against through toward towards upon opposite beside",
+    "beyond",
+)
+
+
+_LEAVING = vocabulary("left leaving leaves entered entering approached approaching passing passed")
+
+
+def bare_role(
+    mention: PlaceMention,
+    words: Sequence[Word],
+    at: int,
+    triggers: Sequence[Trigger],
+    tables: Tables,
+) -> str:
+    """
+    Say how a place stands that no preposition governs.
+
+    Parameters
+    ----------
+    mention
+        The place.
+    words
+        Words of its sentence.
+    at
+        Number of the word before it that is no part of its phrase; -1 for none.
+    triggers
+        Acts of the sentence.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    role
+        object, loc, weak, actor or none; see `PlaceMention`.
+    """
+    area_like = mention.place.layer == "country" or mention.doubt.startswith("capital")
+    if at >= 0 and words[at].low in _LEAVING and not mention.is_area:
+        return "weak"  # "as they left Baghdad airport"
+    ends = {t.last - 1: t for t in triggers if not t.noun}
+    if at in ends and ends[at].passive and mention.place.layer != "country":
+        return "none"
+    object_ = at in ends and not ends[at].passive and ends[at].entry.frame in _HITS
+    if object_ or _befallen(mention, words, triggers, area_like=area_like):
+        return "object"
+    if at >= 0 and not words[at].key and mention.first <= 2 and not area_like:
+        return "loc"
+    apposed = (
+        mention.first > 0
+        and words[mention.first - 1].text == ","
+        and mention.last < len(words)
+        and words[mention.last].text in {",", ".", ";", ")"}
+    )
+    if mention.place.layer == "country" and apposed:
+        return "weak"
+    if mention.place.layer == "country" or _speaks(words, mention.last, tables):
+        return "actor"
+    if (
+        mention.place.layer == "city"
+        and mention.first == 0
+        and mention.last < len(words)
+        and words[mention.last].text in {":", "-", "\u2014", "\u2013"}
+    ):
+        return "loc"
+    return "none"
+
+
+def _befallen(
+    mention: PlaceMention, words: Sequence[Word], triggers: Sequence[Trigger], *, area_like: bool
+) -> bool:
+    # The subject of a passive, the owner of what was hit, a town under fire.
+    owner = mention.place.layer == "country" and words[mention.last : mention.last + 1]
+    if (
+        mention.first
+        and words[mention.first - 1].low in {"of", "the"}
+        and not (owner and owner[0].low == "'s")  # "members of Iran's Revolutionary Guards"
+        and _hit_thing(mention, words, triggers)
+    ):
+        return True
+    following = next((t for t in triggers if t.first >= mention.last), None)
+    if following is None:
+        return False
+    gap = [w.low for w in words[mention.last : following.first]]
+    told = mention.doubt.endswith(TOLD_BEFORE)  # "this town in the west was attacked"
+    if following.passive and len(gap) <= (9 if told else 3):
+        return True
+    return not area_like and len(gap) <= 9 and "under" in gap
+
+
+def _hit_thing(mention: PlaceMention, words: Sequence[Word], triggers: Sequence[Trigger]) -> bool:
+    # "bombed the grain ports of Odesa region": the place of what was hit.
+    verb = next(
+        (t for t in reversed(triggers) if t.last <= mention.first and not t.noun and not t.passive),
+        None,
+    )
+    if verb is None or verb.entry.frame not in _HITS or mention.first - verb.last > 7:
+        return False
+    between = [w.low for w in words[verb.last : mention.first]]
+    return "of" in between and not set(between) & (
+        PLACERS | {",", "and", "by", "who", "from", "to"}
+    )
+
+
+_HITS = frozenset({"act", "impact", "launch", "seize", "harm"})
+
+
+def _speaks(words: Sequence[Word], at: int, tables: Tables) -> bool:
+    return any(
+        w.low in tables.words["say"] or w.low in {"has", "had", "will", "would", "is"}
+        for w in words[at : at + 2]
+    )

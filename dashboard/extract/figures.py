@@ -1,0 +1,129 @@
+"""Figures of speech and harmless acts: shares that sink, storms that strike, charges blown up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dashboard.extract.lexicon import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.extract.clauses import Frame
+    from dashboard.extract.tables import Tables
+
+
+_BEFALLS = vocabulary(
+    "burst blast harm impact sink damage strike",
+)
+
+
+def _harmless(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:
+    # A storm that struck, a ship boarded by salvors, charges that engineers blew up.
+    words, main = frame.marked.words, frame.main
+    subject = {w.low for w in words[max(0, main.first - 5) : main.first]}
+    if subject & tables.words["nature"] and not set(lows) & tables.words["weapon_shell"]:
+        return True
+    if main.family == "seize" and set(lows) & _FRIENDLY:
+        return True
+    return main.family in {"burst", "bomb", "damage"} and bool(subject & _SAPPERS)
+
+
+_SAPPERS = vocabulary("engineers sappers deminers ordnance disposal technicians")
+
+
+_FRIENDLY = vocabulary("salvage rescuers inspectors salvors lifeboat passengers pilgrims")
+
+
+_WAR = (
+    *("weapon_shell", "weapon_air", "weapon_ground", "weapon_sea"),
+    *("killed", "injured", "casualties", "ship", "warship"),
+)
+
+
+_UNITS = vocabulary("dollars percent % barrels points degrees euros dinars rials cents bpd")
+
+
+def figurative(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:
+    """
+    Say whether an act is a figure of speech, or one that hurts nobody on purpose.
+
+    Parameters
+    ----------
+    frame
+        An act as one clause tells it.
+    tables
+        Rule tables.
+    lows
+        Words of its sentence in lower case, and their pairs.
+
+    Returns
+    -------
+    figurative
+        True for "struck a deal", "oil sank below 60 dollars", "a gas cylinder exploded".
+    """
+    strong = any(t.entry.strength == "strong" and t.noun for t in frame.triggers)
+    if strong and not set(lows) & tables.words["accident"]:
+        return False
+    return (
+        _of_speech(frame, tables)
+        or _harmless(frame, tables, lows)
+        or _of_money(frame, tables, lows)
+        or _of_play(frame, tables, lows)
+        or _by_accident(frame, tables, lows)
+    )
+
+
+def _of_speech(frame: Frame, tables: Tables) -> bool:
+    # "an explosion of colour", "struck a deal", "hit the headlines".
+    words = frame.marked.words
+    things = tables.words["weapon_ground"] | tables.words["facility"]
+    for trigger in frame.triggers:
+        after = [w.low for w in words[trigger.last : trigger.last + 5]]
+        explosion = trigger.entry.base == "explosion" and after[:1] == ["of"]
+        if explosion and not set(after) & things:
+            return True
+        joined = {*after[:4], " ".join(after[:2]), " ".join(after[1:3]), " ".join(after[2:4])}
+        if joined & tables.words["figurative"] and trigger.family in _LOOSE:
+            return True
+    return False
+
+
+_LOOSE = frozenset({"strike", "attack", "blast", "air", "raid"})
+
+
+def _of_money(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:
+    words, main, last = frame.marked.words, frame.main, frame.triggers[-1].last
+    after = [w.low for w in words[last : last + 6]]
+    if after[:1] and after[0][:1].isdigit() and set(after[1:5]) & _UNITS:
+        return True  # "earnings hit 65,000 dollars"
+    said = set(lows)
+    money = said & tables.words["market"]
+    if main.family == "sink" and money:
+        return not said & (tables.words["ship"] | tables.words["warship"])
+    if len(money) > 1 and not said & (tables.words["weapon_shell"] | tables.words["killed"]):
+        under = {w.low for w in words[max(0, main.first - 2) : main.first]}
+        if not frame.places or (main.noun and "under" in under):
+            return True  # "the currency was under attack"
+    if money and main.entry.base in _MOVES and not frame.marked.actors:
+        near = set(lows[max(0, frame.first - 2) : last + 12])
+        return not near & set().union(*(tables.words[kind] for kind in _WAR))
+    return False
+
+
+_MOVES = frozenset({"hit", "rock", "strike", "pound", "open fire"})
+
+
+def _of_play(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:
+    # Two words of sport, of the arts, or of a labour dispute beside a strike.
+    said = set(lows)
+    if any(len(said & tables.words[kind]) > 1 for kind in ("sport", "culture")):
+        return True
+    strikes = frame.main.entry.base in {"strike", "launch", "target", "light"}
+    return strikes and len(said & tables.words["labour"]) > 1
+
+
+def _by_accident(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:
+    armed = any(a.martial and a.how != "country" for a in frame.marked.actors)
+    accident = bool(set(lows) & tables.words["accident"])
+    return accident and not armed and frame.main.family in _BEFALLS

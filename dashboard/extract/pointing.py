@@ -1,0 +1,179 @@
+"""Mentions that point back at the act told last: "it had been fired", "most were intercepted"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dashboard.extract.lexicon import vocabulary
+
+if TYPE_CHECKING:
+    from dashboard.extract.clauses import Frame
+    from dashboard.extract.events import Draft
+
+_WORDS_2 = vocabulary(
+    "one two three four five six seven eight nine ten twelve twenty thirty forty fifty",
+)
+
+
+_WORDS_1 = vocabulary(
+    "most all some several many them which both majority they remaining rest others one two",
+)
+
+
+_MOST_OF = ["most", "of", "the"]
+
+
+def measured(frame: Frame) -> bool:
+    """
+    Read "it is the deepest strike in Lebanon since 2006": a measure of what was told.
+
+    Parameters
+    ----------
+    frame
+        An act as one clause tells it.
+
+    Returns
+    -------
+    measured
+        True where it tells nothing new.
+    """
+    main, words = frame.main, frame.marked.words
+    before = [w.low for w in words[max(0, main.first - 12) : main.first]]
+    verbs = [at for at, low in enumerate(before) if low in _COPULA]
+    tail = before[verbs[-1] + 1 :] if verbs else []
+    after = {w.low for w in words[main.last : main.last + 16]}
+    top = any(low.endswith("est") or low in {"worst", "most"} for low in tail)
+    return main.noun and tail[:1] == ["the"] and top and bool(after & _COMPARED)
+
+
+_COPULA = vocabulary("is was were are been")
+
+
+_COMPARED = vocabulary("since ever history decade decades years year month weeks")
+
+
+def _the_weapons(frame: Frame) -> bool:
+    # "said that it had fired the rockets": those that were told of.
+    words, main = frame.marked.words, frame.main
+    after = [w.low for w in words[main.last : main.last + 2]]
+    return main.family == "launch" and after[:1] == ["the"] and after[-1] in _WEAPONS
+
+
+_WEAPONS = vocabulary("rocket rockets missile missiles drone drones shell shells mortar shots bomb")
+
+
+def _it_was_fired(frame: Frame) -> bool:
+    # "said the missile had been launched from Yemen", "it had been fired by the militia".
+    words, main = frame.marked.words, frame.main
+    if main.family != "launch" or not main.passive:
+        return False
+    before = [w.low for w in words[max(0, main.first - 9) : main.first] if w.low not in _BEEN]
+    told = before[-2:-1] in (["the"], ["those"], ["these"]) and before[-1] in _WEAPONS
+    return told or before[-1:] in (["it"], ["they"])
+
+
+def _the_others(held: Draft, frame: Frame) -> bool:
+    # "shot down one of them and the other two blew up", "spoke of an attack by aircraft",
+    # "before they were driven off".
+    words, main = frame.marked.words, frame.main
+    before = [w.low for w in words[max(0, main.first - 4) : main.first]]
+    here = held.frames[-1].marked is frame.marked
+    rest = here and "the" in before and bool(set(before) & {"other", "others", "rest"})
+    told = main.noun and any(pair in " ".join(before) for pair in ("spoke of", "speaks of"))
+    back = main.family == "repel" and main.passive and "they" in before and here
+    return rest or told or back
+
+
+def stopped_whole(frame: Frame) -> bool:
+    """
+    Read "It was intercepted", "The missile was shot down": what became of all that was told of.
+
+    Parameters
+    ----------
+    frame
+        An act as one clause tells it.
+
+    Returns
+    -------
+    stopped
+        False where another weapon, or some of them, is the subject.
+    """
+    words, main = frame.marked.words, frame.main
+    passive = main.passive or main.text.lower().split()[0] in {"was", "were"}
+    if main.family != "intercept" or not passive or frame.places or frame.dates:
+        return False
+    before = [w.low for w in words[: main.first] if w.low not in _BEEN][-3:]
+    pronoun = before in (["it"], ["they"], ["both"], ["all"])
+    return pronoun or (before[-2:-1] == ["the"] and before[-1] in _WEAPONS and len(before) == 2)
+
+
+_BEEN = vocabulary("had has have been was were also apparently reportedly probably likely")
+
+
+def _points_back(frame: Frame) -> bool:
+    # "they had fired it": the weapon that was told of.
+    after = [w.low for w in frame.marked.words[frame.main.last : frame.main.last + 1]]
+    return frame.main.family == "launch" and not frame.main.noun and after in (["it"], ["them"])
+
+
+def means_it(held: Draft, frame: Frame) -> bool:
+    """
+    Say whether an act without a place is the one told last.
+
+    Parameters
+    ----------
+    held
+        The event told last.
+    frame
+        An act as one clause tells it.
+
+    Returns
+    -------
+    means
+        True for "they had fired the rockets", "returned fire", "the other two blew up".
+    """
+    answered = "return" in frame.main.text.lower() and not frame.dates  # "returned fire"
+    answered = answered or _it_was_fired(frame) or _the_others(held, frame)
+    answered = answered or stopped_whole(frame)
+    return answered or _the_weapons(frame) or _points_back(frame) or _one_of_them(held, frame)
+
+
+def _one_of_them(held: Draft, frame: Frame) -> bool:
+    # "hit two stations and set fire to one of them": what the same act did.
+    if frame.main.noun or held.frames[-1].marked is not frame.marked:
+        return False
+    after = [w.low for w in frame.marked.words[frame.main.last : frame.main.last + 3]]
+    return after[:1] in (["it"], ["them"]) or after[1:] == ["of", "them"]
+
+
+def partly_stopped(frame: Frame) -> bool:
+    """
+    Read "most were intercepted": a salvo partly hit, partly stopped is one event.
+
+    Parameters
+    ----------
+    frame
+        An act as one clause tells it.
+
+    Returns
+    -------
+    stopped
+        True where it tells what became of weapons told of before.
+    """
+    if frame.main.family != "intercept":
+        return False
+    after = [w.low for w in frame.marked.words[frame.main.last : frame.main.last + 3]]
+    if after[0:1] and after[0] in _WORDS_1 and after[1:] == ["of", "them"]:
+        return True
+    if not frame.main.passive:  # "downed most of the missiles"
+        return len(after) == len(_MOST_OF) and after[0] in _WORDS_1 and after[1:] == _MOST_OF[1:]
+    lows = {w.low for w in frame.marked.words[max(0, frame.main.first - 9) : frame.main.first]}
+    counted = any(
+        w.low[:1].isdigit() or w.key in _WORDS_2
+        for w in frame.marked.words[max(0, frame.main.first - 5) : frame.main.first]
+    )
+    own = any(
+        w.low in {"drones", "missiles", "rockets", "drone", "missile"}
+        for w in frame.marked.words[max(0, frame.main.first - 5) : frame.main.first]
+    )
+    return (counted and not own) or bool(lows & _WORDS_1)

@@ -1,0 +1,204 @@
+"""What a sentence names by pointing back: "the same province", "its airport", "another fell"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from dashboard.extract.document import written
+from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.naming import TOLD_BEFORE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.extract.clauses import Frame, Marked
+    from dashboard.extract.coreference import Story
+    from dashboard.extract.document import Word
+    from dashboard.extract.naming import PlaceMention
+    from dashboard.extract.tables import Tables
+
+_TOWNS = vocabulary("city town village")
+_PROVINCES = vocabulary("governorate province region oblast county")
+_SPOTS = vocabulary(
+    "base camp airport airfield port prison hospital refinery plant crossing checkpoint district",
+    "quarter neighbourhood neighborhood suburb hills hill mountains valley spot place area village",
+    "town city island road",
+)
+_HOUSES = vocabulary(
+    "airport airfield port harbour harbor refinery depot station hospital barracks prison",
+)
+_AT = vocabulary("in of at inside outside around over near on into across")
+_POINTING = vocabulary("same that this")
+_SITE_M = 5_000.0
+_THERE = frozenset({"loc", "object", "parent"})
+
+
+@dataclass(slots=True)
+class Told:
+    """
+    The places that a report named last, each of its kind.
+
+    Attributes
+    ----------
+    town
+        A town or a point in one.
+    area
+        A first-level area.
+    spot
+        Any point.
+    sea
+        A sea, or a point in one.
+    """
+
+    town: PlaceMention | None = None
+    area: PlaceMention | None = None
+    spot: PlaceMention | None = None
+    sea: PlaceMention | None = None
+
+    def remember(self, places: Sequence[PlaceMention]) -> None:
+        """Take note of the places of a sentence, each with its role."""
+        for place in places:
+            if place.role not in _THERE or place.place.population < 0:
+                continue
+            if place.precision == "admin1" and place.place.layer == "admin1":
+                self.area = place
+            elif place.place.layer == "sea":
+                self.sea = place
+            elif not place.is_area:
+                self.spot = place
+                if place.place.layer == "city" and place.precision != "relative":
+                    self.town = place
+
+
+def referred(
+    words: Sequence[Word], places: Sequence[PlaceMention], told: Told, tables: Tables
+) -> list[PlaceMention]:
+    """
+    Find what points back to a place told before.
+
+    Parameters
+    ----------
+    words
+        Words of a sentence.
+    places
+        The places that it names itself.
+    told
+        The places told before it.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    mentions
+        Without role, at the place meant; none where nothing fits.
+    """
+    taken = {k for p in places for k in range(p.first, p.last)}
+    found: list[PlaceMention] = []
+    for at, word in enumerate(words):
+        if at in taken or not at:
+            continue
+        meant, first = _meant(words, at, told)
+        if meant is None or _named_next(words, at) or _of_somebody(words, at, tables):
+            continue
+        exact = word.low in _HOUSES
+        found.append(
+            replace(
+                meant,
+                first=first,
+                last=at + 1,
+                start=words[first].start,
+                end=word.end,
+                text=written(words[first : at + 1]),
+                role="none",
+                doubt=f"{word.low} {TOLD_BEFORE}",
+                precision="exact" if exact and meant.precision == "city" else meant.precision,
+                precision_m=_SITE_M if exact else meant.precision_m,
+            )
+        )
+    return found
+
+
+def _meant(words: Sequence[Word], at: int, told: Told) -> tuple[PlaceMention | None, int]:
+    low, before = words[at].low, words[at - 1].low
+    pointing = before in _POINTING and (before != "same" or at > 1)
+    if pointing and low in _PROVINCES:
+        return told.area, at - 1
+    if pointing and low in _TOWNS:
+        return told.town, at - 1
+    if pointing and low in {"waters", "sea"}:
+        return told.sea, at - 1
+    if pointing and low in _SPOTS:
+        return told.spot, at - 1
+    if low in _TOWNS and before == "the" and words[max(0, at - 2)].low in _AT:
+        return told.town, at - 1
+    if low in _HOUSES:
+        owner = _owner(words, at)
+        return (told.town, owner) if owner is not None else (None, at)
+    return None, at
+
+
+def _owner(words: Sequence[Word], at: int) -> int | None:
+    # "its main fuel depot", "the city's international airport".
+    for first in range(at - 1, max(-1, at - 5), -1):
+        if words[first].low == "its":
+            return first
+        if words[first].low == "'s" and first > 1 and words[first - 1].low in _TOWNS:
+            return first - 2
+        if not words[first].key or words[first].capital:
+            return None
+    return None
+
+
+def _named_next(words: Sequence[Word], at: int) -> bool:
+    # "the city of Homs", "that town, Homs".
+    after = words[at + 1 : at + 3]
+    return bool(after) and (after[0].low == "of" or after[0].capital)
+
+
+def _of_somebody(words: Sequence[Word], at: int, tables: Tables) -> bool:
+    # "the city's governor said".
+    if at + 2 >= len(words) or words[at + 1].low != "'s":
+        return False
+    near = {w.low for w in words[at + 2 : at + 5]}
+    return bool(near & (tables.words["speaker_noun"] | tables.words["person"]))
+
+
+def carry(story: Story, sentence: Marked, frames: Sequence[Frame], tables: Tables) -> None:
+    """
+    Give an act whose subject is "they", "another", "two" the weapons told of before it.
+
+    Parameters
+    ----------
+    story
+        What was told so far; its weapons are those of this sentence afterwards, where it has any.
+    sentence
+        The sentence that is read.
+    frames
+        Its acts; changed in place.
+    tables
+        Rule tables.
+    """
+    if sentence.sentence.paragraph != story.weapons_paragraph:
+        story.weapons, story.weapons_paragraph = frozenset(), sentence.sentence.paragraph
+    for frame in frames:
+        if story.weapons and _stands_for(sentence.words, frame, tables):
+            frame.carried = story.weapons
+    weapons = tables.words["weapon_air"] | tables.words["weapon_shell"]
+    here = frozenset(w.low for w in sentence.words if w.low in weapons)
+    story.weapons = here or story.weapons
+
+
+def _stands_for(words: Sequence[Word], frame: Frame, tables: Tables) -> bool:
+    at = frame.triggers[0].first - 1
+    skipped = tables.words["adverb"] | tables.words["have"] | tables.words["be"]
+    while at >= 0 and (words[at].low in skipped or words[at].low.endswith("ly")):
+        at -= 1
+    opens = at <= 0 or words[at - 1].text in {",", ";", ":"} or words[at - 1].low in _JOINS
+    return at >= 0 and words[at].low in _ONES and (opens or words[at - 1].low in {"a", "the"})
+
+
+_ONES = vocabulary(
+    "they it one another two three four five six both some most others several second third first",
+)
+_JOINS = vocabulary("and but while that when as then")

@@ -1,0 +1,159 @@
+"""Where, when and with whom a story stands after a sentence: what the next one may take over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.timing import HEADED, RUNNING, TAKEN, When
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from dashboard.extract.actors import ActorMention
+    from dashboard.extract.clauses import Marked
+    from dashboard.extract.coreference import Story
+
+
+def leave_place(story: Story, sentence: Marked) -> None:
+    """
+    Keep "Zawiya." at the head of a paragraph, or a heading "Marib": where the text below plays.
+
+    Parameters
+    ----------
+    story
+        What was told so far; changed in place.
+    sentence
+        The sentence.
+    """
+    names = [p for p in sentence.places if p.role != "origin"]
+    alone = len(names) == 1 and sum(1 for w in sentence.words if w.key) <= LEAD_WORDS
+    alone = alone and names[0].last - names[0].first >= sum(1 for w in sentence.words if w.key) - 1
+    words = sentence.words
+    if names and names[0].first == 0 and len(words) > names[0].last:
+        after = words[names[0].last].text
+        alone = alone or (after == ":" and not words[0].text.isupper())
+    if sentence.sentence.heading and sentence.sentence.index > 0:
+        story.lead, story.lead_paragraph = (names[0] if alone else None), -1
+    elif alone:
+        story.lead, story.lead_paragraph = names[0], sentence.sentence.paragraph
+    elif story.lead_paragraph not in {-1, sentence.sentence.paragraph}:
+        story.lead = None
+
+
+LEAD_WORDS = 4
+
+
+def section_day(heading: Marked, published: date) -> When | None:
+    """
+    Give the day that a heading gives to what stands under it: "06 NOV, 1330 UTC - HIJACK".
+
+    Parameters
+    ----------
+    heading
+        The heading.
+    published
+        Day of publication.
+
+    Returns
+    -------
+    when
+        None where it gives none.
+    """
+    if heading.sentence.index == 0 or not heading.words:
+        return None
+    first = heading.words[0].start
+    for said in heading.dates[:1]:
+        if said.first is not None and said.precision in {"day", "days"} and said.start - first < 12:
+            return When(said.first, said.last, said.precision, ((said.start, said.end),), HEADED)
+    if heading.sentence.stamped:
+        return When(published, published, "day", reason=RUNNING)
+    return None
+
+
+def leave_day(story: Story, sentence: Marked) -> None:
+    """
+    Keep the day that opens a paragraph, or that a sentence without an act tells.
+
+    Parameters
+    ----------
+    story
+        What was told so far; changed in place.
+    sentence
+        The sentence.
+    """
+    fixed = [
+        d
+        for d in sentence.dates
+        if d.shift is None and d.first is not None and d.precision in {"day", "days"}
+    ]
+    first = sentence.words[0].start if sentence.words else 0
+    plain = not any(t.modality == "real" for t in sentence.triggers)
+    told = plain and not sentence.sentence.heading and len(fixed) == 1
+    told = told and not _said_then(sentence, fixed[0].start)
+    if fixed and (fixed[0].start - first < 6 or told):
+        said = fixed[0]
+        story.day = When(said.first, said.last, said.precision, ((said.start, said.end),), TAKEN)
+        story.day_paragraph = sentence.sentence.paragraph
+
+
+def it_was_then(story: Story, sentence: Marked) -> None:
+    """
+    Read "They landed in the resort. It was Wednesday": the day of what was told.
+
+    Parameters
+    ----------
+    story
+        What was told so far; changed in place.
+    sentence
+        The sentence.
+    """
+    lows = [w.low for w in sentence.words[:3]]
+    days = [d for d in sentence.dates if d.first is not None and d.precision in {"day", "days"}]
+    held = story.latest
+    if lows[:2] != ["it", "was"] or not days or held is None or sentence.triggers:
+        return
+    near = days[0].start - sentence.words[1].end < 6
+    here = held.frames[-1].marked.sentence
+    same = (
+        here.paragraph == sentence.sentence.paragraph and here.index == sentence.sentence.index - 1
+    )
+    if near and same and (held.when is None or held.when.reason):
+        said = days[0]
+        held.when = When(said.first, said.last, said.precision, ((said.start, said.end),))
+
+
+def _said_then(sentence: Marked, at: int) -> bool:
+    # "spoke on Friday", "will meet on Friday": a day of talk or of what is to come.
+    before = {w.low for w in sentence.words if w.end <= at}
+    return bool(before & _TALK)
+
+
+_TALK = vocabulary(
+    "said says told spoke speaks meet met meets will would agreed announced vote votes voted is",
+    "are published issued wrote visit visited arrived talks expected due summoned flew flies",
+    "travel",
+)
+
+
+def leave_topic(story: Story, sentence: Marked) -> None:
+    """
+    Keep the party that "it" and "they" may stand for in the next sentence.
+
+    Parameters
+    ----------
+    story
+        What was told so far; changed in place.
+    sentence
+        The sentence.
+    """
+    named = [a for a in sentence.actors if a.kind != "body" and _stands(a, sentence)]
+    if named:
+        story.topic = named[0]
+
+
+def _stands(actor: ActorMention, sentence: Marked) -> bool:
+    # "Turkish jets", "the Americans": a nationality that "they" can mean.
+    article = actor.first > 0 and sentence.words[actor.first - 1].low == "the"
+    plural = article and actor.text.lower().endswith("s")
+    return actor.how != "demonym" or actor.martial or plural

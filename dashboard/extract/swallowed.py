@@ -1,0 +1,133 @@
+"""Words that look like acts and are part of something else: "strike force", "seized drugs"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dashboard.extract.lexicon import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.extract.document import Word
+    from dashboard.extract.tables import Tables, TriggerEntry
+
+_WORDS_4 = vocabulary(
+    "anti counter pre post non air general hunger",
+)
+
+
+_WORDS_3 = vocabulary(
+    "to ill by short silent apart under behind below 2 1 3",
+)
+
+
+def _downs(words: Sequence[Word], first: int, tables: Tables) -> bool:
+    # "to down a drone", not "a few kilometres down the bay".
+    before = words[first - 1].low if first else ""
+    return before == "to" or before in tables.words["modal"] or before in tables.words["force"]
+
+
+_SET = vocabulary("set sets setting")
+
+
+def swallowed(
+    words: Sequence[Word], first: int, last: int, entry: TriggerEntry, tables: Tables
+) -> bool:
+    """
+    Say whether a word that could tell of an act is part of something else.
+
+    Parameters
+    ----------
+    words
+        Words of the sentence.
+    first, last
+        The word or words, `last` not included.
+    entry
+        Its row of data/extract/triggers.csv.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    swallowed
+        True for "strike force", "fell silent", "seized drugs", "reached an agreement".
+    """
+    after = words[last].low if last < len(words) else ""
+    if entry.pos == "noun" and after in tables.words["compound_next"]:
+        return True
+    if (
+        after == "-"
+        and last + 1 < len(words)
+        and words[last + 1].key
+        and words[last + 1].start == words[last].end
+    ):
+        return entry.pos == "noun" or words[last + 1].low != "and"
+    if (
+        first
+        and words[first - 1].text == "-"
+        and first >= 2
+        and words[first - 1].end == words[first].start
+    ):
+        return words[first - 2].low in _WORDS_4 and entry.pos != "noun"
+    if entry.pos == "noun" and _fled_from({w.low for w in words[max(0, first - 5) : first]}):
+        return True
+    if entry.family == "seize" and {w.low for w in words[last : last + 4]} & _GOODS:
+        return True
+    return _lacks_its_object(words, first, last, entry, tables)
+
+
+def _lacks_its_object(
+    words: Sequence[Word], first: int, last: int, entry: TriggerEntry, tables: Tables
+) -> bool:
+    # Words that tell of an act only beside weapons, a ship or a fire.
+    after = words[last].low if last < len(words) else ""
+    proper = words[first].capital and first > 1 and words[first - 1].capital
+    ship = {w.low for w in words[last : last + 7]} & tables.words["ship"]
+    before = {w.low for w in words[max(0, first - 9) : first]}
+    down = words[first].low == "down" and last - first == 1
+    lacking = {
+        "send": lambda: not _sends_weapons(words, last, tables),
+        "storm": lambda: proper,  # "Steel Storm", an operation's name
+        "free": lambda: not ship,
+        "catch": lambda: not _of_weapons(words, last, tables),
+        "reach": lambda: not _by_weapons(words, first, tables),
+        "set on fire": lambda: not before & _SET,
+        "land": lambda: "fall" in words[first].low and after in _WORDS_3,
+        "fire": lambda: words[first].low == "fired" and after in {"from", "his", "her", "its"},
+    }.get(entry.base)
+    return (down and not _downs(words, first, tables)) or bool(lacking and lacking())
+
+
+def _fled_from(before: set[str]) -> bool:
+    # "people who had fled from the fighting".
+    return bool(before & {"fled", "flee", "fleeing", "escaped", "displaced"}) and bool(
+        before & {"from", "by"}
+    )
+
+
+_GOODS = vocabulary(
+    "drugs narcotics pills hashish captagon cocaine heroin cigarettes contraband smuggled",
+)
+
+
+def _by_weapons(words: Sequence[Word], first: int, tables: Tables) -> bool:
+    # "Houthi drones had reached a desalination plant".
+    weapons = tables.words["weapon_air"] | tables.words["weapon_shell"]
+    near = words[max(0, first - 6) : first]
+    counted = first == 1 and words[0].low in tables.numbers  # "Eleven reached the base"
+    return counted or any(w.low in weapons for w in near)
+
+
+def _of_weapons(words: Sequence[Word], last: int, tables: Tables) -> bool:
+    # "caught seventy drones above eastern Syria".
+    weapons = tables.words["weapon_air"] | tables.words["weapon_shell"]
+    return any(w.low in weapons for w in words[last : last + 3])
+
+
+def _sends_weapons(words: Sequence[Word], last: int, tables: Tables) -> bool:
+    # "sent ten drones against the plant", not "sent missiles to the Houthis".
+    lows = [w.low for w in words[last : last + 12]]
+    weapons = tables.words["weapon_air"] | tables.words["weapon_shell"]
+    at = next((k for k, low in enumerate(lows[:5]) if low in weapons), None)
+    return at is not None and bool({"against", "at", "into", "crashing"} & set(lows[at + 1 :]))

@@ -1,0 +1,93 @@
+"""Armed groups that the actor table lacks: "a group calling itself the Free People's Brigade"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dashboard.extract.actors import ActorMention
+from dashboard.extract.document import written
+from dashboard.extract.lexicon import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from dashboard.extract.document import Word
+    from dashboard.extract.tables import Tables
+
+LONGEST = 6  # words
+_HEADS = vocabulary(
+    "brigade brigades battalion battalions front hawks falcons lions guardians militia army",
+    "movement resistance vanguards regiment mujahideen jihad martyrs",
+)
+_NO_GROUP = vocabulary(
+    "red cross crescent salvation football olympic royal air national united home western eastern",
+    "northern southern labour democratic people's islamic",
+)
+_LINKS = vocabulary("of 's - al el the for")
+
+
+def unlisted_groups(
+    words: Sequence[Word], taken: Iterable[int], tables: Tables
+) -> list[ActorMention]:
+    """
+    Find the names of armed groups that stand in no table.
+
+    Parameters
+    ----------
+    words
+        Words of a sentence.
+    taken
+        Numbers of words that belong to a known party.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    groups
+        Under the name that the text gives them: capital words with "Brigade", "Front", "Army"
+        among them, or whatever follows "calling itself".
+    """
+    used = set(taken)
+    found: list[ActorMention] = []
+    at = 0
+    while at < len(words):
+        end = _run(words, at, used, tables)
+        if end > at and (_called(words, at) or _headed(words, at, end)):
+            held = words[at:end]
+            name = written(held)
+            found.append(
+                ActorMention(at, end, held[0].start, held[-1].end, name, name, "group", None)
+            )
+        at = max(at + 1, end)
+    return found
+
+
+def _run(words: Sequence[Word], at: int, used: set[int], tables: Tables) -> int:
+    # Capital words from here, with "of" and "'s" between them.
+    article = words[at].low in {"the", "a", "an"}
+    if article or not words[at].capital or not words[at].key or at in used:
+        return at
+    end, last = at, at
+    while end < len(words) and end - at < 2 * LONGEST and end not in used:
+        word = words[end]
+        if word.capital and word.key and word.low not in tables.words["say"]:
+            last = end + 1
+        elif word.low not in _LINKS:
+            break
+        end += 1
+    return last
+
+
+def _called(words: Sequence[Word], at: int) -> bool:
+    before = [w.low for w in words[max(0, at - 4) : at]]
+    before = before[:-1] if before[-1:] == ["the"] else before
+    return before[-2:] in (["calling", "itself"], ["calls", "itself"], ["styling", "itself"])
+
+
+def _headed(words: Sequence[Word], at: int, end: int) -> bool:
+    lows = [w.low for w in words[at:end] if w.key]
+    if not 1 < len(lows) <= LONGEST or set(lows) <= _NO_GROUP | _HEADS:
+        return False
+    article = at > 0 and words[at - 1].low in {"the", "by", "and"}
+    headed = lows[-1] in _HEADS or (lows[0] in _HEADS and "of" in {w.low for w in words[at:end]})
+    return article and headed
