@@ -148,7 +148,7 @@ def test_they_had_fired_it_is_no_new_act() -> None:
         ),
         (
             "The Israeli air force said it had shot down two Iranian drones over Eilat on Monday.",
-            {"Israel", "Iran (armed forces)"},
+            {"Israel"},
         ),
         (
             (

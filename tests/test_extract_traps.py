@@ -257,7 +257,7 @@ def test_who_did_it_in_many_words(text: str) -> None:
 def test_an_interception_has_two_sides_without_order() -> None:
     event = only("A US destroyer shot down two Houthi drones over the Red Sea on Monday.")
     assert event["event_type"] == "interception"
-    assert names(event) == {"United States (CENTCOM)", "Houthis"}
+    assert names(event) | names(event, "target") == {"United States (CENTCOM)", "Houthis"}
 
 
 def test_retaliation_is_linked_where_it_is_stated() -> None:

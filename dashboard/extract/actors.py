@@ -89,6 +89,8 @@ def find_actors(sentence: Sentence, tables: Tables, dual: frozenset[str]) -> lis
         if _lower_only(words, match.first, match.last, match.key, tables):
             continue
         entry = tables.actors[match.key]
+        if _of_another(words, match.last, match.key, entry.name):
+            continue
         found.append(
             _mention(words, match.first, match.last, entry.name, entry.kind, entry.home, "name")
         )
@@ -97,6 +99,13 @@ def find_actors(sentence: Sentence, tables: Tables, dual: frozenset[str]) -> lis
         if at not in taken and (mention := _nationality(words, at, word, tables)) is not None:
             found.append(mention)
     return sorted(found, key=lambda m: m.first)
+
+
+def _of_another(words: Sequence[Word], last: int, key: str, name: str) -> bool:
+    # "the internationally recognised Government of National Accord" is not that of Yemen.
+    after = [w for w in words[last : last + 3] if w.low != "the"]
+    named = len(after) > 1 and after[0].low == "of" and after[1].capital
+    return key.startswith("internationally") and named and after[1].low not in name.lower().split()
 
 
 def _opens(word: Word) -> bool:

@@ -177,7 +177,8 @@ def counted_from(marked: Marked, first: int) -> int:
     at
         The word after the comma; 0 where the sentence does not open so, or an act stands inside.
     """
-    opens = any(d.governs and d.start <= marked.words[0].start for d in marked.dates)
+    second = marked.words[min(1, len(marked.words) - 1)].start  # "On the day before ..."
+    opens = any(d.governs and d.start <= second for d in marked.dates)
     commas = [k for k in range(first) if marked.words[k].text == ","]
     return commas[0] + 1 if opens and commas else 0
 
@@ -201,9 +202,11 @@ def _joins(marked: Marked, frame: Frame, trigger: Trigger, tables: Tables) -> bo
         return True
     if set(lows) & LINK_WORDS or set(lows) & HARD:
         return False
-    if _is_subject(frame, trigger, lows):
+    if _is_subject(frame, trigger, lows) or _stopped(last, trigger, lows):
         return True
     if "and" in lows and _day_between(marked, last, trigger):
+        return False
+    if "and" in lows and _another_weapon(marked, last, trigger, tables):
         return False
     felled = last.family == "harm" and {"when", "as"} & set(lows)
     if not felled and _new_subject(marked, last, trigger) and trigger.family != "harm":
@@ -221,6 +224,19 @@ def _day_between(marked: Marked, last: Trigger, trigger: Trigger) -> bool:
     return counted and any(p.first >= trigger.last for p in marked.places)
 
 
+def _another_weapon(marked: Marked, last: Trigger, trigger: Trigger, tables: Tables) -> bool:
+    # "bombs were dropped on the airport in Erbil, and rockets landed at a base in Bashiqa".
+    words = marked.words
+    at = max(k for k in range(last.last, trigger.first) if words[k].low == "and")
+    subject = words[at + 1 : at + 4]
+    flies = tables.words["weapon_air"] | tables.words["weapon_shell"]
+    named = any(w.low in flies for w in subject) and trigger.first <= at + 6
+    roles = {"loc", "object"}
+    here = any(last.last <= p.first < at and p.role in roles for p in marked.places)
+    there = any(p.first >= trigger.last and p.role in roles for p in marked.places)
+    return named and not trigger.noun and here and there
+
+
 def _is_subject(frame: Frame, verb: Trigger, lows: list[str]) -> bool:
     # "Shelling hit a village", "a rocket attack targeting troops hit Erbil": what did it, and that.
     first, last = frame.triggers[0], frame.triggers[-1]
@@ -229,6 +245,13 @@ def _is_subject(frame: Frame, verb: Trigger, lows: list[str]) -> bool:
     if first is last:
         return not lows and not first.noun and first.text.lower().endswith("ing")
     return first.noun and last.text.lower().endswith("ing") and len(lows) <= 6
+
+
+def _stopped(last: Trigger, trigger: Trigger, lows: list[str]) -> bool:
+    # "A missile fired by the rebels was intercepted".
+    fired = last.family == "launch" and last.passive and lows[:1] == ["by"]
+    stopped = trigger.family == "intercept" and not trigger.noun
+    return fired and stopped and not {",", "and", "but"} & set(lows)
 
 
 def _apposed(lows: list[str]) -> bool:

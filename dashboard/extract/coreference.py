@@ -117,7 +117,7 @@ def antecedent(story: Story, draft: Draft) -> Draft | None:
         return None
     if _pointed_back(draft) and (_harm_only(frame) or main.definite) and story.latest is not None:
         return story.latest if compatible(story.latest, draft) else None
-    told = _going_on(story, draft) or _toll_of(story, draft)
+    told = _going_on(story, draft) or _toll_of(story, draft) or _told_closer(story, draft)
     if told is not None:
         return told
     fitting = [d for d in story.drafts if compatible(d, draft)]
@@ -155,6 +155,24 @@ def _going_on(story: Story, draft: Draft) -> Draft | None:
         return None
     draft.place = None
     return same[-1]
+
+
+def _told_closer(story: Story, draft: Draft) -> Draft | None:
+    # The lead tells of a region, a later sentence what was destroyed in a town of it.
+    frame, place = draft.frames[0], draft.place
+    effects = {t.family for t in frame.triggers} <= {"damage", "harm", "impact"}
+    if place is None or place.is_area or frame.dates or frame.main.novel or not effects:
+        return None
+    for held in story.drafts[:1]:
+        area = held.place
+        regional = area is not None and area.precision in {"admin1", "country"}
+        if area is None or not regional or held.group or held.plural:
+            continue
+        inside = area.place.country == place.place.country and area.role in {"loc", "object"}
+        parties = not draft.perpetrators or draft.perpetrators <= held.perpetrators
+        if inside and parties and held.event_type in ATTACKS and not _apart(held, draft):
+            return held
+    return None
 
 
 def _toll_of(story: Story, draft: Draft) -> Draft | None:

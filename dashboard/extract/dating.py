@@ -50,6 +50,8 @@ def attach_dates(frames: list[Frame], marked: Marked, tables: Tables) -> None:
         speech = mention.governs or of_speech(marked, first, tables)
         if speech or _to_come(marked, first) or _measures(marked, mention, first):
             continue
+        if mention.since and _of_what_was(marked, first):
+            continue
         held = [span for span in inside if span[0] <= first < span[1]]
         pool = [f for f in frames if all(_starts_in(f, s) == (s in held) for s in inside)]
         if not pool:
@@ -70,6 +72,16 @@ def _told_before_since(pool: Sequence[Frame], marked: Marked, first: int) -> lis
     at = max((k for k in range(max(0, first - 12), first) if words[k].low == "since"), default=0)
     clause = any(at < t.first < first for t in marked.triggers)
     return [f for f in pool if f.triggers[0].first < at] if at and clause else []
+
+
+def _of_what_was(marked: Marked, first: int) -> bool:
+    # "took the airport, which the army had held since May".
+    lows = [w.low for w in marked.words[max(0, first - 9) : first]]
+    which = [k for k, low in enumerate(lows) if low in {"which", "that", "who"}]
+    return bool(which) and bool(_HELD & set(lows[which[-1] :]))
+
+
+_HELD = frozenset({"held", "controlled", "ruled", "occupied"})
 
 
 def _starts_in(frame: Frame, span: tuple[int, int]) -> bool:

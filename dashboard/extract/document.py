@@ -61,6 +61,8 @@ _DATELINE = re.compile(
     r"(?:,?\s?(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8})(?:,?\s+\d{4})?)?\s*"
     r"(?:\([A-Za-z0-9 .,'&/\-]{2,40}\)\s*)?(?:[\u2013\u2014]|--?(?=\s))\s*",
 )
+# "P.K.K." is PKK; "U.S." keeps its dots, for "us" is a word.
+_INITIALS = re.compile(r"(?<=[A-Z])\.(?=[A-Z]\.[A-Z])|(?<=[A-Z]\.[A-Z])\.(?=[A-Z])|\.$")
 _FRAME_LINE = re.compile(
     r"^\s*(?:by\s+[A-Z]|published|updated|posted|last (?:updated|modified)|source\s*:"
     r"|date of issue|date\s*:"
@@ -193,7 +195,7 @@ def words_of(clean: str, start: int, end: int) -> tuple[Word, ...]:
     for match in _WORD.finditer(clean, start, end):
         text, first = match.group(), match.start()
         for part in _apart(text):
-            key = fold(part) if part[:1].isalnum() else ""
+            key = fold(_INITIALS.sub("", part)) if part[:1].isalnum() else ""
             found.append(Word(part, part.lower(), key, first, first + len(part)))
             first += len(part)
     return tuple(found)

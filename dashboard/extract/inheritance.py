@@ -175,7 +175,7 @@ def _spoken_of(story: Story, draft: Draft) -> PlaceMention | None:
             return None
         lows = {w.low for w in draft.marked.words}
         leads = draft.marked.words[0].low == "there"
-        if _there(draft) and earlier.places and (leads or not earlier.triggers):
+        if there(draft) and earlier.places and (leads or not earlier.triggers):
             fit = [p for p in earlier.places if p.role in {"loc", "object"}]
             return (fit or earlier.places)[0]
         plain = lows & _PLAIN and not earlier.triggers
@@ -187,8 +187,20 @@ def _spoken_of(story: Story, draft: Draft) -> PlaceMention | None:
     return None
 
 
-def _there(draft: Draft) -> bool:
-    # "struck 36 targets there", not "there are".
+def there(draft: Draft) -> bool:
+    """
+    Say whether a mention points at a place told of before.
+
+    Parameters
+    ----------
+    draft
+        A mention.
+
+    Returns
+    -------
+    there
+        True for "struck 36 targets there", not for "there are".
+    """
     lows = [w.low for w in draft.marked.words]
     if lows[:2] == ["there", ","]:
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.ships import at_ship, domain, phrases_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,17 +42,6 @@ _WORDS_8 = vocabulary(
 )
 
 
-_WORDS_7 = vocabulary(
-    "while but whereas after before following retaliation response reprisal answer revenge",
-    "reply",
-)
-
-
-_WORDS_6 = vocabulary(
-    "while but whereas after before following retaliation response reprisal",
-)
-
-
 _WORDS_5 = vocabulary(
     "base force defence defense defences defenses bases",
 )
@@ -85,7 +75,7 @@ def kind_of(frame: Frame, tables: Tables) -> tuple[str, bool]:
     fixed = _fixed(family, frame, lows, tables)
     if fixed:
         return fixed, True
-    if _at_ship(frame, tables):
+    if at_ship(frame, tables):
         return "attack_on_shipping", True
     weapon = _weapon(frame, tables)
     if weapon:
@@ -106,7 +96,7 @@ def kind_of(frame: Frame, tables: Tables) -> tuple[str, bool]:
 def _fixed(family: str, frame: Frame, lows: Sequence[str], tables: Tables) -> str:
     if family == "clash" and _boats_at_ship(frame, lows, tables):
         return "attack_on_shipping"
-    if family == "takeover" and _at_ship(frame, tables):
+    if family == "takeover" and at_ship(frame, tables):
         return "seizure"
     if family in {"damage", "strike"} and not frame.main.noun and _flying_target(frame):
         return "interception"
@@ -114,7 +104,7 @@ def _fixed(family: str, frame: Frame, lows: Sequence[str], tables: Tables) -> st
         return _intercepted(frame, tables)
     if family == "launch" and _DEFENDING & {w.low for w in frame.marked.words}:
         return "interception"
-    if family == "takeover" or frame.main.entry.base == "overrun":
+    if family == "takeover" or frame.main.entry.base in {"overrun", "storm"}:
         return _taken(frame)
     if family in {"clash", "seize", "repel"}:
         return _DEFAULT[family]
@@ -156,11 +146,16 @@ def _taken(frame: Frame) -> str:
     words, main = frame.marked.words, frame.main
     if main.entry.base == "overrun":
         after = {w.low for w in words[main.last : main.last + 5]}
-        return "seizure" if frame.places and not after & _POSTS else ""
+        return "armed_clash" if after & _POSTS else "seizure" if frame.places else ""
+    if main.entry.base == "storm":  # "stormed an outpost of the army": a post is fought for
+        return "armed_clash" if _POSTS & {w.low for w in words[main.last : main.last + 5]} else ""
     return "armed_clash" if {w.low for w in words} & _FOUGHT else "seizure"
 
 
-_POSTS = vocabulary("post posts base bases camp checkpoint checkpoints barracks position positions")
+_POSTS = vocabulary(
+    "post posts base bases camp checkpoint checkpoints barracks position positions outpost",
+    "outposts garrison line lines",
+)
 
 
 def _boats_at_ship(frame: Frame, lows: Sequence[str], tables: Tables) -> bool:
@@ -182,6 +177,8 @@ def _intercepted(frame: Frame, tables: Tables) -> str:
     nearest = list(reversed(object_) if main.passive else object_)
     if any(w.low in _BUILDINGS for w in nearest[:6]) and main.entry.base != "intercept":
         return "air_drone_strike"  # "the tower was brought down by two bombs"
+    if main.passive and any(w.low in _FLYING for w in object_):
+        return "interception"  # "a missile fired by the rebels was intercepted"
     for at, word in enumerate(nearest):
         if at > 1 and not main.passive and word.low in tables.words["preposition"]:
             break
@@ -241,33 +238,6 @@ def _lows(frame: Frame) -> list[str]:
     return [w.low for w in frame.marked.words[first:last]]
 
 
-def domain(frame: Frame) -> tuple[int, int]:
-    """
-    Give the stretch of words that describes an act: its clause.
-
-    Parameters
-    ----------
-    frame
-        An act as one clause tells it.
-
-    Returns
-    -------
-    stretch
-        First word, and the word after the last.
-    """
-    words = frame.marked.words
-    first, last = frame.first, frame.last
-    for at in range(frame.triggers[0].first - 1, first - 1, -1):
-        if words[at].text in {";", "\u2014"} or words[at].low in _WORDS_7:
-            first = at + 1
-            break
-    for at in range(frame.triggers[-1].last, last):
-        if words[at].text in {";", "\u2014"} or words[at].low in _WORDS_6:
-            last = at
-            break
-    return first, last
-
-
 _CLASSES = (
     ("weapon_shell", "shelling_missile"),
     ("weapon_air", "air_drone_strike"),
@@ -278,16 +248,6 @@ WEAPONS = ("weapon_sea", "weapon_shell", "weapon_air", "weapon_ground")
 """Classes of words.csv that hold weapons."""
 
 
-def _phrases(words: Sequence[Word]) -> list[tuple[int, str]]:
-    found = []
-    for at, word in enumerate(words):
-        for size in (3, 2, 1):
-            part = words[at : at + size]
-            if len(part) == size and word.key:
-                found.append((at, " ".join(w.low for w in part)))
-    return found
-
-
 def _weapon(frame: Frame, tables: Tables) -> str:
     # Give the type by the weapon nearest to the act, the one before it first.
     first, last = domain(frame)
@@ -296,7 +256,7 @@ def _weapon(frame: Frame, tables: Tables) -> str:
     best: tuple[int, str] | None = None
     verbs = {k for t in frame.triggers if not t.noun for k in range(t.first, t.last)}
     covered = -1
-    for at, phrase in _phrases(words[first:last]):
+    for at, phrase in phrases_in(words[first:last]):
         place = first + at
         if place in verbs or place < covered:
             continue
@@ -310,7 +270,7 @@ def _weapon(frame: Frame, tables: Tables) -> str:
         ):
             continue
         if phrase in tables.words["weapon_sea"]:
-            return "attack_on_shipping" if _at_ship(frame, tables) else "other_attack"
+            return "attack_on_shipping" if at_ship(frame, tables) else "other_attack"
         for kind, event_type in _CLASSES:
             if phrase in tables.words[kind] and not _target_like(words, place, frame, tables):
                 distance = abs(place - low) + (0 if place <= low else 3)
@@ -341,44 +301,3 @@ def _target_like(words: Sequence[Word], at: int, frame: Frame, tables: Tables) -
         return not any(w.low in {"with", "using", "by", "in", "of"} for w in words[main.last : at])
     del tables
     return False
-
-
-def _strikes_itself(at: int, frame: Frame) -> bool:
-    # "American planes and ships struck air defence sites": they do it.
-    main = frame.main
-    subject = not main.noun and not main.passive and 0 < main.first - at <= 2
-    return subject and main.family in {"strike", "attack", "air", "launch"}
-
-
-def _at_ship(frame: Frame, tables: Tables) -> bool:
-    first, last = domain(frame)
-    words = frame.marked.words
-    lows = [w.low for w in words[first:last]]
-    warship = any(phrase in tables.words["warship"] for _, phrase in _phrases(words[first:last]))
-    families = {t.family for t in frame.triggers}
-    if families & {"clash"}:
-        return False
-    for at, phrase in _phrases(words[first:last]):
-        if phrase not in tables.words["ship"] or phrase in {"crew", "carrier", "coaster"}:
-            continue
-        place = first + at
-        if place and words[place - 1].text == "-":
-            continue
-        if _strikes_itself(place, frame):
-            continue
-        left = {w.low for w in words[max(first, place - 5) : place]}
-        if left & {"from", "aboard", "aircraft", "warship"} or (
-            warship
-            and "commercial" not in lows
-            and "merchant" not in lows
-            and not _merchant(phrase)
-        ):
-            continue
-        if phrase in {"ship", "ships"} and left & {"allied", "naval", "navy", "war"}:
-            continue
-        return True
-    return False
-
-
-def _merchant(phrase: str) -> bool:
-    return phrase not in {"vessel", "vessels", "ship", "ships"}

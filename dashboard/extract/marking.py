@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dashboard.extract.actors import ActorMention, find_actors, generic_actor, homes, of_country
+from dashboard.extract.bare_roles import PLACERS
 from dashboard.extract.clauses import Marked
 from dashboard.extract.dates import find_clock, find_dates
 from dashboard.extract.lexicon import vocabulary
@@ -18,7 +19,7 @@ from dashboard.extract.roles import with_roles
 from dashboard.extract.sharpening import sharpen
 from dashboard.extract.triggers import Trigger, find_triggers
 from dashboard.extract.unlisted import beside_their_parent, unlisted
-from dashboard.extract.unlisted_groups import unlisted_groups
+from dashboard.extract.unlisted_groups import CORPS, short_names, unlisted_groups
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -64,8 +65,11 @@ def mark(
     """
     dual = _dual_names(tables, book)
     found: list[tuple[Sentence, list[ActorMention], list[PlaceMention], frozenset[int]]] = []
+    corps: ActorMention | None = None
     for sentence in document.sentences:
         actors = find_actors(sentence, tables, dual)
+        actors += short_names(sentence.words, actors, corps)
+        corps = corps or next((a for a in actors if a.name == CORPS), None)
         known = {k for a in actors for k in range(a.first, a.last)}
         actors += unlisted_groups(sentence.words, known, tables)
         names = _masked(sentence, actors)
@@ -136,7 +140,15 @@ def _masked(sentence: Sentence, actors: Sequence[ActorMention]) -> frozenset[int
     for at, word in enumerate(words):
         if word.low in _SHIP_HEAD or (word.low in _FLAGGED and words[at - 1].text == "-"):
             taken |= _run(words, at + 1)
+        if word.capital and at and words[at - 1].low == "the" and _called_a_ship(words, at + 1):
+            taken.add(at)
     return frozenset(taken)
+
+
+def _called_a_ship(words: Sequence[Word], at: int) -> bool:
+    # "the Dammam, a coalition warship".
+    head = [w.low for w in words[at : at + 6]]
+    return head[:1] == [","] and head[1:2] in (["a"], ["an"]) and bool(set(head[2:]) & _SHIP_HEAD)
 
 
 def _run(words: Sequence[Word], first: int) -> set[int]:
@@ -182,7 +194,7 @@ def _mark_one(
     back = referred(words, places, state.told, tables)
     places += [sharpen(p, document.clean, sentence.start, book) for p in back]
     places.sort(key=lambda p: p.first)
-    place_words = {k for p in places if p.last - p.first > 1 for k in range(p.first, p.last)}
+    place_words = {k for p in places if _no_verb(p, words) for k in range(p.first, p.last)}
     triggers = find_triggers(sentence, tables, names | frozenset(place_words))
     places = with_roles(places, words, triggers, tables)
     state.town = _town(places) or state.town
@@ -203,6 +215,12 @@ def _mark_one(
         tuple(numbers),
         tuple(_not_in_dates(triggers)),
     )
+
+
+def _no_verb(place: PlaceMention, words: Sequence[Word]) -> bool:
+    # A name of several words, or "near Hit": no act in it.
+    prior = words[place.first - 1].low if place.first else ""
+    return place.last - place.first > 1 or (prior in PLACERS and words[place.first].capital)
 
 
 def _town(places: Sequence[PlaceMention]) -> PlaceMention | None:

@@ -17,6 +17,7 @@ from dashboard.extract.inheritance import (
     inherit,
     place_the_rest,
     spread,
+    there,
     thing_named,
 )
 from dashboard.extract.lexicon import vocabulary
@@ -319,7 +320,7 @@ def _rite(draft: Draft) -> bool:
 def _needs_own_place(draft: Draft, tables: Tables) -> bool:
     words = {w.low for w in draft.marked.words}
     weapons = tables.words["weapon_shell"] | tables.words["weapon_air"]
-    if draft.frames[0].dates and words & weapons:
+    if (draft.frames[0].dates and words & weapons) or there(draft):
         return False
     return draft.frames[0].main.entry.strength == "aux" and not draft.frames[0].main.definite
 

@@ -68,6 +68,10 @@ def modality_of(
         return "unreal", "if"
     if _without_proof(words, first):
         return "negated", "no evidence"
+    if _untrue(words, first, last, tables):
+        return "denied", "false"
+    if _in_a_drill(words, first):
+        return "unreal", "drill"
     found = _of_noun(words, first, head, tables) if noun else _of_verb(words, first, tables)
     if found != REAL:
         return found
@@ -101,12 +105,37 @@ def _conditional(words: Sequence[Word], first: int, tables: Tables) -> bool:
             return True
         if low in {"who", "what", "why"} and {w.low for w in words[max(0, at - 3) : at]} & _UNSURE:
             return True
+        if low in {"any", "anyone", "whoever"} and _would(words[:first], tables):
+            return True
         if low in {"if", "unless", "lest", "whether"} and not (
             at + 1 < len(words) and words[at + 1].low in {"confirmed", "any", "so"} and low == "if"
         ):
             return True
-    del tables
     return False
+
+
+def _would(before: Sequence[Word], tables: Tables) -> bool:
+    # "any ship would be seized, and any aircraft shot down": a threat goes on.
+    return any(w.low in tables.words["modal"] for w in before)
+
+
+def _untrue(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
+    # "Rumours that the tanker had been mined were false".
+    before = {w.low for w in words[:first]}
+    ends = (at for at in range(last, len(words) - 1) if words[at].low in {"were", "was", "are"})
+    claimed = before & (tables.words["report_noun"] | _HEARSAY) and "that" in before
+    return bool(claimed) and any(words[at + 1].low in _FALSE for at in ends)
+
+
+_HEARSAY = vocabulary("rumours rumors rumour rumor claims claim allegations videos posts messages")
+_FALSE = vocabulary("false untrue baseless unfounded wrong fabricated invented fake incorrect")
+
+
+def _in_a_drill(words: Sequence[Word], first: int) -> bool:
+    # "a joint exercise in the gulf, in which pirates were captured".
+    lows = [w.low for w in words[:first]]
+    told = any(pair in {("in", "which"), ("during", "which")} for pair in pairwise(lows))
+    return told and bool(_WORDS_1 & set(lows[: len(lows) - lows[::-1].index("which")]))
 
 
 def _without_proof(words: Sequence[Word], first: int) -> bool:

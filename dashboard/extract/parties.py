@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.extract.agents import agents_of
 from dashboard.extract.armed import fights, speaker
+from dashboard.extract.lexicon import vocabulary
 
 if TYPE_CHECKING:
     from dashboard.extract.actors import ActorMention
@@ -84,8 +85,32 @@ def _all_sides(frame: Frame, tables: Tables, topic: ActorMention | None) -> list
         sides.append(topic)
     found: dict[str, Party] = {}
     for actor in sides:
-        found.setdefault(actor.name, Party(actor.name, "perpetrator", actor.start, actor.end))
+        role = "target" if _brought_down(actor, frame) else "perpetrator"
+        found.setdefault(actor.name, Party(actor.name, role, actor.start, actor.end))
     return list(found.values())
+
+
+def _brought_down(actor: ActorMention, frame: Frame) -> bool:
+    # "shot down a Russian Su-25", "a missile fired by the Houthis was intercepted".
+    main, words = frame.main, frame.marked.words
+    if main.family != "intercept":
+        return False
+    passive = main.passive or main.text.lower().split()[0] in {"was", "were", "been"}
+    object_ = (actor.last <= main.first) if passive else (actor.first >= main.last)
+    after = [w.low for w in words[actor.last : actor.last + 4]]
+    before = {w.low for w in words[max(0, actor.first - 4) : actor.first]}
+    marked = "-" in after and after[0] in _MARKS
+    flown = marked or bool(_AIRCRAFT & set(after[:3]))
+    sent = "by" in before and bool(before & _SENT)
+    return object_ and (flown or sent)
+
+
+_AIRCRAFT = vocabulary(
+    "aircraft plane planes jet jets fighter fighters bomber bombers warplane warplanes helicopter",
+    "helicopters drone drones missile missiles rocket rockets airliner uav uavs",
+)
+_MARKS = vocabulary("su mig f mi il mq rq ka")
+_SENT = vocabulary("fired launched sent flown operated")
 
 
 def by_itself(actor: ActorMention, frame: Frame, tables: Tables) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from dashboard.extract.lexicon import vocabulary
@@ -10,16 +11,8 @@ if TYPE_CHECKING:
     from dashboard.extract.clauses import Frame
     from dashboard.extract.events import Draft
 
-_WORDS_2 = vocabulary(
-    "one two three four five six seven eight nine ten twelve twenty thirty forty fifty",
-)
-
-
-_WORDS_1 = vocabulary(
-    "most all some several many them which both majority they remaining rest others one two",
-)
-
-
+_PART_OF = vocabulary("most all them which both majority they remaining rest others")
+_SOME = vocabulary("some several many one two")
 _MOST_OF = ["most", "of", "the"]
 
 
@@ -43,9 +36,13 @@ def measured(frame: Frame) -> bool:
     tail = before[verbs[-1] + 1 :] if verbs else []
     after = {w.low for w in words[main.last : main.last + 16]}
     top = any(low.endswith("est") or low in {"worst", "most"} for low in tail)
-    return main.noun and tail[:1] == ["the"] and top and bool(after & _COMPARED)
+    it_was = [w.low for w in words[:1]] == ["it"] and not frame.dates and "on" not in tail
+    # "It was the first attack on Emirati soil that they acknowledged".
+    counted = it_was and bool(set(tail[1:]) & _NUMBERED)
+    return main.noun and tail[:1] == ["the"] and (counted or (top and bool(after & _COMPARED)))
 
 
+_NUMBERED = vocabulary("first second third fourth fifth sixth seventh eighth ninth tenth latest")
 _COPULA = vocabulary("is was were are been")
 
 
@@ -163,17 +160,19 @@ def partly_stopped(frame: Frame) -> bool:
     if frame.main.family != "intercept":
         return False
     after = [w.low for w in frame.marked.words[frame.main.last : frame.main.last + 3]]
-    if after[0:1] and after[0] in _WORDS_1 and after[1:] == ["of", "them"]:
+    if after[0:1] and after[0] in _PART_OF | _SOME and after[1:] == ["of", "them"]:
         return True
     if not frame.main.passive:  # "downed most of the missiles"
-        return len(after) == len(_MOST_OF) and after[0] in _WORDS_1 and after[1:] == _MOST_OF[1:]
-    lows = {w.low for w in frame.marked.words[max(0, frame.main.first - 9) : frame.main.first]}
-    counted = any(
-        w.low[:1].isdigit() or w.key in _WORDS_2
-        for w in frame.marked.words[max(0, frame.main.first - 5) : frame.main.first]
-    )
-    own = any(
-        w.low in {"drones", "missiles", "rockets", "drone", "missile"}
-        for w in frame.marked.words[max(0, frame.main.first - 5) : frame.main.first]
-    )
-    return (counted and not own) or bool(lows & _WORDS_1)
+        return (
+            len(after) == len(_MOST_OF)
+            and after[0] in _PART_OF | _SOME
+            and after[1:] == _MOST_OF[1:]
+        )
+    lows = [w.low for w in frame.marked.words[: frame.main.first]]
+    end = len(lows)
+    while end and lows[end - 1] in _BEEN:
+        end -= 1
+    end -= 2 if lows[max(0, end - 2) : end] == ["of", "them"] else 0
+    counted = any(n.last == end for n in frame.marked.numbers) or set(lows[end - 1 : end]) & _SOME
+    parts = any(low in _PART_OF | _SOME and of == "of" for low, of in itertools.pairwise(lows))
+    return bool(counted) or parts or bool(set(lows[-9:]) & _PART_OF)

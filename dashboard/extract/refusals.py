@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dashboard.extract.kinds import domain, kind_of
+from dashboard.extract.kinds import kind_of
 from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.ships import domain
 from dashboard.extract.violence import violent
 
 if TYPE_CHECKING:
@@ -195,7 +197,9 @@ def _goods_taken(frame: Frame, tables: Tables) -> bool:
         return False
     first, last = domain(frame)
     lows = {w.low for w in frame.marked.words[first:last]}
-    return not lows & (tables.words["ship"] | {"it", "her", "boarding", "hijacking", "ship"})
+    taken = {w.low for w in frame.marked.words[frame.main.last : frame.main.last + 1]}
+    ships = tables.words["ship"] | {"boarding", "hijacking", "ship"}
+    return not lows & ships and not taken & {"it", "her"}
 
 
 def _one_of_many(frame: Frame, tables: Tables) -> bool:
@@ -244,6 +248,8 @@ def _fights_no_one(frame: Frame, tables: Tables) -> bool:
     del tables
     words, main = frame.marked.words, frame.main
     after = {w.low for w in words[main.last : main.last + 5]}
+    if main.passive and "war" in _before(frame, 6):
+        return True  # "the war in Gaza is being fought far beyond it"
     against = not main.noun or "against" in {w.low for w in words[main.last : main.last + 1]}
     return main.family == "clash" and against and bool(after & _NO_ONE)
 
@@ -263,6 +269,23 @@ def _overheard(frame: Frame, tables: Tables) -> bool:
     return main.family == "intercept" and bool(near & _TALK)
 
 
+def _rather_than_taken(frame: Frame, tables: Tables) -> bool:
+    # "blew himself up rather than be captured": the end of a fight told before.
+    del tables
+    after = [w.low for w in frame.marked.words[frame.main.last : frame.main.last + 8]]
+    self_ = "self" in frame.main.text or "selves" in frame.main.text
+    return self_ and any(pair == ("rather", "than") for pair in pairwise(after))
+
+
+def _set_down(frame: Frame, tables: Tables) -> bool:
+    # "its soldiers landed by helicopter".
+    before = set(_before(frame, 4))
+    return frame.main.entry.base == "land" and bool(
+        before & (_MEN | tables.words["generic_army"] | tables.words["generic_group"])
+    )
+
+
+_MEN = vocabulary("soldiers troops commandos marines paratroopers men passengers")
 _TALK = vocabulary("calls call communications messages conversations phone emails signals chatter")
 
 
@@ -284,6 +307,8 @@ _QUESTIONS: tuple[tuple[str, Callable[[Frame, Tables], bool]], ...] = (
     ("a measure, no act", _by_law),
     ("a fight against no one", _fights_no_one),
     ("words that were overheard", _overheard),
+    ("people set down", _set_down),
+    ("rather than be taken", _rather_than_taken),
     ("an arrest", _arrest),
     ("no act named", _no_act),
     ("a campaign without a place", _no_place),

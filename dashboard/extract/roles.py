@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dashboard.extract.bare_roles import PLACERS, bare_role
-from dashboard.extract.bearings import distance_km
+from dashboard.extract.chains import FILL, chained, owner_of
 from dashboard.extract.lexicon import vocabulary
 
 if TYPE_CHECKING:
@@ -24,37 +24,7 @@ _TRAVEL = vocabulary(
     "travels visits shipped exported transported evacuated deported fled flee fleeing",
     "voyage escaped ran withdrew withdrawn retreated moved moving pulled",
 )
-FILL = vocabulary(
-    "the a an of city town village port district area areas region outskirts suburb suburbs",
-    "neighbourhood neighborhood coast coastal capital island camp northern southern eastern",
-    "western central north south east west northeast northwest southeast southwest",
-    "northeastern northwestern southeastern southwestern north-eastern north-western",
-    "south-eastern south-western north-east north-west south-east south-west occupied besieged",
-    "nearby populated remote",
-    "rural mountainous historic strategic contested government-held rebel-held rebel held",
-    "mainland countryside around near outside old border base airport vicinity side both",
-    "parts part heart centre center middle vicinity several various and downtown - whole",
-    "entire mainly residential upper lower deep two three four five many cities towns",
-    "villages districts provinces provinces' sites province governorate governorates state",
-    "densely crowded wider desert deserts mountains mountain hills hill valley plains plain sky",
-    "skies airspace territory waters forest forests farmland farmlands orchards farms steppe",
-    "air naval military neighbouring neighboring nearby adjacent far war-torn shores shore",
-    "third half quarter much most large swathes swaths stretches tracts",
-    "bank banks harbour harbor refugee edge edges fringe fringes",
-)
-DIRECTION_WORDS = vocabulary(
-    ", base area camp district town village about some roughly around the north south east",
-    "west northeast northwest southeast southwest km miles nm of to the kilometres",
-    "kilometers nautical approximately around barely just only nearly almost over",
-)
 SEAT_WINDOW = 4
-IN_TOWN_KM = 30.0
-_WORDS_5 = vocabulary(
-    ", ( in of ) 's on at",
-)
-_WORDS_4 = vocabulary(
-    ", and or & the in also as well both nearby then at near to",
-)
 _WORDS_3 = vocabulary(
     "coast territory capital port airspace border waters north south east west northern",
     "southern eastern western shore shores",
@@ -95,118 +65,19 @@ def with_roles(
     done: list[PlaceMention] = []
     for mention in sorted(places, key=lambda m: m.first):
         previous = done[-1] if done else None
-        role = _chained(mention, previous, words, tables.words["area_word"]) or _role(
+        role = chained(mention, previous, words, tables.words["area_word"]) or _role(
             mention, words, triggers, tables
         )
         if (
             previous is not None
             and role in {"none", "weak", "actor"}
-            and _owner_of(previous, mention, words)
+            and owner_of(previous, mention, words)
         ):
             role = previous.role if previous.role in {"loc", "object"} else role
             if role == previous.role:
                 done[-1] = replace(previous, role="parent")
         done.append(replace(mention, role=role))
     return done
-
-
-def _opens_clause(mention: PlaceMention, previous: PlaceMention, words: Sequence[Word]) -> bool:
-    # "In Yemen, the United States and Britain have bombed": who does it, no place of it.
-    between = [w.low for w in words[previous.last : mention.first]]
-    verbs = {w.low for w in words[mention.last : mention.last + 7]}
-    subject = bool(verbs & {"have", "has", "had", "are", "were", "is"})
-    country = mention.place.layer == "country"
-    return previous.first <= 1 and country and subject and between in ([","], [",", "the"])
-
-
-_CHAINED = frozenset({"loc", "parent", "origin", "destination", "seat", "object", "cause"})
-
-
-def _on_the_shore(mention: PlaceMention, between: Sequence[str]) -> bool:
-    # "Derbent, a city on the Caspian", "Yanbu, on the Red Sea".
-    aside = between[:1] == [","] and between[-1:] in (["the"], ["on"])
-    town = between[1:2] == ["on"] or bool(set(between) & {"city", "town", "port", "resort"})
-    return mention.place.layer == "sea" and aside and town
-
-
-def _chained(
-    mention: PlaceMention,
-    previous: PlaceMention | None,
-    words: Sequence[Word],
-    area_words: frozenset[str],
-) -> str:
-    # A place that follows another: its parent ("Damascus, Syria") or its equal ("Taiz and
-    # Hajjah").
-    if previous is None or previous.role not in _CHAINED or _opens_clause(mention, previous, words):
-        return ""
-    between = [w.low for w in words[previous.last : mention.first]]
-    if len(between) > 8:
-        return ""
-    if _on_the_shore(mention, between):
-        return "parent"
-    if (
-        mention.precision == "relative"
-        and previous.role in {"loc", "object"}
-        and previous.precision in {"city", "exact"}
-        and all(w in DIRECTION_WORDS or w[:1].isdigit() for w in between)
-    ):
-        return "parent"
-    ends = {w.low for w in words[mention.last - 1 : mention.last + 1]}
-    district = bool(ends & area_words)
-    inside = _encloses(mention, previous) or (district and between == [","])
-    filler = [w for w in between if w not in FILL and w not in _WORDS_5]
-    if inside and not filler and between and (set(between) & {",", "(", "in", "of"}):
-        return "parent" if previous.role in {"loc", "parent", "object"} else previous.role
-    if (
-        mention.last < len(words)
-        and words[mention.last].low == "'s"
-        and mention.place.layer in {"country", "city"}
-    ):
-        return ""
-    if previous.role not in {"loc", "parent", "object"} and (
-        mention.precision == "relative"
-        or words[mention.first].low in PLACERS
-        or (between[-1:] != [] and set(between) & (PLACERS - {"and"}))
-    ):
-        return ""
-    joined = [w for w in between if w not in _WORDS_4]
-    if not [w for w in joined if w not in FILL] and set(between) & {",", "and", "or", "&"}:
-        if previous.role == "parent":
-            return "loc"
-        return previous.role
-    return ""
-
-
-def _owner_of(outer: PlaceMention, inner: PlaceMention, words: Sequence[Word]) -> bool:
-    # "Iran's Sistan-Baluchestan province".
-    between = [w.low for w in words[outer.last : inner.first]]
-    return (
-        bool(between)
-        and between[0] == "'s"
-        and len(between) <= 4
-        and outer.place.layer == "country"
-        and inner.place.country == outer.place.country
-    )
-
-
-def _encloses(outer: PlaceMention, inner: PlaceMention) -> bool:
-    if outer.place.layer == "country":
-        return inner.place.country == outer.place.country and inner.place.layer != "country"
-    if outer.place.layer == "admin1":
-        same = outer.place.area_id == inner.place.area_id or inner.place.area_id is None
-        return (
-            same
-            and inner.place.layer in {"city", "site"}
-            and inner.place.country == outer.place.country
-        )
-    if outer.place.layer == "sea":
-        return inner.precision == "relative"
-    return (
-        inner.precision == "exact"
-        and distance_km(inner.lon, inner.lat, outer.lon, outer.lat) < IN_TOWN_KM
-        and outer.place.layer == "city"
-        and inner.place.country == outer.place.country
-    )
 
 
 _BLAMED = frozenset(
@@ -295,6 +166,9 @@ def _of_the_act(
 ) -> bool:
     # "the bombing of Homs", "took the town of Saraqib".
     noun = any(t.noun and t.last - 1 == at for t in triggers) and words[at + 1].low == "of"
+    left = (t.last for t in triggers if t.entry.base == "drive out")
+    if any(last <= at < last + 12 for last in left) and words[at].low in {"out", "of", "from"}:
+        return True  # "drove them out of the districts of Shabwa"
     return noun or any(t.last == mention.first and t.text.lower().endswith(" of") for t in triggers)
 
 

@@ -56,6 +56,8 @@ def swallowed(
     after = words[last].low if last < len(words) else ""
     if entry.pos == "noun" and after in tables.words["compound_next"]:
         return True
+    if entry.base == "drive out" and not _drives_out(words, first, last, tables):
+        return True
     if (
         after == "-"
         and last + 1 < len(words)
@@ -75,6 +77,22 @@ def swallowed(
     if entry.family == "seize" and {w.low for w in words[last : last + 4]} & _GOODS:
         return True
     return _lacks_its_object(words, first, last, entry, tables)
+
+
+def _drives_out(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
+    # "drove the rebels out of the village", "had been driven from the town by militiamen".
+    near = words[last : last + 8]
+    gone = [at for at, w in enumerate(near) if w.low in {"out", "from"}]
+    if not gone:
+        return False
+    men = tables.words["generic_group"] | tables.words["generic_army"] | tables.words["force"]
+    driven = near[: gone[0]]
+    if not driven and words[first - 1].low in {"were", "was", "been"}:
+        driven = words[max(0, first - 4) : first]
+    return any(w.low in men or (w.capital and w.low not in _PRONOUNS) for w in driven)
+
+
+_PRONOUNS = vocabulary("they he she it we the people residents families")
 
 
 def _lacks_its_object(

@@ -116,7 +116,7 @@ def _other_side(draft: Draft, tables: Tables) -> None:
     for find in (_party, _force):
         for frame in draft.frames:
             for trigger in frame.triggers:
-                if len(draft.perpetrators) > 1 or trigger.family != "harm":
+                if len(draft.perpetrators) > 1 or trigger.family not in {"harm", "raid"}:
                     continue
                 found = find(trigger, frame, draft, tables)
                 if found is not None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dashboard.extract.chains import DIRECTION_WORDS
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.naming import ARTICLES, mention_of
-from dashboard.extract.roles import DIRECTION_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -1,7 +1,8 @@
-"""Armed groups that the actor table lacks: "a group calling itself the Free People's Brigade"."""
+"""Armed groups by other names: ones that the actor table lacks, "the Guards" of a report."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dashboard.extract.actors import ActorMention
@@ -91,3 +92,43 @@ def _headed(words: Sequence[Word], at: int, end: int) -> bool:
     article = at > 0 and words[at - 1].low in {"the", "by", "and"}
     headed = lows[-1] in _HEADS or (lows[0] in _HEADS and "of" in {w.low for w in words[at:end]})
     return article and headed
+
+
+CORPS = "Islamic Revolutionary Guard Corps"
+
+
+def short_names(
+    words: Sequence[Word], actors: Sequence[ActorMention], corps: ActorMention | None
+) -> list[ActorMention]:
+    """
+    Find "the Guards" in a report that has named the Revolutionary Guards.
+
+    Parameters
+    ----------
+    words
+        Words of a sentence.
+    actors
+        Those found in it.
+    corps
+        The corps as named before; None before it is.
+
+    Returns
+    -------
+    mentions
+        One for each time.
+    """
+    if corps is None:
+        return []
+    taken = {k for a in actors for k in range(a.first, a.last)}
+    return [
+        replace(
+            corps,
+            first=at,
+            last=at + 1,
+            start=word.start,
+            end=word.end,
+            text=word.text,
+        )
+        for at, word in enumerate(words)
+        if word.text == "Guards" and at and at not in taken and words[at - 1].low == "the"
+    ]

@@ -6,8 +6,8 @@ import itertools
 from typing import TYPE_CHECKING
 
 from dashboard.extract.figures import figurative
-from dashboard.extract.kinds import domain
 from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.ships import domain
 
 if TYPE_CHECKING:
     from dashboard.extract.clauses import Frame
@@ -238,7 +238,8 @@ def _ship_stopped(frame: Frame, tables: Tables) -> bool:
     if tried and any(w.low in ships for w in object_):
         return True
     if any(p.role == "object" for p in frame.places) and main.text.lower() in _ENTERS:
-        return any(a.martial and a.kind != "body" for a in frame.marked.actors)
+        troops = {w.low for w in words[max(0, main.first - 4) : main.first]} & _TROOPS
+        return bool(troops) or any(a.martial and a.kind != "body" for a in frame.marked.actors)
     led = {"to", "toward", "towards", "for", "under", "into"} & after and after & _LED
     return any(w.low in ships for w in object_) and bool(led or frame.main.text.lower() in _HELD)
 
@@ -249,7 +250,10 @@ _LED = vocabulary(
     "arrest diverted sailed harbour harbor towed commandos guards navy coastguard",
 )
 _CHARGES = vocabulary("bomb bombs device devices mine mines explosive explosives charge charges")
-_TROOPS = vocabulary("forces troops soldiers tanks fighters gunmen armour armor infantry")
+_TROOPS = vocabulary(
+    "forces troops soldiers tanks fighters gunmen armour armor infantry insurgents rebels",
+    "militants militiamen jihadists paramilitaries",
+)
 _ENTERS = frozenset(
     {
         *("took", "taken", "take", "takes", "taking", "enter", "enters", "entered"),

@@ -1,0 +1,197 @@
+"""A place that follows another in a sentence: its parent, its equal, or none of both."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dashboard.extract.bare_roles import PLACERS
+from dashboard.extract.bearings import distance_km
+from dashboard.extract.lexicon import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.extract.document import Word
+    from dashboard.extract.naming import PlaceMention
+
+IN_TOWN_KM = 30.0
+FILL = vocabulary(
+    "the a an of city town village port district area areas region outskirts suburb suburbs",
+    "neighbourhood neighborhood coast coastal capital island camp northern southern eastern",
+    "western central north south east west northeast northwest southeast southwest",
+    "northeastern northwestern southeastern southwestern north-eastern north-western",
+    "south-eastern south-western north-east north-west south-east south-west occupied besieged",
+    "nearby populated remote",
+    "rural mountainous historic strategic contested government-held rebel-held rebel held",
+    "mainland countryside around near outside old border base airport vicinity side both",
+    "parts part heart centre center middle vicinity several various and downtown - whole",
+    "entire mainly residential upper lower deep two three four five many cities towns",
+    "villages districts provinces provinces' sites province governorate governorates state",
+    "densely crowded wider desert deserts mountains mountain hills hill valley plains plain sky",
+    "skies airspace territory waters forest forests farmland farmlands orchards farms steppe",
+    "air naval military neighbouring neighboring nearby adjacent far war-torn shores shore",
+    "third half quarter much most large swathes swaths stretches tracts",
+    "bank banks harbour harbor refugee edge edges fringe fringes",
+)
+
+
+DIRECTION_WORDS = vocabulary(
+    ", base area camp district town village about some roughly around the north south east",
+    "west northeast northwest southeast southwest km miles nm of to the kilometres",
+    "kilometers nautical approximately around barely just only nearly almost over",
+)
+
+
+_INSIDE = vocabulary(
+    ", ( in of ) 's on at",
+)
+
+
+_JOINS = vocabulary(
+    ", and or & the in also as well both nearby then at near to",
+)
+
+
+def _opens_clause(mention: PlaceMention, previous: PlaceMention, words: Sequence[Word]) -> bool:
+    # "In Yemen, the United States and Britain have bombed": who does it, no place of it.
+    between = [w.low for w in words[previous.last : mention.first]]
+    verbs = {w.low for w in words[mention.last : mention.last + 7]}
+    subject = bool(verbs & {"have", "has", "had", "are", "were", "is"})
+    country = mention.place.layer == "country"
+    return previous.first <= 1 and country and subject and between in ([","], [",", "the"])
+
+
+def _speaks_last(mention: PlaceMention, words: Sequence[Word]) -> bool:
+    # "at the gates of Aleppo, Tehran announced.": who said so.
+    after = words[mention.last : mention.last + 2]
+    ends = bool(after) and not any(w.key for w in after[1:])
+    return ends and after[0].low in _ANNOUNCED and words[mention.first - 1].low == ","
+
+
+_ANNOUNCED = vocabulary("said says announced confirmed reported claimed insisted added")
+_CHAINED = frozenset({"loc", "parent", "origin", "destination", "seat", "object", "cause"})
+
+
+def _on_the_shore(mention: PlaceMention, between: Sequence[str]) -> bool:
+    # "Derbent, a city on the Caspian", "Yanbu, on the Red Sea".
+    aside = between[:1] == [","] and between[-1:] in (["the"], ["on"])
+    town = between[1:2] == ["on"] or bool(set(between) & {"city", "town", "port", "resort"})
+    return mention.place.layer == "sea" and aside and town
+
+
+def chained(
+    mention: PlaceMention,
+    previous: PlaceMention | None,
+    words: Sequence[Word],
+    area_words: frozenset[str],
+) -> str:
+    """
+    Give the role of a place that follows another.
+
+    Parameters
+    ----------
+    mention, previous
+        The place and the one before it in the sentence; None where it is the first.
+    words
+        Words of the sentence.
+    area_words
+        Words for parts of a town or country.
+
+    Returns
+    -------
+    role
+        "parent" for "Damascus, Syria", that of its equal for "Taiz and Hajjah"; empty where it
+        stands by itself.
+    """
+    if previous is None or previous.role not in _CHAINED or _opens_clause(mention, previous, words):
+        return ""
+    if _speaks_last(mention, words):
+        return "actor"
+    between = [w.low for w in words[previous.last : mention.first]]
+    if len(between) > FAR:
+        return ""
+    if _on_the_shore(mention, between) or _measured_from(mention, previous, between):
+        return "parent"
+    ends = {w.low for w in words[mention.last - 1 : mention.last + 1]}
+    district = bool(ends & area_words)
+    inside = _encloses(mention, previous) or (district and between == [","])
+    filler = [w for w in between if w not in FILL and w not in _INSIDE]
+    if inside and not filler and between and (set(between) & {",", "(", "in", "of"}):
+        return "parent" if previous.role in {"loc", "parent", "object"} else previous.role
+    if (
+        mention.last < len(words)
+        and words[mention.last].low == "'s"
+        and mention.place.layer in {"country", "city"}
+    ):
+        return ""
+    if previous.role not in {"loc", "parent", "object"} and (
+        mention.precision == "relative"
+        or words[mention.first].low in PLACERS
+        or (between[-1:] != [] and set(between) & (PLACERS - {"and"}))
+    ):
+        return ""
+    joined = [w for w in between if w not in _JOINS]
+    if not [w for w in joined if w not in FILL] and set(between) & {",", "and", "or", "&"}:
+        if previous.role == "parent":
+            return "loc"
+        return previous.role
+    return ""
+
+
+def _measured_from(mention: PlaceMention, previous: PlaceMention, between: Sequence[str]) -> bool:
+    # "Baqaa camp, north of Amman".
+    return (
+        mention.precision == "relative"
+        and previous.role in {"loc", "object"}
+        and previous.precision in {"city", "exact"}
+        and all(w in DIRECTION_WORDS or w[:1].isdigit() for w in between)
+    )
+
+
+FAR = 8  # words
+
+
+def owner_of(outer: PlaceMention, inner: PlaceMention, words: Sequence[Word]) -> bool:
+    """
+    Read "Iran's Sistan-Baluchestan province".
+
+    Parameters
+    ----------
+    outer, inner
+        A place and the next one.
+    words
+        Words of the sentence.
+
+    Returns
+    -------
+    owner
+        True where the first is the country of the second.
+    """
+    between = [w.low for w in words[outer.last : inner.first]]
+    return (
+        bool(between)
+        and between[0] == "'s"
+        and len(between) <= 4
+        and outer.place.layer == "country"
+        and inner.place.country == outer.place.country
+    )
+
+
+def _encloses(outer: PlaceMention, inner: PlaceMention) -> bool:
+    if outer.place.layer == "country":
+        return inner.place.country == outer.place.country and inner.place.layer != "country"
+    if outer.place.layer == "admin1":
+        same = outer.place.area_id == inner.place.area_id or inner.place.area_id is None
+        return (
+            same
+            and inner.place.layer in {"city", "site"}
+            and inner.place.country == outer.place.country
+        )
+    if outer.place.layer == "sea":
+        return inner.precision == "relative"
+    return (
+        inner.precision == "exact"
+        and distance_km(inner.lon, inner.lat, outer.lon, outer.lat) < IN_TOWN_KM
+        and outer.place.layer == "city"
+        and inner.place.country == outer.place.country
+    )

@@ -1,0 +1,144 @@
+"""Whether an act is aimed at a ship: by its kind, its parts, its crew."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from dashboard.extract.lexicon import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.extract.clauses import Frame
+    from dashboard.extract.document import Word
+    from dashboard.extract.tables import Tables
+
+_BREAKS_BEFORE = vocabulary(
+    "while but whereas after before following retaliation response reprisal answer revenge",
+    "reply",
+)
+
+
+_BREAKS_AFTER = vocabulary(
+    "while but whereas after before following retaliation response reprisal",
+)
+
+
+def domain(frame: Frame) -> tuple[int, int]:
+    """
+    Give the stretch of words that describes an act: its clause.
+
+    Parameters
+    ----------
+    frame
+        An act as one clause tells it.
+
+    Returns
+    -------
+    stretch
+        First word, and the word after the last.
+    """
+    words = frame.marked.words
+    first, last = frame.first, frame.last
+    for at in range(frame.triggers[0].first - 1, first - 1, -1):
+        if words[at].text in {";", "\u2014"} or words[at].low in _BREAKS_BEFORE:
+            first = at + 1
+            break
+    for at in range(frame.triggers[-1].last, last):
+        if words[at].text in {";", "\u2014"} or words[at].low in _BREAKS_AFTER:
+            last = at
+            break
+    return first, last
+
+
+def phrases_in(words: Sequence[Word]) -> list[tuple[int, str]]:
+    """
+    List the phrases of one to three words of a stretch.
+
+    Parameters
+    ----------
+    words
+        The stretch.
+
+    Returns
+    -------
+    phrases
+        Where each begins in the stretch, and the phrase in lower case.
+    """
+    found = []
+    for at, word in enumerate(words):
+        for size in (3, 2, 1):
+            part = words[at : at + size]
+            if len(part) == size and word.key:
+                found.append((at, " ".join(w.low for w in part)))
+    return found
+
+
+def _strikes_itself(at: int, frame: Frame) -> bool:
+    # "American planes and ships struck air defence sites": they do it.
+    main = frame.main
+    subject = not main.noun and not main.passive and 0 < main.first - at <= 2
+    return subject and main.family in {"strike", "attack", "air", "launch"}
+
+
+def at_ship(frame: Frame, tables: Tables) -> bool:
+    """
+    Say whether an act is aimed at a merchant ship.
+
+    Parameters
+    ----------
+    frame
+        An act as one clause tells it.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    aimed
+        False for warships, and for ships that strike, fly or carry those who do.
+    """
+    first, last = domain(frame)
+    words = frame.marked.words
+    lows = [w.low for w in words[first:last]]
+    warship = any(p in tables.words["warship"] for _, p in phrases_in(words[first:last]))
+    if any(t.family == "clash" for t in frame.triggers):
+        return False
+    if not warship and _parts_of_ship(frame, lows):
+        return True
+    bare = warship and not {"commercial", "merchant"} & set(lows)
+    return any(
+        _struck(first + at, phrase, frame, tables)
+        and not (bare and phrase in {"vessel", "vessels", "ship", "ships"})
+        for at, phrase in phrases_in(words[first:last])
+    )
+
+
+def _parts_of_ship(frame: Frame, lows: Sequence[str]) -> bool:
+    # "drones struck the hull", "a missile set fire to the X and killed three of her crew".
+    hull = _HULL & set(lows) and not frame.main.noun
+    return bool(hull) or any(pair == ("her", "crew") for pair in pairwise(lows))
+
+
+def _struck(at: int, phrase: str, frame: Frame, tables: Tables) -> bool:
+    words = frame.marked.words
+    if phrase not in tables.words["ship"] or phrase in {"crew", "coaster"}:
+        return False
+    laden = words[at + 1 : at + 2] and words[at + 1].low == "of"  # "a carrier of fertiliser"
+    if (phrase == "carrier" and not laden) or (at and words[at - 1].text == "-"):
+        return False
+    if _strikes_itself(at, frame) or _flies(words, at, phrase):
+        return False
+    left = {w.low for w in words[max(domain(frame)[0], at - 5) : at]}
+    if left & {"from", "aboard", "aircraft", "warship"}:
+        return False
+    return not (phrase in {"ship", "ships"} and left & {"allied", "naval", "navy", "war"})
+
+
+_HULL = vocabulary("hull stern bow bows superstructure wheelhouse")
+
+
+def _flies(words: Sequence[Word], place: int, phrase: str) -> bool:
+    # "a tanker aircraft on the apron".
+    after = words[place + phrase.count(" ") + 1 : place + phrase.count(" ") + 2]
+    return any(w.low in {"aircraft", "plane", "planes", "jet", "jets"} for w in after)
