@@ -92,9 +92,11 @@ def test_it_can_be_removed(page: Callable[[], AppTest]) -> None:
     app = opened(page(), "mine.csv", acled_text({}))
     app.button(key="own_add").click().run()
     kept = len(SESSIONS)
+    app.button(key="own_only").click().run()
     app.button(key="own_remove").click().run()
     assert not app.exception
     assert events_of(app) == STARTER
+    assert dict(app.query_params) == {"weak": "1"}  # not "only these" of what is gone
     assert len(SESSIONS) == kept - 1
     assert "own_session" not in app.session_state
     assert "of yours" not in words(app)

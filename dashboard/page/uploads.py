@@ -92,11 +92,12 @@ def notice(base: Store, store: Store) -> None:
     n = store.total - base.total
     with st.container(key="own_notice", horizontal=True, vertical_alignment="center"):
         word = "event" if n == 1 else "events"
-        st.markdown(f"**{n:,} {word} of yours**: only you see {'it' if n == 1 else 'them'}.")
+        yours = f"{n:,} {word} of yours" if n else "Claims of yours about known events"
+        st.markdown(f"**{yours}**: only you see {'it' if n == 1 else 'them'}.")
         sets = tuple(set(store.datasets["dataset"]) - set(base.datasets["dataset"]))
-        if sets:
+        if n and sets:
             st.button("Show only these", key="own_only", type="tertiary", on_click=_only, args=sets)
-        st.button("Remove", key="own_remove", type="tertiary", on_click=_remove)
+        st.button("Remove", key="own_remove", type="tertiary", on_click=_remove, args=sets)
 
 
 def own_data(base: Store, settings: Settings) -> None:
@@ -329,8 +330,11 @@ def _only(*datasets: str) -> None:
     state.choose(EventFilter(weak=True, datasets=datasets))
 
 
-def _remove() -> None:
+def _remove(*datasets: str) -> None:
     own.remove()
+    chosen = state.chosen_filter()
+    if set(chosen.datasets) & set(datasets):  # it would keep nothing
+        state.choose(chosen.without("datasets"))
     st.session_state.pop(REPORTS, None)
     st.session_state.pop(OPENED, None)
 
