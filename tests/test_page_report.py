@@ -18,6 +18,7 @@ from dashboard.page.report.numbers import ITSELF, changed_tolls
 from dashboard.page.report.session import Reading
 from dashboard.page.report.table import edited
 from dashboard.reports import DATASET, Toll, report_of
+from dashboard.store import SESSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -136,7 +137,12 @@ def test_a_known_event_shows_the_claims_of_the_report(open_page: Callable[[], Ap
     app = read(open_page())
     press(app, "report_accept")
     press(app, "report_add")
+    assert [i.value.replace("\\", "") for i in app.info] == [
+        "1 known event got claims and a source."
+    ]
+    assert "report_mine" not in {b.key for b in app.button}  # nothing new is there to be seen
     press(app, f"open_{KNOWN}")
+    assert any("**Claims of yours about known events**" in m.value for m in app.markdown)
     shown = html(app)
     assert "two security officials" in shown
     assert "41 killed" in shown
@@ -147,6 +153,18 @@ def test_a_known_event_shows_the_claims_of_the_report(open_page: Callable[[], Ap
     fresh.run()
     assert "41 killed" not in html(fresh)
     assert fresh.metric[0].value == "238 of 248"
+
+
+def test_what_was_added_may_be_gone_when_one_comes_back(open_page: Callable[[], AppTest]) -> None:
+    app = read(open_page())
+    press(app, "report_accept_sure")
+    press(app, "report_add")
+    assert {b.key for b in app.button} >= {"report_mine", f"open_{KNOWN}"}
+    SESSIONS.drop(app.session_state["own_session"])  # removed on the map, or let go after hours
+    app.run()
+    assert not app.exception
+    assert not app.info
+    assert not {b.key for b in app.button} & {"report_mine", f"open_{KNOWN}"}
 
 
 def test_a_likeness_can_be_refused(open_page: Callable[[], AppTest]) -> None:

@@ -12,7 +12,7 @@ from dashboard.page.head import head
 from dashboard.page.preparing import store_at_hand
 from dashboard.page.report import keeping, numbers, table, view
 from dashboard.page.report.form import form
-from dashboard.page.report.session import areas_of, current_reading, likenesses
+from dashboard.page.report.session import areas_of, current_reading, forget_removed, likenesses
 from dashboard.page.words import plain
 from dashboard.settings import load
 
@@ -41,6 +41,7 @@ def main() -> None:
         st.error(plain(str(error)))
         return
     form(settings)
+    forget_removed()
     reading = current_reading()
     if reading is not None:
         _draw(reading, base, store, settings)

@@ -7,14 +7,14 @@ import json
 import secrets
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
 from dashboard import export, reports
-from dashboard.errors import StoreError
+from dashboard.errors import StoreError, UnknownEventError
 from dashboard.events import restated
 from dashboard.filters import EventFilter
 from dashboard.page import own, state
@@ -229,13 +229,26 @@ def _add(around: Around) -> None:
     except StoreError as error:
         keep(told=str(error))
         return
-    n, again = len(result.kept.events), len(result.again)
-    told = f"{n:,} new {'event was' if n == 1 else 'events were'} added to your events."
-    if again:
-        told += f" {again:,} known {'event' if again == 1 else 'events'} got claims and a source."
     left = tuple(p for p in reading.proposals if p.id not in reading.accepted)
     ids = (*reading.added, *result.events["event_id"])
-    keep_proposals(left, told=told, added=tuple(dict.fromkeys(ids)), accepted=frozenset())
+    keep_proposals(
+        left,
+        told=_added(len(result.kept.events), len(result.again)),
+        added=tuple(dict.fromkeys(ids)),
+        added_to=own.token(),
+        accepted=frozenset(),
+    )
+
+
+def _added(n: int, again: int) -> str:
+    """Say how many new events were added, and how many known ones got claims."""
+    told = []
+    if n:
+        told.append(f"{n:,} new {'event was' if n == 1 else 'events were'} added to your events.")
+    if again:
+        word = "event" if again == 1 else "events"
+        told.append(f"{again:,} known {word} got claims and a source.")
+    return " ".join(told)
 
 
 def ways_on(reading: Reading, store: Store) -> None:
@@ -249,16 +262,26 @@ def ways_on(reading: Reading, store: Store) -> None:
     store
         All events, the session's own included.
     """
+    events = [event for event_id in reading.added for event in _still_known(event_id, store)]
+    known = [event for event in events if event["dataset"] != reports.DATASET]
     with st.container(horizontal=True, key="report_ways"):
-        if st.button("See my events on the map", icon=":material/map:", key="report_mine"):
+        if len(known) < len(events) and st.button(
+            "See my events on the map", icon=":material/map:", key="report_mine"
+        ):
             _go(EventFilter(datasets=(reports.DATASET,), weak=True), None)
-        for event_id in reading.added:
-            event = store.event(event_id).event.iloc[0]
-            if event["dataset"] == reports.DATASET:
-                continue
+        for event in known:
+            event_id = str(event["event_id"])
             label = f"Open {event['place_name']}, {event['date_start']:%Y-%m-%d}"
             if st.button(plain(label), key=f"open_{event_id}"):
                 _go(EventFilter(weak=True), event_id)
+
+
+def _still_known(event_id: str, store: Store) -> list[pd.Series[Any]]:
+    """Give the row of an event; none where the data changed and it is no longer in them."""
+    try:
+        return [store.event(event_id).event.iloc[0]]
+    except UnknownEventError:
+        return []
 
 
 def _go(chosen: EventFilter, event_id: str | None) -> None:

@@ -11,6 +11,7 @@ from dashboard import reports
 from dashboard.areas import Areas
 from dashboard.filters import EventFilter
 from dashboard.geocode import OfflineGeocoder
+from dashboard.page import own
 from dashboard.places import Gazetteer
 from dashboard.reports import Placed
 
@@ -50,6 +51,8 @@ class Reading:
         A sentence for the reader about the last thing that was done.
     added
         Ids of the events added to the session so far, new ones and known ones.
+    added_to
+        Name under which the session keeps them, see `own.token`.
     """
 
     report: Report
@@ -60,6 +63,7 @@ class Reading:
     turn: int = 0
     told: str = ""
     added: tuple[str, ...] = ()
+    added_to: str | None = None
 
     @property
     def proposals(self) -> tuple[Proposal, ...]:
@@ -114,6 +118,13 @@ def keep(**changes: object) -> None:
     before = current_reading()
     if before is not None:
         st.session_state[KEY] = replace(before, **({"told": ""} | changes))  # type: ignore[arg-type]
+
+
+def forget_removed() -> None:
+    """Forget what was added where the session no longer keeps it: removed, or let go."""
+    before = current_reading()
+    if before is not None and before.added and before.added_to != own.token():
+        keep(added=(), added_to=None)
 
 
 def keep_proposals(proposals: tuple[Proposal, ...], **changes: object) -> None:
