@@ -51,11 +51,13 @@ def _draw(reading: Reading, base: Store, store: Store, settings: Settings) -> No
     areas = areas_of(settings.data)
     labels = dict(zip(store.event_types["event_type"], store.event_types["label"], strict=True))
     found = likenesses(store, reading, areas)
-    for note in (*reading.report.notes, reading.told):
-        if note:
+    # What comes and goes has a place of its own: what stands behind it would otherwise move to
+    # another position, where Streamlit mounts it anew and the page jumps.
+    with st.container(key="report_notes"):
+        for note in reading.report.notes:
             st.info(plain(note))
-    if reading.added:
-        keeping.ways_on(reading, store)
+        if not reading.proposals:
+            keeping.told(reading, store)
     with st.container(key="report_stage"):
         left, right = st.columns([1, 1], gap="medium")
     with left:
@@ -82,13 +84,17 @@ def _table(
     doubtful = sum(p.is_doubtful for p in reading.proposals)
     st.markdown(f"##### {n:,} proposed {'event' if n == 1 else 'events'}")
     st.caption(
-        "Nothing is an event until you accept it. Every cell but the grey ones can be corrected."
+        "Nothing is an event until you accept it. Columns with a pencil can be corrected."
         + (f" {doubtful:,} {'is' if doubtful == 1 else 'are'} doubtful." if doubtful else "")
     )
+    with st.container(key="report_told_table"):
+        if reading.told and reading.told_at == "table":
+            st.info(plain(reading.told))
     table.table(reading, store, found, settings.data)
     sure = [p for p in reading.proposals if not p.is_doubtful and p.id not in reading.accepted]
+    others = {0: "None left that is not doubtful", 1: "Accept the one that is not doubtful"}
     st.button(
-        f"Accept the {len(sure):,} that are not doubtful",
+        others.get(len(sure), f"Accept the {len(sure):,} that are not doubtful"),
         key="report_accept_sure",
         disabled=not sure,
         on_click=table.accept_sure,

@@ -75,7 +75,8 @@ def corrected(  # noqa: PLR0913 (the fields that a person may correct)
     event_type
         Id of a type; here and below null leaves the field as it is.
     days
-        First and last day; one that is null becomes the other. They are put in order.
+        First and last day, put in order; one that is null becomes the other, but a first day that
+        is null with the precision ``unknown`` means that none is stated.
     date_precision
         One of `schema.DATE_PRECISIONS`.
     place
@@ -95,7 +96,9 @@ def corrected(  # noqa: PLR0913 (the fields that a person may correct)
     p, hand = proposal, set(proposal.by_hand)
     if event_type is not None and event_type != p.event_type:
         p, hand = replace(p, event_type=event_type, type_span=None), hand | {"event_type"}
-    if days is not None and any(days):
+    if days is not None and days[0] is None and date_precision == "unknown":
+        p, hand = _undated(p, days[1]), hand | {"date"}
+    elif days is not None and any(days):
         p, hand = _dated(p, days), hand | {"date"}
     if date_precision is not None and date_precision != p.date_precision:
         p, hand = replace(p, date_precision=_fitting(p, date_precision)), hand | {"date"}
@@ -184,6 +187,11 @@ def _dated(p: Proposal, days: tuple[dt.date | None, dt.date | None]) -> Proposal
     dated = replace(p, date_start=first, date_end=last, date_spans=())
     known = "day" if p.date_precision == "unknown" else p.date_precision
     return replace(dated, date_precision=_fitting(dated, known))
+
+
+def _undated(p: Proposal, last: dt.date | None) -> Proposal:
+    by = last or p.date_end
+    return replace(p, date_start=None, date_end=by, date_precision="unknown", date_spans=())
 
 
 def _fitting(p: Proposal, precision: str) -> str:

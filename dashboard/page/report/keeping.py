@@ -190,6 +190,7 @@ def keeping(reading: Reading, around: Around) -> None:
             on_click="ignore",
             key="report_as_json",
         )
+    told(reading, around.store)
     st.caption(
         "My events are seen by you alone and are gone when this session ends. A download is "
         "yours to keep; nothing is sent anywhere."
@@ -233,27 +234,27 @@ def _add(around: Around) -> None:
     ids = (*reading.added, *result.events["event_id"])
     keep_proposals(
         left,
-        told=_added(len(result.kept.events), len(result.again)),
+        told=_what_was_added(len(result.kept.events), len(result.again)),
         added=tuple(dict.fromkeys(ids)),
         added_to=own.token(),
         accepted=frozenset(),
     )
 
 
-def _added(n: int, again: int) -> str:
+def _what_was_added(n: int, again: int) -> str:
     """Say how many new events were added, and how many known ones got claims."""
-    told = []
+    said = []
     if n:
-        told.append(f"{n:,} new {'event was' if n == 1 else 'events were'} added to your events.")
+        said.append(f"{n:,} new {'event was' if n == 1 else 'events were'} added to your events.")
     if again:
         word = "event" if again == 1 else "events"
-        told.append(f"{again:,} known {word} got claims and a source.")
-    return " ".join(told)
+        said.append(f"{again:,} known {word} got claims and a source.")
+    return " ".join(said)
 
 
-def ways_on(reading: Reading, store: Store) -> None:
+def told(reading: Reading, store: Store) -> None:
     """
-    Draw the ways to what was added: all of it on the map, or a known event that got claims.
+    Say what became of the accepted ones, with the ways to them: the map, or a known event.
 
     Parameters
     ----------
@@ -264,6 +265,9 @@ def ways_on(reading: Reading, store: Store) -> None:
     """
     events = [event for event_id in reading.added for event in _still_known(event_id, store)]
     known = [event for event in events if event["dataset"] != reports.DATASET]
+    with st.container(key="report_told"):
+        if reading.told and reading.told_at == "kept":
+            st.info(plain(reading.told))
     with st.container(horizontal=True, key="report_ways"):
         if len(known) < len(events) and st.button(
             "See my events on the map", icon=":material/map:", key="report_mine"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
 
@@ -49,6 +49,8 @@ class Reading:
         Grows when rows come, go or change places, so that the table is drawn anew.
     told
         A sentence for the reader about the last thing that was done.
+    told_at
+        Where it is said, so that it is seen: at the table, or where accepted events go on.
     added
         Ids of the events added to the session so far, new ones and known ones.
     added_to
@@ -62,6 +64,7 @@ class Reading:
     chosen: str | None = None
     turn: int = 0
     told: str = ""
+    told_at: Literal["table", "kept"] = "kept"
     added: tuple[str, ...] = ()
     added_to: str | None = None
 
@@ -117,7 +120,8 @@ def keep(**changes: object) -> None:
     """
     before = current_reading()
     if before is not None:
-        st.session_state[KEY] = replace(before, **({"told": ""} | changes))  # type: ignore[arg-type]
+        unsaid = {"told": "", "told_at": "kept"}
+        st.session_state[KEY] = replace(before, **(unsaid | changes))  # type: ignore[arg-type]
 
 
 def forget_removed() -> None:

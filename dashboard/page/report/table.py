@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import streamlit as st
 
 from dashboard import reports
-from dashboard.errors import ReportError
 from dashboard.page.report.session import (
     NEW,
     current_reading,
@@ -61,6 +61,7 @@ def table(reading: Reading, store: Store, found: Mapping[str, list[Same]], data:
         num_rows="fixed",
         disabled=FIXED,
         column_config=_columns(list(labels.values()), actors),
+        placeholder="not stated",
         on_change=_take_edits,
         args=(key, {label: kind for kind, label in labels.items()}, data),
     )
@@ -131,7 +132,67 @@ def _columns(types: list[str], actors: list[str]) -> dict[str, Any]:
 def _take_edits(key: str, kinds: Mapping[str, str], data: Path) -> None:
     reading = current_reading()
     if reading is not None:
-        keep_proposals(**edited(reading, st.session_state[key]["edited_rows"], kinds, data))
+        changes = table_changes(reading, st.session_state[key]["edited_rows"], kinds, data)
+        if changes:
+            keep_proposals(**changes)
+
+
+def table_changes(
+    reading: Reading, rows: Mapping[int, Mapping[str, Any]], kinds: Mapping[str, str], data: Path
+) -> dict[str, Any]:
+    """
+    Say what has to be kept after cells were changed.
+
+    Parameters
+    ----------
+    reading, rows, kinds, data
+        See `edited`.
+
+    Returns
+    -------
+    changes
+        For `keep_proposals`; empty where nothing was done: the editor tells its cells again when
+        other cells changed. A new turn where a cell does not show what was understood.
+    """
+    changes = edited(reading, rows, kinds, data)
+    after = replace(reading, report=replace(reading.report, proposals=changes["proposals"]))
+    if not shows(after, rows, {kind: label for label, kind in kinds.items()}):
+        return changes | {"turn": reading.turn + 1}
+    same = (after.proposals, changes["accepted"]) == (reading.proposals, reading.accepted)
+    return {} if same else changes
+
+
+def shows(
+    reading: Reading, rows: Mapping[int, Mapping[str, Any]], labels: Mapping[str, str]
+) -> bool:
+    """
+    Say whether the changed cells show what was understood; the editor keeps what was written.
+
+    Parameters
+    ----------
+    reading
+        The reading with the changes.
+    rows
+        Changed cells, see `edited`.
+    labels
+        Label of each event type.
+
+    Returns
+    -------
+    shown
+        False where the table has to be drawn anew.
+    """
+    for at, p in enumerate(reading.proposals):
+        row = _row(reading, p, labels, "")
+        for column, given in rows.get(at, {}).items():
+            known = row[column]
+            if isinstance(known, dt.date):
+                agrees = known.isoformat() == str(given)[:10]
+            else:
+                agrees = (known or None) == (given or None)
+            if column != "Accept" and not agrees:
+                return False
+    return True
 
 
 def edited(
@@ -154,7 +215,7 @@ def edited(
     Returns
     -------
     changes
-        ``proposals``, ``accepted`` and ``told``, for `keep_proposals`.
+        ``proposals``, ``accepted``, ``told`` and ``told_at``, for `keep_proposals`.
     """
     proposals, accepted, told = list(reading.proposals), set(reading.accepted), ""
     for at, changes in rows.items():
@@ -163,18 +224,23 @@ def edited(
         p = proposals[int(at)]
         if "Accept" in changes:
             (accepted.add if changes["Accept"] else accepted.discard)(p.id)
-        proposals[int(at)] = _corrected(p, changes, kinds, data)
+        proposals[int(at)] = _corrected(p, changes, kinds, data, reading.report.published)
         moved = proposals[int(at)].place_name != p.place_name
         if moved and proposals[int(at)].place_precision == "unknown":
             told = (
                 f"“{proposals[int(at)].place_name}” is not in the gazetteer: the event is kept "
                 "without a point. Another spelling, or the governorate, may help."
             )
-    return {"proposals": tuple(proposals), "accepted": frozenset(accepted), "told": told}
+    changed = {"proposals": tuple(proposals), "accepted": frozenset(accepted)}
+    return changed | {"told": told, "told_at": "table"}
 
 
 def _corrected(
-    p: Proposal, changes: Mapping[str, Any], kinds: Mapping[str, str], data: Path
+    p: Proposal,
+    changes: Mapping[str, Any],
+    kinds: Mapping[str, str],
+    data: Path,
+    published: dt.date,
 ) -> Proposal:
     given: dict[str, Any] = {}
     if {"From", "To"} & set(changes):
@@ -184,6 +250,8 @@ def _corrected(
             given["days"] = (first, last) if "To" in changes else (first, _not_before(first, last))
     if "Date is" in changes:
         given["date_precision"] = changes["Date is"]
+    if not changes.get("From", p.date_start) and p.date_start is not None:
+        given |= {"days": (None, published), "date_precision": "unknown"}
     if "Type" in changes:
         given["event_type"] = kinds.get(changes["Type"], p.event_type)
     name = cleaned(str(changes.get("Place") or ""), 200)
@@ -234,14 +302,20 @@ def actions(reading: Reading, proposal: Proposal) -> None:
         st.button("Reject", key="report_reject", on_click=_reject, args=(proposal.id,))
         others = {p.id: reading.number(p.id) for p in reading.proposals if p.id != proposal.id}
         with st.popover("Merge", disabled=not others, key="report_merge"):
-            st.pills(
+            chosen = st.pills(
                 "These are the same event as this one",
                 list(others),
                 selection_mode="multi",
                 key=f"merge_{reading.turn}_{proposal.id}",
                 format_func=lambda name: str(others.get(name, "")),
             )
-            st.button("Merge them", key="report_merge_now", on_click=_merge, args=(proposal.id,))
+            st.button(
+                "Merge them",
+                key="report_merge_now",
+                disabled=not chosen,
+                on_click=_merge,
+                args=(proposal.id,),
+            )
         st.button(
             "Split in two",
             key="report_split",
@@ -299,11 +373,9 @@ def _merge(proposal_id: str) -> None:
     if reading is None:
         return
     others = st.session_state.get(f"merge_{reading.turn}_{proposal_id}") or []
-    try:
-        proposals = reports.merged(reading.proposals, {proposal_id, *others})
-    except ReportError as error:
-        keep(told=str(error))
+    if not others:
         return
+    proposals = reports.merged(reading.proposals, {proposal_id, *others})
     left = {p.id for p in proposals}
     into = proposal_id if proposal_id in left else next(iter(left & set(others)), None)
     keep_proposals(proposals, chosen=into)
