@@ -319,7 +319,10 @@ def test_rubbish_gets_an_answer(text: str, open_page: Callable[[], AppTest]) -> 
     [
         ({}, [Toll("killed", 3, 3, "medics")]),
         ({"deleted_rows": [0]}, []),
-        ({"edited_rows": {0: {"At least": 5}}}, [Toll("killed", 3, 5, "medics")]),
+        ({"edited_rows": {0: {"At least": 5}}}, [Toll("killed", 5, 5, "medics")]),
+        ({"edited_rows": {0: {"At most": 2}}}, [Toll("killed", 2, 2, "medics")]),
+        ({"edited_rows": {0: {"At most": 9}}}, [Toll("killed", 3, 9, "medics")]),
+        ({"added_rows": [{"What": "missing"}]}, [Toll("killed", 3, 3, "medics")]),
         ({"edited_rows": {0: {"At most": None}}}, [Toll("killed", 3, None, "medics")]),
         ({"edited_rows": {0: {"What": "injured", "Who says so": ITSELF}}}, [Toll("injured", 3, 3)]),
         ({"edited_rows": {0: {"What": "eaten"}}}, [Toll("killed", 3, 3, "medics")]),

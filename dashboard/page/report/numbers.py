@@ -25,7 +25,7 @@ FIELDS = {"What": "kind", "At least": "low", "At most": "high", "Who says so": "
 
 def numbers(reading: Reading, proposal: Proposal) -> None:
     """
-    Draw the claims of a proposal as a table to correct.
+    Draw the claims of a proposal as a table to correct; a new row is taken once it has a number.
 
     Parameters
     ----------
@@ -34,7 +34,7 @@ def numbers(reading: Reading, proposal: Proposal) -> None:
     proposal
         The one that is looked at.
     """
-    key = f"tolls_{reading.turn}_{proposal.id}"
+    key = f"tolls_{reading.turn}_{reading.counted}_{proposal.id}"
     rows = [
         (t.kind, t.low, t.high, ITSELF if t.source == AUTHOR else t.source) for t in proposal.tolls
     ]
@@ -54,8 +54,10 @@ def numbers(reading: Reading, proposal: Proposal) -> None:
                 "At most": count(min_value=0, max_value=MOST_PEOPLE, step=1, help="Empty: open."),
                 "Who says so": st.column_config.TextColumn(max_chars=200, default=ITSELF),
             },
+            placeholder="open",
+            on_change=_take,
+            args=(key, proposal.id),
         )
-        st.button("Take these numbers", key="report_tolls", on_click=_take, args=(key, proposal.id))
 
 
 def _take(key: str, proposal_id: str) -> None:
@@ -67,7 +69,8 @@ def _take(key: str, proposal_id: str) -> None:
         reports.corrected(p, tolls=changed_tolls(p.tolls, changes)) if p.id == proposal_id else p
         for p in reading.proposals
     )
-    keep_proposals(proposals, turn=reading.turn + 1)
+    if proposals != reading.proposals:
+        keep_proposals(proposals, counted=reading.counted + 1)
 
 
 def changed_tolls(tolls: Sequence[Toll], changes: Mapping[str, Any]) -> list[Toll]:
@@ -84,7 +87,8 @@ def changed_tolls(tolls: Sequence[Toll], changes: Mapping[str, Any]) -> list[Tol
     Returns
     -------
     changed
-        The claims after, those without any number left out, the lower number first.
+        The claims after, those without any number left out. Where one number is moved beyond the
+        other, the other goes along.
     """
     gone = set(changes.get("deleted_rows", ()))
     edited = {int(at): row for at, row in changes.get("edited_rows", {}).items()}
@@ -100,7 +104,8 @@ def _changed(toll: Toll, row: Mapping[str, Any]) -> Toll:
         _people(row.get(n, was)) for n, was in (("At least", toll.low), ("At most", toll.high))
     )
     if low is not None and high is not None and low > high:
-        low, high = high, low
+        both = high if "At least" not in row else low
+        low, high = both, both
     said = row.get("Who says so", toll.source)
     source = cleaned(str(said or ""), 200)
     source = AUTHOR if source in {"", ITSELF} else source

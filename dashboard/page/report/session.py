@@ -47,6 +47,8 @@ class Reading:
         Id of the proposal that is looked at.
     turn
         Grows when rows come, go or change places, so that the table is drawn anew.
+    counted
+        Grows when numbers are corrected, so that their table is drawn anew.
     told
         A sentence for the reader about the last thing that was done.
     told_at
@@ -63,6 +65,7 @@ class Reading:
     same: Mapping[str, str] = field(default_factory=dict)
     chosen: str | None = None
     turn: int = 0
+    counted: int = 0
     told: str = ""
     told_at: Literal["table", "kept"] = "kept"
     added: tuple[str, ...] = ()
