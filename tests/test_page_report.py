@@ -14,6 +14,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.extract import read_report
+from dashboard.page.report.form import another
 from dashboard.page.report.numbers import ITSELF, changed_tolls
 from dashboard.page.report.session import Reading
 from dashboard.page.report.table import edited, shows, table_changes
@@ -197,6 +198,38 @@ def test_a_report_without_events_says_so(open_page: Callable[[], AppTest]) -> No
     app = read(open_page(), "The committee met on Tuesday and agreed on a budget for the schools.")
     assert any("No event was found" in i.value for i in app.info)
     assert not app.data_editor
+
+
+def test_what_was_said_of_a_report_is_not_said_of_the_next(
+    open_page: Callable[[], AppTest],
+) -> None:
+    app = read(open_page())
+    app.text_input(key="report_title").set_value("Written for the next one").run()
+    app.text_area(key="report_text").set_value(TEXT.replace("41", "40")).run()
+    assert app.date_input(key="report_published").value == DAY  # the same report, corrected
+    app.text_area(key="report_text").set_value("").run()
+    app.text_area(key="report_text").set_value("A mine killed a man near Kirkuk on Sunday.").run()
+    assert app.date_input(key="report_published").value is None
+    assert app.text_input(key="report_publisher").value == ""
+    assert app.text_input(key="report_title").value == "Written for the next one"
+    press(app, "report_read")
+    assert reading(app).report.text == TEXT
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "expected"),
+    [
+        ("", TEXT, False),
+        (TEXT, TEXT.split("\n")[0], False),
+        (TEXT, TEXT.replace("41", "40"), False),
+        (TEXT, "A mine killed a man near Kirkuk on Sunday.", True),
+        (TEXT, "الجيش قصف المدينة يوم الأحد", True),
+    ],
+)
+def test_another_report_is_told_from_a_corrected_one(
+    before: str, text: str, *, expected: bool
+) -> None:
+    assert another(before, text) is expected
 
 
 def test_hostile_text_is_shown_and_escaped(open_page: Callable[[], AppTest]) -> None:

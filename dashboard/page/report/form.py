@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -102,9 +103,13 @@ def _published() -> None:
     if day is not None and st.session_state["report_published"] is None:
         st.checkbox(
             f"Published on {day.day} {day:%B %Y}, says the text",
-            key=f"report_confirmed_{day}",
+            key=_confirmed(day),
             persist_state="session",
         )
+
+
+def _confirmed(day: dt.date) -> str:
+    return f"report_confirmed_{day}"
 
 
 def _suggested() -> dt.date | None:
@@ -116,13 +121,65 @@ def _day_given() -> dt.date | None:
     """Give the day that was written, else the one from the text if it was confirmed."""
     given: dt.date | None = st.session_state["report_published"]
     suggested = _suggested()
-    confirmed = suggested is not None and st.session_state.get(f"report_confirmed_{suggested}")
+    confirmed = suggested is not None and st.session_state.get(_confirmed(suggested))
     return suggested if given is None and confirmed else given
 
 
 def _look() -> None:
-    """See what a pasted text says of itself."""
-    st.session_state["report_about"] = about(st.session_state["report_text"])
+    """See what a text says of itself; where it is a corrected one, its file may have said more."""
+    text: str = st.session_state["report_text"] or ""
+    told, before = about(text), st.session_state.get("report_about")
+    if _come(text) and before and told.published is None:
+        told = replace(told, published=before.published)
+    st.session_state["report_about"] = told
+
+
+def _come(text: str) -> bool:
+    """
+    Take note of the text in the form; say whether it is the one before, corrected.
+
+    What was said of the report before (its day, publisher, address, title) is no longer said of
+    another one; what was written since then stays.
+    """
+    if not text.strip():
+        return True
+    before: str = st.session_state.get("report_before", "")
+    same = not another(before, text)
+    if not same:
+        if (day := _suggested()) is not None:
+            st.session_state[_confirmed(day)] = False
+        for name, value in st.session_state.pop("report_said", {}).items():
+            if st.session_state.get(f"report_{name}") == value:
+                st.session_state[f"report_{name}"] = None if name == "published" else ""
+    st.session_state["report_before"] = text
+    return same
+
+
+def _said() -> None:
+    """Remember what is said of the report in the form."""
+    names = ("published", *FIELDS)
+    st.session_state["report_said"] = {n: st.session_state.get(f"report_{n}") for n in names}
+
+
+def another(before: str, text: str) -> bool:
+    """
+    Say whether a text is another report, and not the one before with corrections.
+
+    Parameters
+    ----------
+    before
+        The text before; empty for none.
+    text
+        The text that came.
+
+    Returns
+    -------
+    another
+        True where fewer than half of what the shorter one says, three words at a time, is in the
+        other one.
+    """
+    old, new = ({*zip(w, w[1:], w[2:], strict=False)} for w in (before.split(), text.split()))
+    return 2 * len(old & new) < min(len(old), len(new))
 
 
 def _take_file() -> None:
@@ -138,11 +195,13 @@ def _take_file() -> None:
         st.session_state["report_problems"] = [str(error)]
         return
     told = about(text, data, dropped.name)
+    _come(text)
     st.session_state["report_text"] = text
     st.session_state["report_about"] = told
     for name in FIELDS:
         if value := getattr(told, name):
             st.session_state[f"report_{name}"] = value
+    _said()
 
 
 def _read(settings: Settings) -> None:
@@ -168,6 +227,7 @@ def _read(settings: Settings) -> None:
             if settings.model is not None and st.session_state.get("report_second"):
                 found = _read_again(text, day, found, settings)
             begin(report_of(found | {"url": given["url"], "title": given["title"]}, text))
+            _said()
         except ReportError as error:
             problems.append(str(error))
     st.session_state["report_problems"] = problems
