@@ -16,7 +16,7 @@ import pytest
 
 from dashboard.errors import ReportError
 from dashboard.extract.command import add_parser, run
-from dashboard.extract.files import MAX_BYTES, read_bytes, read_file
+from dashboard.extract.files import MAX_BYTES, read_bytes, read_file, unwrapped
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,6 +39,23 @@ def test_plain_text_in_three_encodings() -> None:
     assert read_bytes("Café".encode("cp1252"), "a.txt") == "Café"
 
 
+@pytest.mark.parametrize(
+    ("declared", "encoding"),
+    [
+        ('charset="windows-1251"', "cp1251"),
+        ("http-equiv=Content-Type content='text/html; charset=KOI8-R'", "koi8-r"),
+        ("charset=iso-8859-1", "cp1252"),
+        ("charset=idna", "cp1252"),
+        ("charset=rot13", "cp1252"),
+        ("name=x", "cp1252"),
+    ],
+)
+def test_a_web_page_is_read_in_the_encoding_it_declares(declared: str, encoding: str) -> None:
+    text = "Вибух" if encoding != "cp1252" else "“Café”"
+    page = f"<html><head><meta {declared}></head><p>{text}</p></html>"
+    assert read_bytes(page.encode(encoding), "a.html") == text
+
+
 def test_html_gives_the_article_and_not_the_frame() -> None:
     page = (
         "<html><head><title>T</title><script>var a='Raid on Aden';</script></head><body>"
@@ -59,6 +76,42 @@ def test_html_without_an_article_gives_its_paragraphs() -> None:
 
 def test_word_gives_its_paragraphs() -> None:
     assert read_bytes(word_file("Head", TEXT), "a.docx") == f"Head\n{TEXT}"
+
+
+def test_word_gives_its_tables_where_they_stand() -> None:
+    document = docx.Document()
+    document.add_paragraph("Head")
+    table = document.add_table(3, 3)
+    for at, words in enumerate((("Place", "Dead", "Hurt"), ("Homs", "2", "2"), ("all", "", "4"))):
+        for cell, word in zip(table.rows[at].cells, words, strict=True):
+            cell.text = word
+    table.cell(2, 0).merge(table.cell(2, 1))
+    document.add_paragraph(TEXT)
+    packed = io.BytesIO()
+    document.save(packed)
+    lines = read_bytes(packed.getvalue(), "a.docx").split("\n")
+    assert lines == ["Head", "Place | Dead | Hurt", "Homs | 2 | 2", "all | 4", TEXT]
+
+
+def test_the_lines_of_a_pdf_become_paragraphs() -> None:
+    page = (
+        "A headline\n"
+        "BEIRUT - The Red Cross recovered \ufb01fteen bodies near the village of Aita al-\n"
+        "Shaab on Monday, the health ministry said, after a raid by the Israeli air force\n"
+        "at dawn. Forty-\nfive houses were hit, the ministry said in a state\u00ad\nment, and an air-\n"
+        "dropped bomb hit Tyre.\n\nEnd"
+    )
+    whole = (
+        "BEIRUT - The Red Cross recovered fifteen bodies near the village of Aita al-Shaab on Monday, "
+        "the health ministry said, after a raid by the Israeli air force at dawn. Forty-five houses "
+        "were hit, the ministry said in a statement, and an air-dropped bomb hit Tyre."
+    )
+    assert unwrapped(page).split("\n") == ["A headline", whole, "", "End"]
+
+
+def test_a_page_that_cuts_words_gives_them_whole() -> None:
+    page = "The govern-\nment said that an Israeli-\nmade bomb had been found on the road to the ai-\nrport."
+    assert unwrapped(page * 2).startswith("The government said that an Israeli-made bomb")
 
 
 def test_pdf_without_text_says_so() -> None:

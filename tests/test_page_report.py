@@ -220,7 +220,7 @@ def test_what_was_said_of_a_report_is_not_said_of_the_next(
     ("before", "text", "expected"),
     [
         ("", TEXT, False),
-        (TEXT, TEXT.split("\n")[0], False),
+        (TEXT, TEXT.split("\n", maxsplit=1)[0], False),
         (TEXT, TEXT.replace("41", "40"), False),
         (TEXT, "A mine killed a man near Kirkuk on Sunday.", True),
         (TEXT, "الجيش قصف المدينة يوم الأحد", True),

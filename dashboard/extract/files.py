@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 import zipfile
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,7 +15,7 @@ from xml.etree.ElementTree import ParseError
 from dashboard.errors import ReportError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 MAX_BYTES = 10_000_000
 MAX_UNPACKED_BYTES = 40_000_000
@@ -97,9 +98,9 @@ def plain_text(data: bytes, name: str) -> str:
     Parameters
     ----------
     data
-        UTF-8, UTF-16 with a byte-order mark, or Windows-1252.
+        UTF-8, UTF-16 with a byte-order mark, what a web page declares, or Windows-1252.
     name
-        Name of the file, for the message.
+        Name of the file, for the message; the ending says whether it is a web page.
 
     Returns
     -------
@@ -118,7 +119,24 @@ def plain_text(data: bytes, name: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+        page = Path(name).suffix.lower() in {".html", ".htm"}
+        return data.decode(_declared(data) if page else "cp1252", errors="replace")
+
+
+_ENCODINGS = re.compile(
+    r"windows-125\d|iso-8859-(?:[2-9]|1[0134-6])|koi8-[ru]|gb(?:k|2312|18030)|big5|shift_jis|euc-(?:jp|kr)"
+)
+"""What is decoded in time that grows with the length only; ISO 8859-1 means Windows-1252 there."""
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.IGNORECASE
+)
+
+
+def _declared(data: bytes) -> str:
+    """Give the encoding that a web page says it has; Windows-1252 where it names none we know."""
+    hit = _CHARSET.search(data[:SNIFFED])
+    name = hit[1].decode("ascii", "replace").lower() if hit else ""
+    return name if _ENCODINGS.fullmatch(name) else "cp1252"
 
 
 _BLOCKS = frozenset(
@@ -214,24 +232,58 @@ def _pdf(data: bytes, name: str) -> str:
         if isinstance(error, ReportError):
             raise
         raise ReportError(f"{name} is not a PDF that can be read: {error}.") from error
-    return "\n\n".join(_unwrapped(page) for page in pages)
+    return "\n\n".join(unwrapped(page) for page in pages)
 
 
-def _unwrapped(page: str) -> str:
-    # Lines of a page are joined to paragraphs; an empty line or a full stop ends one.
+_LIGATURE = re.compile(r"[\ufb00-\ufb06]")
+_ENDED = re.compile(r"[.!?:][\"')\u201d\u2019]*$")
+_HYPHENED = re.compile(r"\w[-\u2010\u00ad]$")
+_CUT = re.compile(r"\b(?!\w{1,12}ty[-\u2010]$)[a-z]{2,}[-\u2010]$")
+SHORT_LINE = 0.6
+FEW, HYPHENS = 2, 0.08
+"""Number and share of lines with a hyphen at their end, above which a page is said to cut words."""
+
+
+def unwrapped(page: str) -> str:
+    """
+    Join the lines of a page to paragraphs.
+
+    Parameters
+    ----------
+    page
+        Its text as a PDF gives it, line by line.
+
+    Returns
+    -------
+    text
+        A paragraph a line. An empty line or a full stop ends one, and so does a line that is much
+        shorter than a full one where the next begins with a capital: a headline, an entry of a
+        list. Letters that a font draws as one ("fi") are letters again.
+    """
+    page = _LIGATURE.sub(lambda hit: unicodedata.normalize("NFKC", hit[0]), page)
     lines: list[str] = []
+    before = ""
+    full = sorted(len(line.strip()) for line in page.splitlines() if line.strip())
+    short = SHORT_LINE * full[len(full) * 3 // 4] if full else 0
+    cut = sum(bool(_CUT.search(line)) for line in page.splitlines())
+    cutting = cut > max(FEW, HYPHENS * len(full))
     for line in page.splitlines():
         stripped = line.strip()
-        if (
-            lines
-            and lines[-1]
-            and stripped
-            and not re.search(r"[.!?:][\"')\u201d\u2019]*$", lines[-1])
-        ):
-            lines[-1] = f"{lines[-1]} {stripped}"
+        ended = _ENDED.search(before) or (len(before) < short and stripped[:1].isupper())
+        if before and stripped and not ended:
+            lines[-1] = _joined(lines[-1], stripped, cutting=cutting)
         else:
             lines.append(stripped)
+        before = stripped
     return "\n".join(lines)
+
+
+def _joined(line: str, following: str, *, cutting: bool) -> str:
+    """Join two lines; on a page that cuts words at the end of a line, they are whole again."""
+    if not _HYPHENED.search(line):
+        return f"{line} {following}"
+    cut = line.endswith("\u00ad") or (cutting and following[:1].islower() and _CUT.search(line))
+    return f"{line[:-1] if cut else line}{following}"
 
 
 def _word(data: bytes, name: str) -> str:
@@ -244,11 +296,22 @@ def _word(data: bytes, name: str) -> str:
         if unpacked > MAX_UNPACKED_BYTES or unpacked > PACKED_TIMES * max(len(data), 1):
             raise ReportError(f"{name} would unpack to {unpacked:,} bytes and is not opened.")
         document: Any = docx.Document(io.BytesIO(data))
-        return "\n".join(paragraph.text for paragraph in document.paragraphs)
+        return "\n".join(_blocks(document))
     except (zipfile.BadZipFile, PackageNotFoundError, ParseError, KeyError, ValueError) as error:
         if isinstance(error, ReportError):
             raise
         raise ReportError(f"{name} is not a Word file that can be read: {error}.") from error
+
+
+def _blocks(holder: Any) -> Iterator[str]:  # noqa: ANN401 - a document or a cell, untyped
+    """Give paragraphs and, in their place, the rows of tables; cells that were joined once."""
+    for block in holder.iter_inner_content():
+        if not hasattr(block, "rows"):
+            yield block.text
+            continue
+        for row in block.rows:
+            cells = {cell._tc: cell for cell in row.cells}.values()  # noqa: SLF001 - tells them apart
+            yield " | ".join(text for cell in cells if (text := " ".join(cell.text.split())))
 
 
 _READERS: MappingProxyType[str, Callable[[bytes, str], str]] = MappingProxyType(
