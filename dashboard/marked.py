@@ -17,8 +17,9 @@ Stretch: TypeAlias = tuple[str, int, int]
 KINDS = {"place": "place", "date": "date", "actor": "actor", "number": "number"}
 """Kinds of marks in the order in which the legend lists them, with their names."""
 FIRST = ("number", "date", "place", "actor")
-"""Which kind is shown where several marks share words."""
+"""Which kind is shown where several marks have the same words; else the longest of them is."""
 MOST_CHARS = 60_000
+"""As many as are read."""
 _TURNS = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\ud800-\udfff]")
 _BREAK = re.compile(r"\r\n|\r|\n")
@@ -96,7 +97,7 @@ def marked_text(text: str, marks: Iterable[Stretch], chosen: Chosen | None = Non
             paragraphs.append(f"<p dir='auto'>{_paragraph(shown, begin, end, layers)}</p>")
         begin = stop.end() if stop else end
     if len(text) > MOST_CHARS:
-        rest = f"{len(text) - MOST_CHARS:,} more characters were read and are not shown."
+        rest = f"{len(text) - MOST_CHARS:,} more characters were not read and are not shown."
         paragraphs.append(f"<p class='quiet'>{rest}</p>")
     return f"<div class='report'>{''.join(paragraphs)}</div>"
 
@@ -107,7 +108,8 @@ def _layers(text: str, marks: Iterable[Stretch], lit: Chosen) -> list[tuple[int,
     stretches += [(a, b, "rests") for a, b in _joined(lit.fields)]
     last = 0
     for kind, start, end in sorted(marks, key=_rank):
-        # Marks of several kinds over the same words would hide each other: the first one stays.
+        # Marks of several kinds over the same words would hide each other: the first and longest
+        # one stays, so that "26 March" is a day and no number.
         if kind in KINDS and start >= last:
             last = end
             stretches.append((start, end, f"found found-{kind}"))
@@ -129,7 +131,7 @@ def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _rank(mark: Stretch) -> tuple[int, int, int]:
     kind, start, end = mark
-    return start, FIRST.index(kind) if kind in FIRST else len(FIRST), -end
+    return start, -end, FIRST.index(kind) if kind in FIRST else len(FIRST)
 
 
 def _paragraph(text: str, begin: int, end: int, layers: list[tuple[int, int, str]]) -> str:

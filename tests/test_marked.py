@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.extract.document import READ_CHARS
 from dashboard.marked import MOST_CHARS, Chosen, legend, marked_text, words_table
 
 TAG = re.compile(r"<[^>]*>")
@@ -66,6 +67,10 @@ def test_a_chosen_proposal_is_lit_up_across_marks() -> None:
 def test_marks_do_not_hide_each_other() -> None:
     html = marked_text("New York Times", [("place", 0, 8), ("actor", 0, 14)])
     assert html.count("class='found") == 1
+    assert "found-actor'>New York Times<" in html
+    day = marked_text("26 March", [("number", 0, 2), ("date", 0, 8)])
+    assert "found-date'>26 March<" in day
+    assert "found-number" in marked_text("26", [("date", 0, 2), ("number", 0, 2)])
 
 
 def test_letters_that_turn_the_direction_are_named() -> None:
@@ -75,7 +80,8 @@ def test_letters_that_turn_the_direction_are_named() -> None:
 
 def test_a_long_text_says_what_it_leaves_out() -> None:
     html = marked_text("x" * (MOST_CHARS + 5), [])
-    assert "5 more characters" in html
+    assert "5 more characters were not read" in html
+    assert MOST_CHARS == READ_CHARS
 
 
 def test_a_long_line_with_many_marks_takes_no_time() -> None:
