@@ -12,6 +12,7 @@
   const CLOSEST = 9;
   const LOOKS = 20;
   const LOOK_MS = 100;
+  const MOST_NUMBERS = 4;
 
   function Sketch(map, options) {
     const self = this;
@@ -33,7 +34,7 @@
     map.attributionControl.setPrefix("Leaflet").addAttribution("Natural Earth, GeoNames");
     new space.Scale({ position: "bottomright" }).addTo(map);
     this.haze = L.canvas({ pane: "uncertainty" });
-    this.areas = new space.Areas(map, function (item) { self.tell(item.row.ids[0]); });
+    this.areas = new space.Areas(map, function (item) { self.next(item.row.ids); });
     this.state = window.__map_state = {
       mount: Math.random().toString(36).slice(2), stamp: 0, base: false, points: 0, areas: 0,
       clicks: 0, error: null,
@@ -129,6 +130,14 @@
     return Array.from(groups.values());
   }
 
+  /* Their numbers on a badge; of many the first ones, so that it hides no country. */
+  function numbersOf(group) {
+    const all = group.map(function (item) { return item.number; });
+    if (all.length <= MOST_NUMBERS) return all.join(", ");
+    const shown = all.slice(0, MOST_NUMBERS - 1);
+    return shown.join(", ") + " +" + (all.length - shown.length);
+  }
+
   Sketch.prototype.draw = function () {
     const self = this;
     this.badges.forEach(function (layer) { layer.remove(); });
@@ -141,7 +150,7 @@
     this.areas.show(groups.map(function (group) {
       return {
         area_id: group[0].area_id, n: group.length, ids: group.map(function (i) { return i.id; }),
-        numbers: group.map(function (i) { return i.number; }).join(", "),
+        numbers: numbersOf(group),
         doubtful: group.every(function (i) { return i.doubtful; }),
       };
     }));
@@ -178,10 +187,12 @@
     button.type = "button";
     button.className = "cm-badge" + (chosen ? " cm-chosen" : "") +
       (group.every(function (item) { return item.doubtful; }) ? " cm-doubtful" : "");
-    button.textContent = group.map(function (item) { return item.number; }).join(", ");
+    button.textContent = numbersOf(group);
     button.setAttribute("aria-label", "Proposal " + button.textContent);
     space.keepClicks(button);
-    button.addEventListener("click", function () { self.tell(group[0].id); });
+    button.addEventListener("click", function () {
+      self.next(group.map(function (item) { return item.id; }));
+    });
     this.badges.push(L.marker(place, {
       icon: L.divIcon({ className: "cm-badge-place", html: button, iconSize: null }),
       pane: "proposals", interactive: false, keyboard: false, zIndexOffset: chosen ? 500 : 0,
@@ -216,6 +227,11 @@
     const written = this.areas.layout(marks, tags);
     tags.boxes.push.apply(tags.boxes, marks.boxes);
     this.labels.draw(tags, written);
+  };
+
+  /* Choose one of several at the same place: the first, then one after the other. */
+  Sketch.prototype.next = function (ids) {
+    this.tell(ids[(ids.indexOf(this.chosen) + 1) % ids.length]);
   };
 
   Sketch.prototype.tell = function (id) {

@@ -30,7 +30,11 @@ TEXT = (
     f"said. On Tuesday the Houthis fired two missiles at a tanker in the Red Sea, {HOSTILE} said. "
     "At least three fighters were wounded in an air strike near Mosul on Monday, police said."
 )
-FAR_APART = TEXT + "\n\nNothing else is known." * 60 + "\n\nA car bomb hit Erbil on Monday."
+FAR_APART = (
+    TEXT
+    + "\n\nNothing else is known." * 60
+    + "\n\nA car bomb hit Erbil on Monday. Gunmen killed two men in Erbil on Sunday, police said."
+)
 LEAFLET = "window.conflictMap.running.map"
 # Opened at its own address, Streamlit asks there for its own doors first and then goes to the root.
 OWN_KNOCKING = "404 (Not Found)"
@@ -161,13 +165,20 @@ def test_it_works_under_a_base_path(
     frame = sketch_frame(page)
     assert frame.evaluate("window.__map_state.error") is None
     # The sentence of a proposal comes into view with it; the page itself stays.
-    badge = frame.get_by_role("button", name="Proposal 4", exact=True)
+    badge = frame.get_by_role("button", name="Proposal 4, 5", exact=True)
     badge.scroll_into_view_if_needed()
     height = page.locator("[data-testid=stMain]").evaluate("main => main.scrollTop")
     badge.click()
     told = page.locator(".report .told", has_text="Erbil").first
     expect(told).to_be_in_viewport()
     assert page.locator("[data-testid=stMain]").evaluate("main => main.scrollTop") == height
+    badge.click()  # the next one at the same place
+    expect(page.locator(".report .told").first).to_contain_text("Gunmen")
+    # A table's own file would hold formulas and no sources; ours are below.
+    table = page.get_by_test_id("stDataFrame").last
+    table.hover()
+    expect(page.get_by_role("button", name="Fullscreen").last).to_be_visible()
+    expect(page.get_by_role("button", name="Download as CSV")).to_have_count(0)
     page.get_by_role("link", name="Map", exact=True).click()
     # What the page keeps of a map that went is a text: an object would keep its whole frame alive.
     assert page.evaluate("typeof window.__map_view") == "string"
