@@ -184,13 +184,13 @@ def test_proposals_are_rejected_restored_split_and_merged(open_page: Callable[[]
     press(app, "report_reject")
     assert [p.id for p in reading(app).proposals] == ["e2", "e3"]
     press(app, "restore_e1")
-    assert [p.id for p in reading(app).proposals] == ["e2", "e3", "e1"]
+    assert [p.id for p in reading(app).proposals] == ["e1", "e2", "e3"]
     press(app, "report_split")
-    assert [p.id for p in reading(app).proposals] == ["e2", "e3", "e1", "e1-2"]
+    assert [p.id for p in reading(app).proposals] == ["e1", "e1-2", "e2", "e3"]
     turn = reading(app).turn
     app.button_group(key=f"merge_{turn}_e1").set_value(["e1-2"]).run()
     press(app, "report_merge_now")
-    assert [p.id for p in reading(app).proposals] == ["e2", "e3", "e1"]
+    assert [p.id for p in reading(app).proposals] == ["e1", "e2", "e3"]
     assert app.button(key="report_merge_now").disabled  # no other one is chosen
 
 
@@ -283,7 +283,7 @@ def test_cells_are_corrected() -> None:
     assert last.named("perpetrator") == ("Israel", "Band of Nobody")
     assert last.summary == "It was so."
     assert first.by_hand == frozenset()
-    assert last.by_hand == {"event_type", "date", "place"}
+    assert last.by_hand == {"event_type", "date", "place", "actors"}
 
 
 def test_cells_that_are_told_again_change_nothing() -> None:

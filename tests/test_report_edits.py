@@ -21,6 +21,7 @@ from dashboard.reports import (
     merged,
     quoted,
     report_of,
+    restored,
     split,
     toll_words,
     written,
@@ -100,10 +101,31 @@ def test_a_field_set_by_hand_has_no_words(report: Report) -> None:
     assert moved.date_precision == "days"
     assert moved.place_span is moved.type_span is None
     assert moved.date_spans == ()
-    assert moved.by_hand == {"event_type", "place", "date"}
+    assert moved.by_hand == {"event_type", "place", "date", "actors"}
     assert moved.parties[0] == Party("Israel", "perpetrator")
     assert corrected(first) == first
     assert corrected(first, perpetrators=first.named("perpetrator")) == first
+
+
+def test_what_a_person_corrects_is_named() -> None:
+    p = proposal(
+        parties=(Party("Iran", "party", (0, 4)), Party("Iraq", "target", (5, 9))),
+        tolls=(Toll("killed", 1, 1, "medics", "own", (9, 12)),),
+        links=(Link("e2"), Link("e7")),
+    )
+    assert corrected(p, tolls=p.tolls, targets=("Iraq",)) == p
+    by = corrected(p, perpetrators=("Iran", "Israel"))
+    assert by.parties == (
+        Party("Iran", "party", (0, 4)),
+        Party("Israel", "perpetrator"),
+        p.parties[1],
+    )
+    assert by.by_hand == {"actors"}
+    assert corrected(p, tolls=(Toll("killed", 2, 2),)).by_hand == {"numbers"}
+    undated = corrected(p, days=(None, DAY), date_precision="unknown")
+    assert (undated.date_start, undated.date_end, undated.by_hand) == (None, DAY, {"date"})
+    answers = [e.value for e in evidence(p, {}, {"e2": 2}) if e.field == "Answers"]
+    assert answers == ["proposal 2", "one that is no longer proposed"]
 
 
 def test_an_area_set_by_hand_has_no_point() -> None:
@@ -117,6 +139,14 @@ def test_a_claim_that_was_not_changed_keeps_its_words() -> None:
         proposal(tolls=(said,)), tolls=[replace(said, span=None), Toll("injured", 1, 1, "medics")]
     )
     assert [toll.span for toll in changed.tolls] == [(4, 9), None]
+
+
+def test_a_proposal_comes_back_to_its_place() -> None:
+    first, second, last = (proposal(id=f"e{n}", sentences=((n, n + 5),)) for n in (1, 2, 3))
+    for back in (first, second, last):
+        left = tuple(p for p in (first, second, last) if p != back)
+        assert restored(left, back) == (first, second, last)
+    assert restored((), last) == (last,)
 
 
 def test_merging_takes_the_finest_of_all() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.reports.edits import Placed, corrected, merged, split
+from dashboard.reports.edits import Placed, corrected, merged, restored, split
 from dashboard.reports.evidence import Evidence, Mark, doubts, evidence, marks, quoted, toll_words
 from dashboard.reports.interchange import proposal_of, report_of
 from dashboard.reports.proposals import Link, Party, Proposal, Report, Span, Toll
@@ -33,6 +33,7 @@ __all__ = [
     "proposal_of",
     "quoted",
     "report_of",
+    "restored",
     "same_events",
     "split",
     "toll_words",

@@ -106,9 +106,9 @@ def corrected(  # noqa: PLR0913 (the fields that a person may correct)
         p, hand = _moved(p, place), hand | {"place"}
     for role, names in (("perpetrator", perpetrators), ("target", targets)):
         if names is not None and tuple(names) != p.named(role):
-            p = replace(p, parties=_parties(p, role, names))
-    if tolls is not None:
-        p = replace(p, tolls=tuple(_pointed(p, toll) for toll in tolls))
+            p, hand = replace(p, parties=_parties(p, role, names)), hand | {"actors"}
+    if tolls is not None and (said := tuple(_pointed(p, toll) for toll in tolls)) != p.tolls:
+        p, hand = replace(p, tolls=said), hand | {"numbers"}
     if summary is not None and summary.strip() != (p.summary or ""):
         p = replace(p, summary=summary.strip() or None)
     return replace(p, by_hand=frozenset(hand))
@@ -148,6 +148,27 @@ def merged(proposals: Sequence[Proposal], ids: Collection[str]) -> tuple[Proposa
     return tuple(
         _relinked(proposal, gone, first.id) for proposal in kept if proposal.id not in gone
     )
+
+
+def restored(proposals: Sequence[Proposal], back: Proposal) -> tuple[Proposal, ...]:
+    """
+    Put a proposal back among the others.
+
+    Parameters
+    ----------
+    proposals
+        All open proposals of a report.
+    back
+        The one that comes back.
+
+    Returns
+    -------
+    proposals
+        With it, before the first that the report tells later.
+    """
+    told = [min(p.sentences, default=(0, 0)) for p in (*proposals, back)]
+    at = next((n for n, first in enumerate(told) if first > told[-1]), len(proposals))
+    return (*proposals[:at], back, *proposals[at:])
 
 
 def split(proposals: Sequence[Proposal], chosen: str) -> tuple[Proposal, ...]:
@@ -218,8 +239,10 @@ def _moved(p: Proposal, place: Placed) -> Proposal:
 
 
 def _parties(p: Proposal, role: str, names: Iterable[str]) -> tuple[Party, ...]:
-    known = {party.name: party for party in p.parties if party.role == role}
-    others = [party for party in p.parties if party.role != role]
+    # A side of a clash stands among those who did it, in the table and in our rows.
+    mine_now = {role, "party"} if role == "perpetrator" else {role}
+    known = {party.name: party for party in p.parties if party.role in mine_now}
+    others = [party for party in p.parties if party.role not in mine_now]
     mine = [known.get(name) or Party(name, role) for name in dict.fromkeys(names)]
     return tuple(mine + others if role == "perpetrator" else others + mine)
 

@@ -128,7 +128,7 @@ def evidence(
         Label of each event type.
     numbers
         Under which number a person sees each proposal, by its id; an answer to one that is not
-        there names its id.
+        there says so.
 
     Returns
     -------
@@ -159,9 +159,7 @@ def evidence(
         for toll in proposal.tolls
     ]
     found += [
-        Evidence(
-            "Answers", f"proposal {(numbers or {}).get(link.to, link.to)}", "act", _one(link.span)
-        )
+        Evidence("Answers", _answered(link.to, numbers or {}), "act", _one(link.span))
         for link in proposal.links
     ]
     return found
@@ -232,6 +230,10 @@ def doubts(proposal: Proposal) -> str:
     if proposal.models:
         known.insert(1, f"proposed by {', '.join(proposal.proposed_by)}")
     return "; ".join(known)
+
+
+def _answered(to: str, numbers: Mapping[str, int]) -> str:
+    return f"proposal {numbers[to]}" if to in numbers else "one that is no longer proposed"
 
 
 def _one(span: Span | None) -> tuple[Span, ...]:

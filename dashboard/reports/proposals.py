@@ -114,7 +114,7 @@ class Proposal:
     summary
         What happened, as a person put it; null for a sentence made of the fields.
     by_hand
-        Names of fields that a person set: no words of the report stand for them.
+        Names of what a person set; no words of the report stand for it.
     proposed_by
         ``rules``, a language model, or both; empty where nothing is said, which means the rules.
     """

@@ -363,9 +363,11 @@ def restore(proposal_id: str) -> None:
     reading = current_reading()
     if reading is None:
         return
-    back = tuple(p for p in reading.rejected if p.id == proposal_id)
-    left = tuple(p for p in reading.rejected if p.id != proposal_id)
-    keep_proposals((*reading.proposals, *back), rejected=left, chosen=proposal_id)
+    back = next((p for p in reading.rejected if p.id == proposal_id), None)
+    if back is not None:
+        left = tuple(p for p in reading.rejected if p.id != proposal_id)
+        proposals = reports.restored(reading.proposals, back)
+        keep_proposals(proposals, rejected=left, chosen=proposal_id)
 
 
 def _merge(proposal_id: str) -> None:
