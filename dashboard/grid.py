@@ -173,6 +173,32 @@ def shift_for(zoom: int, seen: Window) -> int:
     return shift
 
 
+def view_of(
+    lon: ArrayLike, lat: ArrayLike, width_px: float, height_px: float
+) -> tuple[float, float, float]:
+    """
+    Give the view that shows all of some points.
+
+    Parameters
+    ----------
+    lon, lat
+        Degrees, EPSG:4326, n each, at least one; see `to_grid`.
+    width_px, height_px
+        How large the map is, less the margin that is wanted.
+
+    Returns
+    -------
+    zoom, lon, lat
+        The closest zoom, at most `MAX_ZOOM`, and the middle in degrees.
+    """
+    x, y = (values.astype(np.float64) for values in to_grid(lon, lat))
+    middle = to_degrees((x.min() + x.max()) / 2, (y.min() + y.max()) / 2)
+    tiles = SIZE / (1 << TILE_BITS)
+    across, down = np.ptp(x) or 1.0, np.ptp(y) or 1.0
+    zoom = np.log2(tiles * min(width_px / across, height_px / down))
+    return min(float(zoom), float(MAX_ZOOM)), float(middle[0]), float(middle[1])
+
+
 def cells_in(seen: Window, shift: int) -> int:
     """
     Count the cells that a view can hold at most.

@@ -16,6 +16,7 @@ from dashboard.grid import (
     shift_for,
     to_degrees,
     to_grid,
+    view_of,
     window,
 )
 
@@ -70,3 +71,8 @@ def test_longitudes_are_put_into_the_view(lon: float, west: float) -> None:
 def test_a_box_that_is_none_is_refused(bbox: tuple[float, ...]) -> None:
     with pytest.raises(FilterError, match="is no box"):
         window(bbox)
+
+
+def test_the_view_of_points_shows_all_of_them() -> None:
+    assert view_of([-90.0, 90.0], [0.0, 0.0], 256, 256) == pytest.approx((1, 0, 0), abs=1e-5)
+    assert view_of([44.4], [33.3], 256, 256) == pytest.approx((MAX_ZOOM, 44.4, 33.3))

@@ -130,6 +130,9 @@ def test_accepted_proposals_become_events_of_this_session(open_page: Callable[[]
     press(app, "report_mine")
     assert app.metric[0].value == "2 of 250"
     assert app.query_params["dataset"] == DATASET
+    zoom, lat, lon = (float(part) for part in app.query_params["map"].split("/"))
+    assert 3.5 <= zoom <= 6  # the Red Sea and Mosul
+    assert [lat, lon] == pytest.approx([28, 41], abs=3)
     assert sorted(app.dataframe[0].value["Deaths"]) == ["not reported", "not reported"]
     assert not AppTest.from_file(PAGE, default_timeout=PATIENCE_S).run().exception
 

@@ -8,6 +8,7 @@ import secrets
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
 
 import pandas as pd
 import pyarrow as pa
@@ -17,6 +18,7 @@ from dashboard import export, reports
 from dashboard.errors import StoreError, UnknownEventError
 from dashboard.events import restated
 from dashboard.filters import EventFilter
+from dashboard.grid import view_of
 from dashboard.page import own, state
 from dashboard.page.downloads import FORMATS
 from dashboard.page.report.session import current_reading, keep, keep_proposals, said_same
@@ -36,6 +38,9 @@ if TYPE_CHECKING:
     from dashboard.store import Store
 
 INTERCHANGE = "json"
+SMALLEST_MAP_PX = (300, 500)
+CLOSEST = 7.0
+"""Closer than this, nothing around an event says where it is."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -272,12 +277,13 @@ def told(reading: Reading, store: Store) -> None:
         if len(known) < len(events) and st.button(
             "See my events on the map", icon=":material/map:", key="report_mine"
         ):
-            _go(EventFilter(datasets=(reports.DATASET,), weak=True), None)
+            mine = [event for event in events if event["dataset"] == reports.DATASET]
+            _go(EventFilter(datasets=(reports.DATASET,), weak=True), None, mine)
         for event in known:
             event_id = str(event["event_id"])
             label = f"Open {event['place_name']}, {event['date_start']:%Y-%m-%d}"
             if st.button(plain(label), key=f"open_{event_id}"):
-                _go(EventFilter(weak=True), event_id)
+                _go(EventFilter(weak=True), event_id, [event])
 
 
 def _still_known(event_id: str, store: Store) -> list[pd.Series[Any]]:
@@ -288,8 +294,35 @@ def _still_known(event_id: str, store: Store) -> list[pd.Series[Any]]:
         return []
 
 
-def _go(chosen: EventFilter, event_id: str | None) -> None:
+def _go(chosen: EventFilter, event_id: str | None, seen: list[pd.Series[Any]]) -> None:
     state.start()
     state.choose(chosen)
     state.open_event(event_id)
-    st.switch_page(st.session_state["pages"][0])
+    address = parse_qsl(state.write_address(chosen, state.view()))
+    st.switch_page(
+        st.session_state["pages"][0], query_params=[*address, *map_address(pd.DataFrame(seen))]
+    )
+
+
+def map_address(events: pd.DataFrame) -> list[tuple[str, str]]:
+    """
+    Write the part of the address that lets the map show some events.
+
+    Parameters
+    ----------
+    events
+        Rows of an event table.
+
+    Returns
+    -------
+    pairs
+        Key and value; none where no place is known.
+    """
+    lon = events["lon"].fillna(events["label_lon"])
+    lat = events["lat"].fillna(events["label_lat"])
+    known = lon.notna() & lat.notna()
+    if not known.any():
+        return []
+    zoom, middle_lon, middle_lat = view_of(lon[known], lat[known], *SMALLEST_MAP_PX)
+    half_steps = min(int(zoom * 2) / 2, CLOSEST)
+    return [(state.MAP_KEY, f"{half_steps:g}/{middle_lat:.2f}/{middle_lon:.2f}")]
