@@ -340,3 +340,11 @@ def test_the_dataset_says_what_it_is(known: Known) -> None:
     rows = kept(Report("r", DAY), [proposal()], known)
     assert list(rows.datasets["dataset"]) == [DATASET] == list(rows.events["dataset"].unique())
     assert "not reviewed" in rows.datasets["note"].iloc[0]
+    assert rows.datasets["access_date"].isna().all()  # the day of publication is another one
+
+
+def test_a_number_for_a_whole_operation_is_not_one_event_s(known: Known) -> None:
+    told = [proposal(tolls=(Toll("killed", 9, 9, "medics", "group"),))]
+    for same in ({"e1": "2024-02-07-baghdad-mashtal"}, {"e1": "report-of-before"}):
+        assert list(kept(Report("r", DAY), told, known, same=same).claims["scope"]) == ["operation"]
+    assert list(kept(Report("r", DAY), told, known).claims["scope"]) == ["row"]

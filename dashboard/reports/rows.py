@@ -75,7 +75,8 @@ class Kept:
     sources
         One row: the report.
     datasets
-        One row: where these events are from.
+        One row: where these events are from; the day on which they were read is nobody's to know
+        here, and null.
     ids
         Event id of each accepted proposal.
     """
@@ -126,7 +127,7 @@ def kept(
     ids = {p.id: held[p.id] or f"{stem}-{fold(p.id).replace(' ', '-')}" for p in accepted}
     fresh = [p for p in accepted if held[p.id] is None]
     parents = _parents(fresh)
-    claims = _claims(report, accepted, ids, source_id, stem)
+    claims = _claims(report, accepted, held, ids, (source_id, stem))
     actors = _ActorNames(known.actors)
     parties = _event_actors(fresh, ids, actors)
     events = _events(report, fresh, ids, parents, known)
@@ -144,7 +145,7 @@ def kept(
         links=_links(accepted, ids, source_id),
         actors=actors.added(),
         sources=_source(report, source_id),
-        datasets=_dataset(report),
+        datasets=_dataset(),
         ids=ids,
     )
 
@@ -175,7 +176,7 @@ def _is_web_address(address: str) -> bool:
     return parts.scheme in {"http", "https"} and bool(parts.netloc)
 
 
-def _dataset(report: Report) -> pd.DataFrame:
+def _dataset() -> pd.DataFrame:
     row = {
         "dataset": DATASET,
         "name": "Read from reports",
@@ -184,7 +185,7 @@ def _dataset(report: Report) -> pd.DataFrame:
         "included and belong to their publishers",
         "citation": "Events read from the reports cited with each row, by rules, confirmed by the "
         "reader.",
-        "access_date": pd.Timestamp(report.published),
+        "access_date": None,
         "redistribution": "public",
         "note": "Proposed by rules from one report and accepted by one person; not reviewed, not "
         "verified on the ground.",
@@ -327,10 +328,11 @@ def _event_actors(
 def _claims(
     report: Report,
     accepted: Sequence[Proposal],
+    held: Mapping[str, str | None],
     ids: Mapping[str, str],
-    source_id: str,
-    stem: str,
+    names: tuple[str, str],
 ) -> pd.DataFrame:
+    source_id, stem = names
     publisher = report.publisher or "the report"
     rows = []
     for p in accepted:
@@ -340,7 +342,7 @@ def _claims(
             "source_id": source_id,
             "count_basis": "other",
         }
-        said = [_toll_row(p, toll, publisher, ids) for toll in p.tolls]
+        said = [_toll_row(toll, publisher, known=held[p.id] is not None) for toll in p.tolls]
         by = p.named("perpetrator")
         if by:
             statement = f"names {', '.join(by)} as the perpetrator"
@@ -361,12 +363,11 @@ def _said(claimant: str, claimant_type: str, field: str, statement: str) -> dict
     }
 
 
-def _toll_row(p: Proposal, toll: Toll, publisher: str, ids: Mapping[str, str]) -> dict[str, Any]:
+def _toll_row(toll: Toll, publisher: str, *, known: bool) -> dict[str, Any]:
     own = toll.source == AUTHOR
     claimant, kind = (publisher, "media") if own else (toll.source, "quoted in a report")
     row = _said(claimant, kind, FIELDS.get(toll.kind, toll.kind), toll_words(toll))
-    known_already = not ids[p.id].startswith("report-")
-    scope = "operation" if toll.scope == "group" and known_already else "row"
+    scope = "operation" if toll.scope == "group" and known else "row"
     is_open = toll.high is None or toll.low is None
     return row | {"low": toll.low, "high": toll.high, "open_ended": is_open, "scope": scope}
 

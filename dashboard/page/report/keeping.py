@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
@@ -113,7 +113,9 @@ def outcome(reading: Reading, around: Around, salt: str = "") -> Outcome:
     same = {p.id: said_same(reading, found, p.id) for p in reading.taken}
     known = Known(store.actors, store.event_types, store.regions, around.areas)
     same = {proposal_id: event_id for proposal_id, event_id in same.items() if event_id}
+    today = dt.datetime.now(tz=dt.UTC).date()
     rows = reports.kept(reading.report, reading.taken, known, same=same, salt=salt)
+    rows = replace(rows, datasets=rows.datasets.assign(access_date=pd.Timestamp(today)))
     again = [rows.events.iloc[:0]]
     for event_id in dict.fromkeys(same.values()):
         detail = store.event(event_id)
