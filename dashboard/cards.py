@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from dashboard.claims import in_words
-from dashboard.phrases import within
+from dashboard.phrases import PLACE_WORDS, within
 
 if TYPE_CHECKING:
     from dashboard.palette import Style
@@ -19,17 +19,6 @@ if TYPE_CHECKING:
 Row: TypeAlias = Mapping[Any, Any]
 """A row of a table: values by column."""
 
-PLACE_WORDS = {
-    "exact": "exact place",
-    "site": "known site",
-    "city": "town or city",
-    "relative": "range and bearing",
-    "approximate": "approximate, partly inferred",
-    "admin1": "somewhere in this governorate",
-    "country": "somewhere in this country",
-    "water_body": "somewhere in this sea",
-    "unknown": "place not known",
-}
 DATE_WORDS = {
     "approximate": "about",
     "week": "in the week of",

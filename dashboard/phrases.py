@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dashboard.names import fold
@@ -16,6 +17,21 @@ NEAR_M = 15_000.0
 PART_M = 0.0
 AIRPORT_M = 30_000.0
 WHOLE_KM = 10.0
+
+PLACE_WORDS = MappingProxyType(
+    {
+        "exact": "exact place",
+        "site": "known site",
+        "city": "town or city",
+        "relative": "range and bearing",
+        "approximate": "approximate, partly inferred",
+        "admin1": "somewhere in this governorate",
+        "country": "somewhere in this country",
+        "water_body": "somewhere in this sea",
+        "unknown": "place not known",
+    }
+)
+"""How precisely a place is known, in words; by the values of `place_precision`."""
 
 _ADMIN1 = "governorate|governate|province|muhafazah|muhafazat|mohafazat|wilayat|state|countryside"
 _TOWN = "city|town|village"

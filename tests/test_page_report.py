@@ -116,7 +116,7 @@ def test_a_report_becomes_proposals_with_their_words(open_page: Callable[[], App
     assert list(table["In the data"]) == [f"same as {KNOWN}", "new", "new"]
     assert not table["Accept"].any()
     app.selectbox(key="report_chosen").set_value("e3").run()
-    assert "<td dir='auto'>Mosul (city, within 10 km)</td>" in html(app)
+    assert "<td dir='auto'>Mosul (town or city, within 10 km)</td>" in html(app)
 
 
 def test_accepted_proposals_become_events_of_this_session(open_page: Callable[[], AppTest]) -> None:

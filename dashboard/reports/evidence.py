@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dashboard.phrases import within
+from dashboard.phrases import PLACE_WORDS, within
 from dashboard.reports.proposals import AUTHOR, DOUBTFUL, Proposal, Report, Span, Toll
 
 if TYPE_CHECKING:
@@ -109,7 +109,8 @@ def date_words(proposal: Proposal) -> str:
         return f"not stated; by {proposal.date_end.isoformat()}"
     first, last = proposal.date_start.isoformat(), proposal.date_end.isoformat()
     days = first if first == last else f"{first} to {last}"
-    known = "" if proposal.date_precision == "day" else f" ({proposal.date_precision})"
+    several = proposal.date_precision in {"day", "days"}  # the days themselves say so
+    known = "" if several else f" ({proposal.date_precision})"
     time = f", {proposal.time_local}" if proposal.time_local else ""
     return f"{days}{known}{time}"
 
@@ -243,7 +244,7 @@ def _one(span: Span | None) -> tuple[Span, ...]:
 def _where(p: Proposal) -> str:
     known = "".join(_radius(p))
     named = p.place_name or p.place_text or "not known"
-    return f"{named} ({p.place_precision.replace('_', ' ')}{known})"
+    return f"{named} ({PLACE_WORDS.get(p.place_precision, p.place_precision)}{known})"
 
 
 def _radius(p: Proposal) -> Iterator[str]:

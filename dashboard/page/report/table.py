@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from dashboard.reports import Proposal, Same
     from dashboard.store import Store
 
+KNOWN_AS = {"admin1": "governorate", "water_body": "sea"}
 FIXED = ["No.", "Reader", "Known as", "Numbers", "In the data"]
 
 
@@ -92,7 +93,7 @@ def _row(reading: Reading, p: Proposal, labels: Mapping[str, str], same: str) ->
         "Date is": p.date_precision,
         "Type": labels.get(p.event_type, p.event_type),
         "Place": p.place_name or p.place_text or "",
-        "Known as": p.place_precision.replace("_", " "),
+        "Known as": KNOWN_AS.get(p.place_precision, p.place_precision),
         "By": [*p.named("perpetrator"), *p.named("party")],
         "Against": list(p.named("target")),
         "Numbers": "; ".join(reports.toll_words(toll) for toll in p.tolls),
