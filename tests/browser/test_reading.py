@@ -164,6 +164,11 @@ def test_it_works_under_a_base_path(
     read(page, FAR_APART)
     frame = sketch_frame(page)
     assert frame.evaluate("window.__map_state.error") is None
+    # The words stay in sight while one reads on beside them.
+    page.locator("[data-testid=stMain]").evaluate("main => { main.scrollTop = 350; }")
+    shown = page.locator(".st-key-report_shown").bounding_box()
+    assert shown is not None
+    assert shown["y"] > 0
     # The sentence of a proposal comes into view with it; the page itself stays.
     badge = frame.get_by_role("button", name="Proposal 4, 5", exact=True)
     badge.scroll_into_view_if_needed()
