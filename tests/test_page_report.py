@@ -217,6 +217,10 @@ def test_what_was_said_of_a_report_is_not_said_of_the_next(
     assert app.text_input(key="report_title").value == "Written for the next one"
     press(app, "report_read")
     assert reading(app).report.text == TEXT
+    app.date_input(key="report_published").set_value(DAY).run()
+    press(app, "report_read")
+    assert reading(app).nth == 2
+    assert not any(e.proto.expanded for e in app.expander if e.label == "Another report")
 
 
 @pytest.mark.parametrize(

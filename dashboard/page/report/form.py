@@ -47,7 +47,8 @@ def form(settings: Settings) -> None:
     """
     reading = current_reading()
     title = "Another report" if reading else "The report"
-    with st.expander(title, expanded=reading is None, key=f"form_{reading is None}"):
+    times = reading.nth if reading else 0  # each reading closes it: what was found stands below
+    with st.expander(title, expanded=reading is None, key=f"form_{times}"):
         left, right = st.columns([3, 2], gap="medium")
         with left:
             st.text_area(

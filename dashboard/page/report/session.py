@@ -45,6 +45,8 @@ class Reading:
         Proposal id to the event that it was said to be; `NEW` for none.
     chosen
         Id of the proposal that is looked at.
+    nth
+        Which report of this session it is, from 1.
     turn
         Grows when rows come, go or change places, so that the table is drawn anew.
     counted
@@ -64,6 +66,7 @@ class Reading:
     rejected: tuple[Proposal, ...] = ()
     same: Mapping[str, str] = field(default_factory=dict)
     chosen: str | None = None
+    nth: int = 1
     turn: int = 0
     counted: int = 0
     told: str = ""
@@ -108,8 +111,8 @@ def begin(report: Report) -> None:
     """
     before = current_reading()
     first = report.proposals[0].id if report.proposals else None
-    turn = before.turn + 1 if before else 0
-    st.session_state[KEY] = Reading(report, chosen=first, turn=turn)
+    nth, turn = (before.nth + 1, before.turn + 1) if before else (1, 0)
+    st.session_state[KEY] = Reading(report, chosen=first, nth=nth, turn=turn)
 
 
 def keep(**changes: object) -> None:
