@@ -28,6 +28,7 @@ from dashboard.reports import (
     Toll,
     kept,
     report_of,
+    settled,
     written,
 )
 from dashboard.schema import (
@@ -334,6 +335,30 @@ def test_a_report_read_twice_gives_no_id_twice(known: Known) -> None:
     ]
     assert len(set.union(*ids)) == 3
     assert ids[2] == set(kept(report, [proposal()], known).events["event_id"])
+
+
+@pytest.mark.parametrize(
+    ("precision", "area_id", "country", "expected"),
+    [
+        ("admin1", "IL", "IL", ("country", "IL")),  # "southern Israel"
+        ("country", None, "YE", ("country", "YE")),
+        ("admin1", "YE-HU", "YE", ("admin1", "YE-HU")),
+        ("water_body", "sea-of-nowhere", None, ("unknown", None)),
+    ],
+)
+def test_an_area_is_called_what_the_rows_call_it(
+    precision: str,
+    area_id: str | None,
+    country: str | None,
+    expected: tuple[str, str | None],
+    known: Known,
+) -> None:
+    told = proposal(place_precision=precision, area_id=area_id, country=country, lon=None, lat=None)
+    p = settled(told, known.areas)
+    assert (p.place_precision, p.area_id) == expected
+    row = kept(Report("r", DAY), [told], known).events.iloc[0]
+    assert row["place_precision"] == p.place_precision
+    assert settled(proposal(), known.areas) == proposal()
 
 
 def test_the_dataset_says_what_it_is(known: Known) -> None:

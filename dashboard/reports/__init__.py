@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard.reports.edits import Placed, corrected, merged, restored, split
 from dashboard.reports.evidence import Evidence, Mark, doubts, evidence, marks, quoted, toll_words
 from dashboard.reports.interchange import proposal_of, report_of
+from dashboard.reports.places import settled
 from dashboard.reports.proposals import Link, Party, Proposal, Report, Span, Toll
 from dashboard.reports.rows import DATASET, Kept, Known, kept
 from dashboard.reports.same import Same, same_events, window
@@ -35,6 +36,7 @@ __all__ = [
     "report_of",
     "restored",
     "same_events",
+    "settled",
     "split",
     "toll_words",
     "window",

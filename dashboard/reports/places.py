@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -65,6 +66,34 @@ def place_columns(proposals: Sequence[Proposal], areas: Areas) -> pd.DataFrame:
     return table.astype(kinds)
 
 
+def settled(proposal: Proposal, areas: Areas) -> Proposal:
+    """
+    Say of a proposal's area what our rows will say of it.
+
+    Parameters
+    ----------
+    proposal
+        The event as the reader found it, which knows more areas and calls "southern Israel" a part.
+    areas
+        Areas of the data folder.
+
+    Returns
+    -------
+    settled
+        With the precision of the area that it lies in; ``unknown`` where we have no such area.
+    """
+    if proposal.place_precision not in AREA_PRECISIONS:
+        return proposal
+    area = _area_of(proposal, areas)
+    if area is None:
+        return replace(proposal, place_precision="unknown", area_id=None)
+    return replace(proposal, place_precision=_precision(area), area_id=area.area_id)
+
+
+def _precision(area: Area) -> str:
+    return {"sea": "water_body"}.get(area.level, area.level)
+
+
 def _pointed(p: Proposal) -> bool:
     return p.place_precision in POINT_PRECISIONS and p.lon is not None and p.lat is not None
 
@@ -99,7 +128,7 @@ def _area(p: Proposal, areas: Areas) -> dict[str, object]:
         "place_name": p.place_name or area.name,
         "admin1": area.name if area.level == "admin1" else None,
         "country": holder,
-        "place_precision": {"sea": "water_body"}.get(area.level, area.level),
+        "place_precision": _precision(area),
         "area_id": area.area_id,
         "label_lon": area.label_lon,
         "label_lat": area.label_lat,

@@ -227,7 +227,8 @@ def _read(settings: Settings) -> None:
             )
             if settings.model is not None and st.session_state.get("report_second"):
                 found = _read_again(text, day, found, settings)
-            begin(report_of(found | {"url": given["url"], "title": given["title"]}, text))
+            content = found | {"url": given["url"], "title": given["title"]}
+            begin(report_of(content, text), settings.data)
             _said()
         except ReportError as error:
             problems.append(str(error))

@@ -100,7 +100,7 @@ def current_reading() -> Reading | None:
     return found
 
 
-def begin(report: Report) -> None:
+def begin(report: Report, data: Path) -> None:
     """
     Start with a report.
 
@@ -108,8 +108,12 @@ def begin(report: Report) -> None:
     ----------
     report
         The report with its proposals.
+    data
+        Data folder, for the areas that we have.
     """
-    before = current_reading()
+    before, areas = current_reading(), areas_of(data)
+    proposals = tuple(reports.settled(p, areas) for p in report.proposals)
+    report = replace(report, proposals=proposals)
     first = report.proposals[0].id if report.proposals else None
     nth, turn = (before.nth + 1, before.turn + 1) if before else (1, 0)
     st.session_state[KEY] = Reading(report, chosen=first, nth=nth, turn=turn)
