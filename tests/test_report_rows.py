@@ -23,9 +23,11 @@ from dashboard.reports import (
     Known,
     Link,
     Party,
+    Placed,
     Proposal,
     Report,
     Toll,
+    corrected,
     kept,
     report_of,
     settled,
@@ -359,6 +361,16 @@ def test_an_area_is_called_what_the_rows_call_it(
     row = kept(Report("r", DAY), [told], known).events.iloc[0]
     assert row["place_precision"] == p.place_precision
     assert settled(proposal(), known.areas) == proposal()
+
+
+def test_a_place_set_by_hand_is_not_what_the_report_calls_it(known: Known) -> None:
+    told = proposal(place_text="the port")
+    (note,) = kept(Report("r", DAY), [told], known).events["notes"]
+    assert "The report calls the place “the port”." in note
+    moved = corrected(told, place=Placed("Tartus", 35.9, 34.9, "SY", "city", 8000.0))
+    (note,) = kept(Report("r", DAY), [moved], known).events["notes"]
+    assert "calls the place" not in note
+    assert "Corrected by hand: place." in note
 
 
 def test_the_dataset_says_what_it_is(known: Known) -> None:

@@ -269,7 +269,8 @@ def _summary(p: Proposal, label: str, report: Report) -> str:
 
 
 def _notes(p: Proposal) -> str:
-    said = [f"The report calls the place “{p.place_text}”."] if p.place_text else []
+    named = p.place_text and "place" not in p.by_hand
+    said = [f"The report calls the place “{p.place_text}”."] if named else []
     if p.date_start is None:
         said.append("The report states no date; it is placed on the day of publication.")
     if p.status == "background":
