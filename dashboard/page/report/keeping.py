@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from dashboard.store import Store
 
 INTERCHANGE = "json"
+SAID = ["event_id", "source_id", "claimant", "field", "statement", "low", "high"]
+"""What makes a claim the same one; a report may be read twice."""
 SMALLEST_MAP_PX = (300, 500)
 CLOSEST = 7.0
 """Closer than this, nothing around an event says where it is."""
@@ -116,11 +118,14 @@ def outcome(reading: Reading, around: Around, salt: str = "") -> Outcome:
     today = dt.datetime.now(tz=dt.UTC).date()
     rows = reports.kept(reading.report, reading.taken, known, same=same, salt=salt)
     rows = replace(rows, datasets=rows.datasets.assign(access_date=pd.Timestamp(today)))
-    again = [rows.events.iloc[:0]]
-    for event_id in dict.fromkeys(same.values()):
-        detail = store.event(event_id)
-        again.append(restated(detail.event, detail.claims, rows.claims))
-    return Outcome(rows, again[-1] if len(again) == 1 else pd.concat(again[1:], ignore_index=True))
+    details = [store.event(event_id) for event_id in dict.fromkeys(same.values())]
+    if not details:
+        return Outcome(rows, rows.events.iloc[:0])
+    held = pd.concat([detail.claims[SAID] for detail in details]).drop_duplicates()
+    told_before = rows.claims.merge(held, "left", SAID, indicator="held")["held"].eq("both")
+    rows = replace(rows, claims=rows.claims[~told_before.to_numpy()].reset_index(drop=True))
+    again = [restated(detail.event, detail.claims, rows.claims) for detail in details]
+    return Outcome(rows, pd.concat(again, ignore_index=True))
 
 
 def collection(result: Outcome, store: Store) -> Collection:

@@ -380,8 +380,9 @@ def _merge(proposal_id: str) -> None:
         return
     proposals = reports.merged(reading.proposals, {proposal_id, *others})
     left = {p.id for p in proposals}
-    into = proposal_id if proposal_id in left else next(iter(left & set(others)), None)
-    keep_proposals(proposals, chosen=into)
+    into = next(p.id for p in proposals if p.id in {proposal_id, *others})
+    taken = {into} if proposal_id in reading.accepted else set()
+    keep_proposals(proposals, chosen=into, accepted=(reading.accepted & left) | taken)
 
 
 def _split(proposal_id: str) -> None:
