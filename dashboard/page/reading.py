@@ -10,7 +10,7 @@ from dashboard.errors import DashboardError
 from dashboard.page import own
 from dashboard.page.head import head
 from dashboard.page.preparing import store_at_hand
-from dashboard.page.report import keeping, numbers, table, view
+from dashboard.page.report import decisions, keeping, numbers, table, view
 from dashboard.page.report.form import form
 from dashboard.page.report.session import areas_of, current_reading, forget_removed, likenesses
 from dashboard.page.words import plain
@@ -67,10 +67,10 @@ def _draw(reading: Reading, base: Store, store: Store, settings: Settings) -> No
         if proposal is not None:
             view.sketch(reading, settings)
             view.picker(reading, labels)
-            table.actions(reading, proposal)
+            decisions.actions(reading, proposal)
             view.words(reading, proposal, labels)
             numbers.numbers(reading, proposal)
-            table.likeness(reading, proposal, found.get(proposal.id, []), store)
+            decisions.likeness(reading, proposal, found.get(proposal.id, []), store)
     if reading.proposals:
         _table(reading, store, found, settings)
         keeping.keeping(reading, keeping.Around(base, store, settings, areas, found))
@@ -97,7 +97,7 @@ def _table(
         others.get(len(sure), f"Accept the {len(sure):,} that are not doubtful"),
         key="report_accept_sure",
         disabled=not sure,
-        on_click=table.accept_sure,
+        on_click=decisions.accept_sure,
     )
 
 
@@ -111,7 +111,7 @@ def _rejected(reading: Reading) -> None:
                 key=f"restore_{p.id}",
                 type="tertiary",
                 icon=":material/undo:",
-                on_click=table.restore,
+                on_click=decisions.restore,
                 args=(p.id,),
             )
 
