@@ -32,7 +32,9 @@ def open_page(
         monkeypatch.setenv("DASHBOARD_CACHE", str(tmp_path_factory.getbasetemp() / "page-cache"))
         for name, value in variables.items():
             monkeypatch.setenv(f"DASHBOARD_MODEL{name}", value)
-        app = AppTest.from_file(PAGE, default_timeout=PATIENCE_S).run()
+        app = AppTest.from_file(PAGE, default_timeout=PATIENCE_S)
+        app.session_state["map_drawn"] = True  # there is no browser to say so
+        app.run()
         return app.switch_page("reading.py").run()
 
     return start
