@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.extract import read_report
 from dashboard.page.report.form import another
 from dashboard.page.report.numbers import ITSELF, changed_tolls
-from dashboard.page.report.session import Reading
+from dashboard.page.report.session import Reading, stretches
 from dashboard.page.report.table import edited, shows, table_changes
 from dashboard.reports import DATASET, Toll, report_of
 from dashboard.store import SESSIONS
@@ -311,6 +311,13 @@ def test_cells_that_are_told_again_change_nothing() -> None:
     after = replace(reading, report=replace(reading.report, proposals=changes["proposals"]))
     assert table_changes(after, again, {}, ROOT / "data") == {}
     assert table_changes(reading, {0: {"Place": "mosul"}}, {}, ROOT / "data")["turn"] == 4
+
+
+def test_days_that_overlap_are_asked_for_once() -> None:
+    days = [dt.date(2024, 2, day) for day in range(1, 10)]
+    windows = [(days[3], days[5]), (days[0], days[2]), (days[5], days[6]), (days[0], days[1])]
+    assert stretches(windows) == [(days[0], days[2]), (days[3], days[6])]
+    assert stretches([]) == []
 
 
 def test_a_place_that_nobody_knows_is_said_and_has_no_point() -> None:

@@ -50,7 +50,6 @@ def main() -> None:
 def _draw(reading: Reading, base: Store, store: Store, settings: Settings) -> None:
     areas = areas_of(settings.data)
     labels = dict(zip(store.event_types["event_type"], store.event_types["label"], strict=True))
-    found = likenesses(store, reading, areas)
     # What comes and goes has a place of its own: what stands behind it would otherwise move to
     # another position, where Streamlit mounts it anew and the page jumps.
     with st.container(key="report_notes"):
@@ -60,16 +59,19 @@ def _draw(reading: Reading, base: Store, store: Store, settings: Settings) -> No
             keeping.told(reading, store)
     with st.container(key="report_stage"):
         left, right = st.columns([1, 1], gap="medium")
+    proposal = reading.open
     with left:
         view.text_view(reading)
     with right:
-        proposal = reading.open
         if proposal is not None:
             view.sketch(reading, settings)
             view.picker(reading, labels)
             decisions.actions(reading, proposal)
             view.words(reading, proposal, labels)
             numbers.numbers(reading, proposal)
+    found = likenesses(store, reading, areas)  # last of all that the first look needs
+    if proposal is not None:
+        with right:
             decisions.likeness(reading, proposal, found.get(proposal.id, []), store)
     if reading.proposals:
         _table(reading, store, found, settings)

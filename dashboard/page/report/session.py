@@ -16,7 +16,8 @@ from dashboard.places import Gazetteer
 from dashboard.reports import Placed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from dashboard.reports import Proposal, Report, Same
@@ -253,19 +254,41 @@ def likenesses(store: Store, reading: Reading, areas: Areas) -> dict[str, list[S
     found
         By proposal id; kept in the session, so that only what changed is compared anew.
     """
-    name = "reading_same"
+    name, version = "reading_same", store.version
     before: dict[tuple[str, Proposal], list[Same]] = st.session_state.get(name, {})
-    umbrella = _umbrella(store)
-    now: dict[tuple[str, Proposal], list[Same]] = {}
-    for proposal in reading.proposals:
-        key = (store.version, proposal)
-        if key not in before:
-            first, last = reports.window(proposal)
-            near = store.select(EventFilter(start=first, end=last, weak=True))
-            before = before | {key: reports.same_events(proposal, near, areas, umbrella)}
-        now[key] = before[key]
-    st.session_state[name] = now
-    return {proposal.id: found for (_, proposal), found in now.items()}
+    same = {p: before[version, p] for p in reading.proposals if (version, p) in before}
+    fresh = [p for p in reading.proposals if p not in same]
+    umbrella = _umbrella(store) if fresh else {}
+    for first, last in stretches(reports.window(p) for p in fresh):
+        near = store.select(EventFilter(start=first, end=last, weak=True))
+        for p in fresh:
+            if first <= reports.window(p)[0] <= last:
+                same[p] = reports.same_events(p, near, areas, umbrella)
+    st.session_state[name] = {(version, p): found for p, found in same.items()}
+    return {p.id: found for p, found in same.items()}
+
+
+def stretches(windows: Iterable[tuple[dt.date, dt.date]]) -> list[tuple[dt.date, dt.date]]:
+    """
+    Join days that overlap, so that each is asked for once.
+
+    Parameters
+    ----------
+    windows
+        First and last days, both included.
+
+    Returns
+    -------
+    stretches
+        In order, no two with a day in common; each window lies in one.
+    """
+    joined: list[tuple[dt.date, dt.date]] = []
+    for first, last in sorted(windows):
+        if joined and first <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+        else:
+            joined.append((first, last))
+    return joined
 
 
 def _umbrella(store: Store) -> dict[str, frozenset[str]]:
