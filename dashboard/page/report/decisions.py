@@ -40,7 +40,7 @@ def actions(reading: Reading, proposal: Proposal) -> None:
         )
         st.button("Reject", key="report_reject", on_click=_reject, args=(proposal.id,))
         others = {p.id: reading.number(p.id) for p in reading.proposals if p.id != proposal.id}
-        with st.popover("Merge", disabled=not others, key="report_merge"):
+        with st.popover("Merge", disabled=not others, key=f"report_merge_{reading.turn}"):
             chosen = st.pills(
                 "These are the same event as this one",
                 list(others),
