@@ -70,6 +70,19 @@ def test_html_gives_the_article_and_not_the_frame() -> None:
     assert "About" not in text
 
 
+def test_html_gives_a_row_of_a_table_as_one_line() -> None:
+    page = (
+        "<table><tr><th>Place</th><th>Dead\n<th>Hurt</tr> <tr><td></td> <td>Homs</td>\n<td>2</td>"
+        "\n<td></td>\n<td>2</td></tr></table><table><tr><td><p>Laid out.</p><p>In a table.</p></table>"
+    )
+    assert read_bytes(page.encode(), "a.html").split("\n\n") == [
+        "Place | Dead | Hurt",
+        "Homs | 2 | 2",
+        "Laid out.",
+        "In a table.",
+    ]
+
+
 def test_html_without_an_article_gives_its_paragraphs() -> None:
     assert read_bytes(f"<p>{TEXT}<p>Second.".encode(), "a.htm") == f"{TEXT}\n\nSecond."
 

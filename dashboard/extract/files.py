@@ -140,8 +140,9 @@ def _declared(data: bytes) -> str:
 
 
 _BLOCKS = frozenset(
-    {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "td", "div", "br", "title", "pre"}
+    {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "tr", "div", "br", "title", "pre"}
 )
+_CELLS = frozenset({"td", "th"})
 _SKIPPED = frozenset(
     {"script", "style", "noscript", "nav", "footer", "aside", "form", "svg", "template", "button"}
 )
@@ -157,6 +158,7 @@ class _Blocks(HTMLParser):
         self.everything: list[str] = []
         self.main: list[str] = []
         self._words: list[str] = []
+        self._written = False  # since the last cell of a row
         self._skipped = 0
         self._inside = 0
 
@@ -164,6 +166,9 @@ class _Blocks(HTMLParser):
         del attrs
         if tag in _BLOCKS:
             self._close()
+        if tag in _CELLS and self._written:
+            self._words.append(" | ")
+            self._written = False
         if tag in _SKIPPED:
             self._skipped += 1
         if tag in _MAIN:
@@ -182,10 +187,11 @@ class _Blocks(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self._skipped:
             self._words.append(data)
+            self._written = self._written or bool(data.strip())
 
     def _close(self) -> None:
-        block = re.sub(r"\s+", " ", "".join(self._words)).strip()
-        self._words = []
+        block = re.sub(r"\s+", " ", "".join(self._words)).strip(" |")
+        self._words, self._written = [], False
         if block:
             self.everything.append(block)
             if self._inside:
