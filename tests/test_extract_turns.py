@@ -145,3 +145,22 @@ def test_the_day_of_what_was_held_before_is_not_that_of_the_taking() -> None:
         "The rebels took the airport of Donetsk, which the army had held since May 2023."
     )
     assert event["date_start"] is None
+
+
+def test_an_unknown_place_is_shown_at_a_town_named_close_by_or_as_the_country() -> None:
+    near = read("A mine lay near Saraqib. On Monday shells killed eight men at Tarnabah.")
+    assert [(e["place_text"], e["place_precision"]) for e in near] == [("Tarnabah", "city")]
+    far = read("Shells hit Ahvaz on Monday.\n\nOn Tuesday a drone fell near Qarqar, a Syrian town.")
+    assert [(e["place_text"], e["country"], e["lat"] is None) for e in far] == [
+        ("Ahvaz", "IR", False),
+        ("Qarqar", "SY", True),
+    ]
+    assert any("only the country is known" in reason for reason in far[1]["reasons"])
+
+
+def test_the_clinic_is_the_one_that_was_told_of() -> None:
+    (event,) = read(
+        "Turkish jets bombed a clinic in Sinjar on Tuesday. It was noon in Zakho. The mayor said that"
+        " the two-storey clinic had been struck three times before the third bomb fell."
+    )
+    assert event["event_type"] == "air_drone_strike"

@@ -118,6 +118,7 @@ def antecedent(story: Story, draft: Draft) -> Draft | None:
     if _pointed_back(draft) and (_harm_only(frame) or main.definite) and story.latest is not None:
         return story.latest if compatible(story.latest, draft) else None
     told = _going_on(story, draft) or _toll_of(story, draft) or _told_closer(story, draft)
+    told = told or _the_same_thing(story, draft)
     if told is not None:
         return told
     fitting = [d for d in story.drafts if compatible(d, draft)]
@@ -173,6 +174,30 @@ def _told_closer(story: Story, draft: Draft) -> Draft | None:
         if inside and parties and held.event_type in ATTACKS and not _apart(held, draft):
             return held
     return None
+
+
+def _the_same_thing(story: Story, draft: Draft) -> Draft | None:
+    # "bombed a clinic ... the two-storey clinic had been struck three times": the one told of.
+    frame = draft.frames[0]
+    if draft.place is not None or frame.dates or frame.main.novel or not frame.main.passive:
+        return None
+    before = [w.low for w in frame.marked.words[max(0, frame.main.first - 9) : frame.main.first]]
+    while before and before[-1] in _AUXILIARY:
+        before.pop()
+    if "the" not in before[-6:-1] or len(before[-1]) < SHORTEST or before[-1] in _WEAPON_THINGS:
+        return None
+    for held in reversed(story.drafts):
+        lows = [w.low for f in held.frames for w in f.marked.words]
+        named = (k for k, low in enumerate(lows) if low == before[-1])
+        if any({"a", "an"} & set(lows[max(0, k - 3) : k]) for k in named):
+            parties = not draft.perpetrators or bool(draft.perpetrators & held.perpetrators)
+            return held if parties and overlap(held.when, draft.when) else None
+    return None
+
+
+SHORTEST = 3
+_AUXILIARY = frozenset({"had", "has", "was", "been", "also", "itself", "later", "then", "already"})
+_WEAPON_THINGS = frozenset({"missile", "drone", "rocket", "attack", "strike", "raid", "bomb"})
 
 
 def _toll_of(story: Story, draft: Draft) -> Draft | None:

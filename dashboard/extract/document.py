@@ -269,8 +269,8 @@ def read_document(text: str, *, title: str | None = None) -> Document:
 def _check(text: str) -> None:
     if len(text) > MAX_CHARS:
         raise ReportError(
-            f"The report has {len(text):,} characters; at most {MAX_CHARS:,} are read at once. "
-            "Cut it into articles."
+            f"The report has {len(text):,} characters; at most {MAX_CHARS:,} are taken at once "
+            f"and the first {READ_CHARS:,} read. Cut it into articles."
         )
     seen = text[:READ_CHARS]
     if not seen.strip():

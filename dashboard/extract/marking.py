@@ -18,7 +18,7 @@ from dashboard.extract.referring import Told, referred
 from dashboard.extract.roles import with_roles
 from dashboard.extract.sharpening import sharpen
 from dashboard.extract.triggers import Trigger, find_triggers
-from dashboard.extract.unlisted import beside_their_parent, unlisted
+from dashboard.extract.unlisted import Town, beside_their_parent, unlisted
 from dashboard.extract.unlisted_groups import CORPS, short_names, unlisted_groups
 
 if TYPE_CHECKING:
@@ -124,8 +124,19 @@ class _State:
         self.group: ActorMention | None = None
         self.country: str | None = None
         self.town: PlaceMention | None = None
+        self.town_in: Sentence | None = None
         self.told = Told()
         self.month: date | None = None
+
+    def remember_town(self, town: PlaceMention | None, sentence: Sentence) -> None:
+        if town is not None:
+            self.town, self.town_in = town, sentence
+
+    def town_for(self, sentence: Sentence) -> Town | None:
+        if self.town is None or self.town_in is None:
+            return None
+        near = sentence.index - self.town_in.index <= 1
+        return Town(self.town, near and sentence.paragraph == self.town_in.paragraph)
 
 
 def _dual_names(tables: Tables, book: PlaceBook) -> frozenset[str]:
@@ -190,14 +201,14 @@ def _mark_one(
     places = _directed(_without_overlap(_this_side(places, focus, book)), words, tables)
     places = beside_their_parent(places, words)
     taken = names | {k for a in actors for k in range(a.first, a.last)}
-    places += unlisted(words, places, taken, state.town, tables)
+    places += unlisted(words, places, taken, state.town_for(sentence), tables, book)
     back = referred(words, places, state.told, tables)
     places += [sharpen(p, document.clean, sentence.start, book) for p in back]
     places.sort(key=lambda p: p.first)
     place_words = {k for p in places if _no_verb(p, words) for k in range(p.first, p.last)}
     triggers = find_triggers(sentence, tables, names | frozenset(place_words))
     places = with_roles(places, words, triggers, tables)
-    state.town = _town(places) or state.town
+    state.remember_town(_town(places), sentence)
     state.told.remember(places)
     actors = _all_actors(sentence, actors, places, tables, focus, state)
     numbers = find_numbers(words, tables)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dashboard.extract.chains import DIRECTION_WORDS
+from dashboard.extract.document import written
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.naming import ARTICLES, mention_of
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from dashboard.extract.document import Word
     from dashboard.extract.naming import PlaceMention
+    from dashboard.extract.placebook import PlaceBook
     from dashboard.extract.tables import Tables
 
 RADIUS_M = 25_000.0
@@ -33,8 +35,9 @@ def unlisted(
     words: Sequence[Word],
     places: Sequence[PlaceMention],
     taken: Iterable[int],
-    base: PlaceMention | None,
+    town: Town | None,
     tables: Tables,
+    book: PlaceBook,
 ) -> list[PlaceMention]:
     """
     Find names of places that no gazetteer layer knows.
@@ -47,16 +50,19 @@ def unlisted(
         The places that are known in it.
     taken
         Numbers of words that belong to a party or another name.
-    base
+    town
         The town that the report named last; None where it named none.
     tables
         Rule tables.
+    book
+        To look up countries.
 
     Returns
     -------
     mentions
-        Shown at `base` with a radius of 25 km and a doubt that says so. None where a known place
-        follows at once ("al-Seriha, in Gezira state"), which then stands for it.
+        Shown with a radius of 25 km at a town that the text names close by, else as the country
+        only, never as a pin; a doubt says so. None where a known place follows at once
+        ("al-Seriha, in Gezira state"), which then stands for it.
     """
     used = set(taken) | {k for p in places for k in range(p.first, p.last)}
     found: list[PlaceMention] = []
@@ -69,13 +75,48 @@ def unlisted(
         bearing = _bearing_follows(places, words, last) if last > at else None
         if bearing is not None:
             found.append(_near(words, at, last, bearing))
-        elif last > at and (here or _at_a_name(words, at, tables)) and base is not None:
+        elif last > at and (here or _at_a_name(words, at, tables)) and town is not None:
             if _known_follows(places, words, last):
                 at = last
                 continue
-            found.append(_near(words, at, last, base))
+            found.append(_somewhere(words, at, last, town, tables, book))
         at = max(at + 1, last if here or bearing else at)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """
+    The town that a report named last.
+
+    Attributes
+    ----------
+    mention
+        Where it was named.
+    close
+        Whether that was in this sentence or the one before it in its paragraph.
+    """
+
+    mention: PlaceMention
+    close: bool
+
+
+def _somewhere(
+    words: Sequence[Word], first: int, last: int, town: Town, tables: Tables, book: PlaceBook
+) -> PlaceMention:
+    # "Albukamal, a Syrian town", "the Greek island of Evia": the country is said; a town named
+    # long before says no more than the country.
+    around = (*words[max(0, first - 4) : first], *words[last : last + 4])
+    told = (tables.demonyms.get(w.low) for w in around if w.capital)
+    code = next((c for c in told if c), town.mention.place.country)
+    if town.close and code == town.mention.place.country:
+        return _near(words, first, last, town.mention)
+    country = book.country(code or "")
+    if country is None:
+        return _near(words, first, last, town.mention)
+    name = written(words[first:last])
+    mention = mention_of(words, first, last, (replace(country, name=name),))
+    return replace(mention, doubt=f"the gazetteer has no {name}: only the country is known")
 
 
 def beside_their_parent(
@@ -203,10 +244,7 @@ def _known_follows(places: Sequence[PlaceMention], words: Sequence[Word], last: 
 
 
 def _near(words: Sequence[Word], first: int, last: int, base: PlaceMention) -> PlaceMention:
-    name = "".join(
-        w.text + ("" if k + 1 < last and words[k + 1].start == w.end else " ")
-        for k, w in enumerate(words[first:last], first)
-    ).strip()
+    name = written(words[first:last])
     place = replace(
         base.place,
         name=name,
