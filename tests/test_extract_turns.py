@@ -164,3 +164,82 @@ def test_the_clinic_is_the_one_that_was_told_of() -> None:
         " the two-storey clinic had been struck three times before the third bomb fell."
     )
     assert event["event_type"] == "air_drone_strike"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "On Tuesday Turkish jets, which had never bombed it before, dropped bombs on Azaz.",
+            {"Turkey"},
+        ),
+        ("Israel, which has no part in that truce, hit Hodeidah on Tuesday.", {"Israel"}),
+        ("Turkish howitzers in the province of Kilis have been shelling Azaz.", {"Turkey"}),
+        ("If the YPG is to be believed, Turkish tanks shelled its men at Kobani.", {"Turkey"}),
+        ("The Houthis replied with two missiles aimed at Tel Aviv on Tuesday.", {"Houthis"}),
+        (
+            "The explosion in Kerman on Tuesday, which Islamic State claimed, killed 84 people.",
+            {"Islamic State"},
+        ),
+        ("A dhow was seized by the cruiser USS Anzio off Mokha.", {"United States (CENTCOM)"}),
+        ("Missiles hit a hospital in Azaz. Turkey said that Russia had fired them.", {"Russia"}),
+        (
+            "British jets took part in strikes with the Americans on Hodeidah on Tuesday.",
+            {"United Kingdom", "United States (CENTCOM)"},
+        ),
+        ("On Tuesday a camp of Burundi at Baidoa was stormed by al-Shabaab.", {"al-Shabaab"}),
+    ],
+)
+def test_who_did_it_through_what_stands_between(text: str, names: set[str]) -> None:
+    (event,) = read(text)
+    assert {name for name, role in parties(event) if role == "perpetrator"} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "The coalition has bombed convoys near Palmyra since the autumn.",
+            "2023-09-01/2024-02-09",
+        ),
+        (
+            "It was the third since July, when a store in Tikrit was bombed from the air.",
+            "2023-07-01/2023-07-31",
+        ),
+        (
+            "Since the president fled on December 8 Israeli jets have bombed Homs.",
+            "2023-12-08/2024-02-09",
+        ),
+    ],
+)
+def test_days_since(text: str, day: str) -> None:
+    (event,) = read(text)
+    assert f"{event['date_start']}/{event['date_end']}" == day
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("Turkish guns pounded Tal Rifaat on Tuesday.", "shelling_missile"),
+        ("The Guards Corps fired at Erbil on Tuesday.", "shelling_missile"),
+        ("Police fired at a crowd in Erbil on Tuesday, killing two.", "other_attack"),
+        (
+            "A tower in Gaza City was brought down by two Israeli bombs on Tuesday.",
+            "air_drone_strike",
+        ),
+        ("The raid on Sanaa on Tuesday was one of Saudi bombing.", "air_drone_strike"),
+    ],
+)
+def test_the_kind_of_an_act_by_who_does_it_with_what(text: str, event_type: str) -> None:
+    events = read(text)
+    assert {e["event_type"] for e in events} == {event_type}
+
+
+def test_she_is_the_ship_of_the_sentence_before_and_no_woman() -> None:
+    events = read(
+        "A cargo ship was rammed by a boat off Hodeidah on Monday. Two days later she was struck again,"
+        " by a projectile."
+    )
+    assert [e["event_type"] for e in events] == ["attack_on_shipping"] * 2
+    told = read("A woman came off a ship in Haifa. On Monday she was struck by a rocket in Acre.")
+    assert [e["event_type"] for e in told] == ["shelling_missile"]

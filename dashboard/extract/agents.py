@@ -89,12 +89,14 @@ def _agent_of(
     if by:
         return by
     if trigger.noun:
-        return noun_agents(trigger, frame, tables)
+        return _taking_part(trigger, frame) or noun_agents(trigger, frame, tables)
     if any(
         t.noun and t.first < trigger.first and t.family in _ACTS and not _between(t, trigger, frame)
         for t in frame.triggers
     ):
         return []  # "five strikes destroyed": the strikes did
+    if sent := _replied_with(trigger, frame, tables):
+        return sent
     if trigger.passive or trigger.text.lower() in {
         "died",
         "die",
@@ -109,6 +111,33 @@ def _agent_of(
     if trigger.family == "burst" and not _has_object(trigger, frame, tables):
         return _weapon_owner(trigger, frame, tables)
     return _subject(trigger, frame, tables, topic) or _speakers_own(trigger, frame, tables)
+
+
+def _taking_part(noun: Trigger, frame: Frame) -> list[ActorMention]:
+    # "British jets took part in strikes on Hodeidah with the Americans".
+    lows = [w.low for w in frame.marked.words]
+    for at in range(max(0, noun.first - 6), noun.first - 1):
+        if lows[at : at + 2] == ["part", "in"] and not {"no", "not", "nor"} & set(lows[:at]):
+            held = [a for a in frame.marked.actors if a.last <= at]
+            both = [a for a in frame.marked.actors if a.first > at and "with" in lows[at : a.first]]
+            return [a for a in held[-1:] + both if a.kind != "body"]
+    return []
+
+
+def _replied_with(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorMention]:
+    # "The Houthis replied before dawn with two missiles aimed at the airport".
+    words = frame.marked.words
+    left = [w.low for w in words[max(0, trigger.first - 5) : trigger.first]]
+    if "with" not in left:
+        return []
+    replied = next((k for k, w in enumerate(words[: trigger.first]) if w.low in _REPLIED), None)
+    if replied is None:
+        return []
+    held = [a for a in frame.marked.actors if a.last <= replied]
+    return [a for a in held[-1:] if fights(a, frame.marked, tables)]
+
+
+_REPLIED = vocabulary("replied responded answered retaliated countered")
 
 
 def _of_an_act(verb: Trigger, frame: Frame, tables: Tables) -> bool:
@@ -271,9 +300,14 @@ def _subject_start(trigger: Trigger, frame: Frame) -> int:
         word = words[at]
         if word.low in {"claimed", "claims"} and words[at + 1].low == "to":
             continue
+        commas = [k for k in range(at + 1, trigger.first) if words[k].text == ","]
+        if word.low == "if" and commas:
+            return commas[0] + 1  # "if the militia is to be believed, tanks shelled its fighters"
         aside = at and words[at - 1].text == "," and word.low in {"while", "which", "who", "when"}
         if aside and any(w.text == "," for w in words[at + 1 : trigger.first]):
             continue  # "the frigate, while giving protection, destroyed"
+        if word.low in {"before", "after"} and words[at + 1].text == ",":
+            continue  # "jets, which had never bombed the group before, dropped"
         if word.text in {";", ":", "\u2014"} or word.low in _OPENS_CLAUSE:
             if (
                 word.low in {"which", "who", "that"}

@@ -57,6 +57,7 @@ def attribute(story: Story, sentence: Marked, tables: Tables) -> None:
     lows = [w.low for w in sentence.words]
     doer = (
         _responsible(sentence, lows)
+        or _which_claimed(sentence, lows)
         or _behind(sentence, lows)
         or _by(sentence, lows)
         or _blamed(sentence, lows)
@@ -205,6 +206,17 @@ def _responsible(sentence: Marked, lows: Sequence[str]) -> ActorMention | None:
         by = lows.index("by", at)
         return _first_in(sentence, by, by + 5) or _last_before(sentence, at)
     return _last_before(sentence, at)
+
+
+def _which_claimed(sentence: Marked, lows: Sequence[str]) -> ActorMention | None:
+    # "the explosion in Kerman, which the Islamic State claimed".
+    for actor in sentence.actors:
+        before = [low for low in lows[max(0, actor.first - 2) : actor.first] if low != "the"]
+        after = lows[actor.last : actor.last + 2]
+        told = after[:1] == ["claimed"] and after[1:] in ([","], ["."], [";"], ["and"], [])
+        if before[-1:] in (["which"], ["that"]) and told:
+            return actor
+    return None
 
 
 _OWNED_UP = (

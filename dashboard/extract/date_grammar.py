@@ -131,7 +131,8 @@ GRAMMAR: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "season",
         _rx(
-            r"\b(?:(?P<w>last|this)\s+(?P<s>(?-i:spring|summer|autumn|fall|winter))\b"
+            r"\b(?:(?:(?P<w>last|this)|(?<=since )the|(?<=in )the)\s+"
+            r"(?P<s>(?-i:spring|summer|autumn|fall|winter))\b(?!\s+(?:of\s+)?(?:19|20)\d\d)"
             r"|(?P<s2>(?-i:spring|summer|autumn|fall|winter))\s+(?:of\s+)?(?P<y>(?:19|20)\d\d)\b)"
         ),
     ),

@@ -62,7 +62,7 @@ _SINCE = re.compile(
 
 _SINCE_IT_BEGAN = re.compile(
     r"\bsince\b[^,;.:]{0,60}\b(?:began|started|broke out|erupted|resumed|start|outbreak|entered"
-    r"|intervened|launched)\b"
+    r"|intervened|launched|fled|fell|came to power|took power|was toppled)\b"
     r"[^,;.:]{0,40}$",
     re.IGNORECASE,
 )
@@ -207,6 +207,8 @@ def _with_since(mention: DateMention, clean: str, start: int, published: date) -
         return mention
     if "from" in left[-8:].lower() and mention.precision in {"day", "days", "range"}:
         return mention
+    if re.match(r",\s+when\b", clean[mention.end : mention.end + 8]):
+        return mention  # "since 3 January, when two bombers ...": the day of what follows
     return replace(mention, last=published, precision="range", since=True)
 
 

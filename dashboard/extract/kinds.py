@@ -77,7 +77,7 @@ def kind_of(frame: Frame, tables: Tables) -> tuple[str, bool]:
         return fixed, True
     if at_ship(frame, tables):
         return "attack_on_shipping", True
-    weapon = _weapon(frame, tables)
+    weapon = "air_drone_strike" if _bombed_by_state(frame) else _weapon(frame, tables)
     if weapon:
         return weapon, True
     families = {t.family for t in frame.triggers}
@@ -134,11 +134,28 @@ _PLANTED = vocabulary(
 )
 
 
+def _bombed_by_state(frame: Frame) -> bool:
+    # "Saudi bombing in Yemen", "an Israeli bomb had hit the building": from the air.
+    words, own = frame.marked.words, {t.first for t in frame.triggers}
+    for actor in frame.marked.actors:
+        thing = "".join(w.low for w in words[actor.last : actor.last + 1])
+        nation = actor.kind == "state" and actor.how == "demonym"
+        hit = thing in {"bomb", "bombs"} and 0 < frame.main.first - actor.last <= NEAR
+        named = thing in {"bombing", "bombings"} and actor.last in own
+        if nation and (hit or named):
+            return True
+    return False
+
+
+NEAR = 4
+
+
 def _shot(frame: Frame) -> bool:
     # "police fired at a crowd": no missile, unless the text names one.
     words, main = frame.marked.words, frame.main
     after = {w.low for w in words[main.last : main.last + 1]}
-    return main.entry.base == "fire" and bool(after & {"at", "on", "into"})
+    town = any(p.first == main.last + 1 and p.role in {"loc", "object"} for p in frame.places)
+    return main.entry.base == "fire" and bool(after & {"at", "on", "into"}) and not town
 
 
 def _taken(frame: Frame) -> str:
@@ -175,7 +192,9 @@ def _intercepted(frame: Frame, tables: Tables) -> str:
     words, main = frame.marked.words, frame.main
     object_ = words[frame.first : main.first] if main.passive else words[main.last : frame.last]
     nearest = list(reversed(object_) if main.passive else object_)
-    if any(w.low in _BUILDINGS for w in nearest[:6]) and main.entry.base != "intercept":
+    by = {w.low for w in words[main.last : main.last + 5]} & {"bomb", "bombs"}
+    built = by or any(w.low in _BUILDINGS for w in nearest[:6])
+    if built and main.entry.base != "intercept":
         return "air_drone_strike"  # "the tower was brought down by two bombs"
     if main.passive and any(w.low in _FLYING for w in object_):
         return "interception"  # "a missile fired by the rebels was intercepted"

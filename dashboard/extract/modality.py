@@ -107,8 +107,14 @@ def _conditional(words: Sequence[Word], first: int, tables: Tables) -> bool:
             return True
         if low in {"any", "anyone", "whoever"} and _would(words[:first], tables):
             return True
-        if low in {"if", "unless", "lest", "whether"} and not (
-            at + 1 < len(words) and words[at + 1].low in {"confirmed", "any", "so"} and low == "if"
+        if (
+            low in {"if", "unless", "lest", "whether"}
+            and not (
+                at + 1 < len(words)
+                and words[at + 1].low in {"confirmed", "any", "so"}
+                and low == "if"
+            )
+            and "believed" not in {w.low for w in words[at : at + 8]}
         ):
             return True
     return False

@@ -85,8 +85,11 @@ def _all_sides(frame: Frame, tables: Tables, topic: ActorMention | None) -> list
         sides.append(topic)
     found: dict[str, Party] = {}
     for actor in sides:
-        role = "target" if _brought_down(actor, frame) else "perpetrator"
-        found.setdefault(actor.name, Party(actor.name, role, actor.start, actor.end))
+        down = _brought_down(actor, frame)
+        after = {w.low for w in frame.marked.words[actor.last : actor.last + 3]}
+        name = "Civilians" if down and after & {"airliner", "airliners"} else actor.name
+        role = "target" if down else "perpetrator"
+        found.setdefault(name, Party(name, role, actor.start, actor.end))
     return list(found.values())
 
 

@@ -182,11 +182,30 @@ def carry(story: Story, sentence: Marked, frames: Sequence[Frame], tables: Table
     if sentence.sentence.paragraph != story.weapons_paragraph:
         story.weapons, story.weapons_paragraph = frozenset(), sentence.sentence.paragraph
     for frame in frames:
+        frame.carried |= _ship_told_of(story, sentence, frame, tables)
         if story.weapons and _stands_for(sentence.words, frame, tables):
-            frame.carried = story.weapons
+            frame.carried |= story.weapons
     weapons = tables.words["weapon_air"] | tables.words["weapon_shell"]
     here = frozenset(w.low for w in sentence.words if w.low in weapons)
     story.weapons = here or story.weapons
+
+
+def _ship_told_of(story: Story, sentence: Marked, frame: Frame, tables: Tables) -> frozenset[str]:
+    # "Some hours afterwards she was struck again": the ship of the sentences before.
+    words, main = sentence.words, frame.main
+    left = [w.low for w in words[max(0, main.first - 3) : main.first]]
+    right = [w.low for w in words[main.last : main.last + 2]]
+    if not (({"she"} & set(left) and main.passive) or right[-1:] == ["her"]):
+        return frozenset()
+    index = sentence.sentence.index
+    before = story.sentences[max(0, index - SENTENCES) : index]
+    ships = tables.words["ship"] - {"crew", "carrier"}
+    told = {w.low for m in before for w in m.words}
+    women = {"woman", "girl", "mother", "wife", "she's", "ms", "mrs", "daughter", "sister"}
+    return frozenset(told & ships) if not told & women else frozenset()
+
+
+SENTENCES = 3
 
 
 def _stands_for(words: Sequence[Word], frame: Frame, tables: Tables) -> bool:

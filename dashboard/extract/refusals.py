@@ -108,7 +108,10 @@ def _drilled(frame: Frame, tables: Tables) -> bool:
 def _no_part(frame: Frame, tables: Tables) -> bool:
     # "have nothing to do with the shooting", "had no hand in that attack".
     del tables
-    left = " ".join(_before(frame, 9))
+    lows = _before(frame, 9)
+    if "," in lows:
+        lows = lows[len(lows) - lows[::-1].index(",") :]  # "Israel, which has no part in it, hit"
+    left = " ".join(lows)
     parts = ("hand", "part", "role", "involvement")
     return "nothing to do with" in left or any(f"no {part} in" in left for part in parts)
 

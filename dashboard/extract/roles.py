@@ -106,6 +106,8 @@ def _role(
         return "loc"
     if mention.place.layer != "country" and _names_the_act(mention, triggers):
         return "loc"
+    if mention.place.layer == "country" and _owns_a_post(mention, words):
+        return "actor"
     if _of_the_act(mention, words, at, triggers):
         return "object"
     role = _by_preposition(mention, words, at, before, after, tables)
@@ -159,6 +161,15 @@ def _adjective(low: str, tables: Tables) -> bool:
         and low
         not in (tables.words["preposition"] | tables.words["person"] | tables.words["speaker_noun"])
     )
+
+
+def _owns_a_post(mention: PlaceMention, words: Sequence[Word]) -> bool:
+    # "stormed a camp of Burundi at El Baraf": whose it was.
+    before = [w.low for w in words[max(0, mention.first - 3) : mention.first]]
+    return before[-1:] == ["of"] and bool(set(before[:-1]) & _POSTS)
+
+
+_POSTS = vocabulary("camp base outpost post patrol convoy garrison soldiers troops men")
 
 
 def _of_the_act(

@@ -104,7 +104,8 @@ def at_ship(frame: Frame, tables: Tables) -> bool:
     warship = any(p in tables.words["warship"] for _, p in phrases_in(words[first:last]))
     if any(t.family == "clash" for t in frame.triggers):
         return False
-    if not warship and _parts_of_ship(frame, lows):
+    told_of = frame.carried & (tables.words["ship"] - tables.words["warship"])
+    if not warship and (told_of or _parts_of_ship(frame, lows)):
         return True
     bare = warship and not {"commercial", "merchant"} & set(lows)
     return any(

@@ -56,6 +56,8 @@ def swallowed(
     after = words[last].low if last < len(words) else ""
     if entry.pos == "noun" and after in tables.words["compound_next"]:
         return True
+    if after == "part" and words[first].low in {"took", "take", "taken", "takes", "taking"}:
+        return True
     if entry.base == "drive out" and not _drives_out(words, first, last, tables):
         return True
     if (

@@ -43,6 +43,9 @@ def violent(frame: Frame, tables: Tables, *, again: bool = False) -> bool:
         False for "shares were hit", "the film bombed", "struck a deal".
     """
     strengths = {t.entry.strength for t in frame.triggers}
+    sent = {w.low for w in frame.marked.words[frame.main.last : frame.main.last + 1]}
+    if again and frame.main.family == "launch" and not frame.main.noun and sent & {"it", "them"}:
+        return True  # "said that Russia had fired them"
     lows = [w.low for w in frame.marked.words]
     lows += [f"{a} {b}" for a, b in itertools.pairwise(lows)]
     if figurative(frame, tables, lows) or (not frame.main.noun and _unarmed(frame, tables)):
