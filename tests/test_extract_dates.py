@@ -104,6 +104,8 @@ def said(phrase: str) -> list[str]:
         ("last autumn", "2023-09-01/2023-11-30"),
         ("last spring", "2023-03-01/2023-05-31"),
         ("in the spring of 2022", "2022-03-01/2022-05-31"),
+        ("in the summer", "2023-06-01/2023-08-31"),
+        ("in the fall of the town", ""),
         ("in summer 2021", "2021-06-01/2021-08-31"),
         ("last winter", "2022-12-01/2023-02-28"),
         ("this winter", "2023-12-01/2024-02-09"),

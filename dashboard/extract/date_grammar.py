@@ -132,7 +132,7 @@ GRAMMAR: tuple[tuple[str, re.Pattern[str]], ...] = (
         "season",
         _rx(
             r"\b(?:(?:(?P<w>last|this)|(?<=since )the|(?<=in )the)\s+"
-            r"(?P<s>(?-i:spring|summer|autumn|fall|winter))\b(?!\s+(?:of\s+)?(?:19|20)\d\d)"
+            r"(?P<s>(?-i:spring|summer|autumn|fall|winter))\b(?!\s+(?:of\b|(?:19|20)\d\d))"
             r"|(?P<s2>(?-i:spring|summer|autumn|fall|winter))\s+(?:of\s+)?(?P<y>(?:19|20)\d\d)\b)"
         ),
     ),
