@@ -87,10 +87,30 @@ def test_the_kind_of_an_act_by_what_it_is_done_to(text: str, event_type: str) ->
         "In the spring a family was driven out of Bayhan by hunger.",
         "A bomber drove a truck from Bayhan to Aden on Monday.",
         "The war in Gaza is being fought in newspapers as well.",
+        "The scenario has an armed group seizing a village near Zarqa and firing rockets at a base.",
+        "Candidates in Naqoura have lobbed accusations like grenades.",
+        "Off Haifa, he said, a single drone could set the sea on fire.",
+        "No vessel has been attacked off Hodeidah this year.",
+        "They were to drive a van to the gate in Erbil, stop there and open fire on the guards.",
+        "The air force wants enough bombs for ninety days of strikes over Lebanon.",
+        "Two were killed on Monday when a leaking gas cylinder blew up in a kitchen in Erbil.",
+        (
+            "On Monday a gas cylinder blew up in a kitchen in Erbil. The blast tore off the front of a"
+            " house."
+        ),
+        "Posts that told of a missile strike on Isfahan on Monday were withdrawn within hours.",
+        "Gunmen of the guard fired 21 shots in the air above Damascus.",
+        "Suppose that it is a Tuesday. At noon a drone hits a tanker off Sharjah and kills three.",
     ],
 )
 def test_what_tells_of_no_act(text: str) -> None:
     assert read(text) == []
+
+
+def test_no_fewer_than_five_are_five_and_a_car_with_gas_cylinders_is_a_bomb() -> None:
+    assert len(read("No fewer than five ships were attacked off Mokha on Monday.")) == 1
+    (event,) = read("A car packed with gas cylinders blew up at a gate in Erbil on Monday.")
+    assert event["event_type"] == "other_attack"
 
 
 def test_an_end_rather_than_capture_is_no_attack() -> None:

@@ -86,9 +86,15 @@ def _of_speech(frame: Frame, tables: Tables) -> bool:
         joined = {*after[:4], " ".join(after[:2]), " ".join(after[1:3]), " ".join(after[2:4])}
         if joined & tables.words["figurative"] and trigger.family in _LOOSE:
             return True
+        if trigger.family == "launch" and joined & _WORDS_OF_QUARREL:
+            return True  # "lobbed accusations like grenades"
+        if trigger.entry.base == "fire" and "air" in {w.low for w in words[trigger.last :][:6]}:
+            in_air = " ".join(w.low for w in words[trigger.last : trigger.last + 7])
+            return "in the air" in in_air or "into the air" in in_air
     return False
 
 
+_WORDS_OF_QUARREL = vocabulary("accusations insults threats questions barbs complaints charges")
 _LOOSE = frozenset({"strike", "attack", "blast", "air", "raid"})
 
 
@@ -126,4 +132,7 @@ def _of_play(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:
 def _by_accident(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:
     armed = any(a.martial and a.how != "country" for a in frame.marked.actors)
     accident = bool(set(lows) & tables.words["accident"])
-    return accident and not armed and frame.main.family in _BEFALLS
+    packed = set(lows) & {"packed", "laden", "rigged", "bomb", "explosives"}
+    burst = frame.main.text.lower().startswith(("blew up", "blown up", "blows up"))
+    befell = frame.main.family in _BEFALLS or (burst and not packed)
+    return accident and not armed and befell

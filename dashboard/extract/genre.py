@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from dashboard.extract.actors import ActorMention
     from dashboard.extract.clauses import Frame, Marked
+    from dashboard.extract.coreference import Story
     from dashboard.extract.tables import Tables
 
 GENRES = MappingProxyType(  # least different words, least share of all words
@@ -122,3 +123,31 @@ def figure_of_speech(frame: Frame, genre: str, tables: Tables) -> bool:
         or frame.marked.sentence.heading
         or any(w.low in tables.words[genre] for w in frame.marked.words)
     )
+
+
+def supposed(story: Story, sentence: Marked) -> bool:
+    """
+    Say whether a sentence tells what its paragraph only supposes.
+
+    Parameters
+    ----------
+    story
+        What was told so far.
+    sentence
+        The sentence.
+
+    Returns
+    -------
+    supposed
+        True after "Suppose that it is a Tuesday in August" in the same paragraph.
+    """
+    here = sentence.sentence
+    for told in reversed(story.sentences[: here.index + 1]):
+        if told.sentence.paragraph != here.paragraph:
+            return False
+        if told.words and told.words[0].low in _SUPPOSE:
+            return True
+    return False
+
+
+_SUPPOSE = frozenset({"suppose", "imagine", "picture", "supposing"})
