@@ -15,7 +15,7 @@ veracity, place class, perpetrator and target are given of the aligned and of al
   proposal rests on the one non-event that overlaps its sentences most, if any.
 - `none_clean`: share of the reports without a required event from which nothing is proposed.
 
-Events and claims marked `"optional": true` in gold neither cost nor gain.
+Events and claims marked `"optional": true` in gold neither cost nor gain, nor do links to such events.
 """
 
 from __future__ import annotations
@@ -155,11 +155,12 @@ def _links(
     pairs: list[tuple[Event, Event]],
 ) -> Counter[str]:
     """Count retaliation links: in gold, proposed, and right with both ends aligned."""
+    required = {g["id"] for g in wanted}
     must = {
         (g["id"], link["to"])
         for g in wanted
         for link in g.get("links") or []
-        if link["type"] == "retaliation_for"
+        if link["type"] == "retaliation_for" and link["to"] in required
     }
     stands_for = {p["id"]: g["id"] for g, p in pairs}
     counted = {p["id"] for p in offered}
