@@ -99,6 +99,13 @@ def test_the_kind_of_an_act_by_what_it_is_done_to(text: str, event_type: str) ->
             " house."
         ),
         "Posts that told of a missile strike on Isfahan on Monday were withdrawn within hours.",
+        "He boasted of seizing Baghdad one day.",
+        "A battery of two launchers in Kuwait City costs 240 million pounds.",
+        "A Labour member in Basra has battled the Ministry of Defence over its accounts.",
+        "A tanker off Aden was insured against missiles and seizure.",
+        "The seizure of three tankers off Sharjah would cost 600 million.",
+        "The engineer has died of cancer in Amman aged 78.",
+        "Parliament in Kuwait must be asked before any missile is launched.",
         "Gunmen of the guard fired 21 shots in the air above Damascus.",
         "Suppose that it is a Tuesday. At noon a drone hits a tanker off Sharjah and kills three.",
     ],

@@ -24,6 +24,8 @@ def _harmless(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:
     subject = {w.low for w in words[max(0, main.first - 5) : main.first]}
     if subject & tables.words["nature"] and not set(lows) & tables.words["weapon_shell"]:
         return True
+    if main.family == "launch" and subject & {"blast", "explosion"} and not frame.main.passive:
+        return True  # "The blast hurled burning sacks across the street"
     if main.family == "seize" and set(lows) & _FRIENDLY:
         return True
     return main.family in {"burst", "bomb", "damage"} and bool(subject & _SAPPERS)
@@ -67,11 +69,25 @@ def figurative(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:
         return False
     return (
         _of_speech(frame, tables)
+        or _of_illness(frame, lows)
         or _harmless(frame, tables, lows)
         or _of_money(frame, tables, lows)
         or _of_play(frame, tables, lows)
         or _by_accident(frame, tables, lows)
     )
+
+
+def _of_illness(frame: Frame, lows: Sequence[str]) -> bool:
+    # "has died of cancer in Amman aged 78".
+    return {t.family for t in frame.triggers} == {"harm"} and bool(set(lows) & _ILLS)
+
+
+_ILLS = frozenset(
+    {
+        *("of cancer", "heart attack", "natural causes", "of pneumonia", "of malaria"),
+        *("short illness", "long illness", "of covid", "a stroke", "heart failure", "of cholera"),
+    }
+)
 
 
 def _of_speech(frame: Frame, tables: Tables) -> bool:

@@ -105,6 +105,8 @@ def _conditional(words: Sequence[Word], first: int, tables: Tables) -> bool:
             return True
         if low in {"who", "what", "why"} and {w.low for w in words[max(0, at - 3) : at]} & _UNSURE:
             return True
+        if low == "any" and at and words[at - 1].low == "before":
+            return True  # "be asked before any missile is launched"
         if low in {"any", "anyone", "whoever"} and _would(words[:first], tables):
             return True
         if words[first].low == "on" and _would(words[max(begin, first - 5) : first], tables):
@@ -242,6 +244,12 @@ def _infinitive(words: Sequence[Word], at: int, tables: Tables) -> tuple[str, st
 def _gerund(words: Sequence[Word], first: int, at: int, tables: Tables) -> tuple[str, str]:
     if not words[first].low.endswith("ing") or at < 0:
         return REAL
+    after = [w.low for w in words[first + 1 : first + 8]]
+    if ("one", "day") in pairwise(after):
+        return "unreal", "one day"  # "boasted of seizing Baghdad one day"
+    before = " ".join(w.low for w in words[max(0, first - 7) : first])
+    if " to show " in before and any(said in before for said in ("said", "purport", "claim")):
+        return "unreal", "said to show"
     low = words[at].low
     if low in tables.words["unreal_govern"] and low not in {"ended", "warned"}:
         return "unreal", low
@@ -261,14 +269,42 @@ def _gerund(words: Sequence[Word], first: int, at: int, tables: Tables) -> tuple
     return REAL
 
 
-def _of_noun(words: Sequence[Word], first: int, head: int, tables: Tables) -> tuple[str, str]:
+def _would_be(words: Sequence[Word], first: int, tables: Tables) -> str:
+    # "The seizure of three tankers in the strait would cost 600 million".
+    if first > 1:
+        return ""
+    for word in words[first + 1 : first + 16]:
+        if word.low in tables.words["modal"]:
+            return word.low
+        finite = tables.words["be"] | tables.words["have"]
+        if word.low in finite or word.low in {"which", "that", "who", ",", ";"}:
+            return ""
+        if word.low.endswith("ed"):
+            return ""
+    return ""
+
+
+def _thought_of(words: Sequence[Word], first: int, tables: Tables) -> str:
     near = [w.low for w in words[max(0, first - 8) : first]]
     if "enough" in near and "for" in near:
-        return "unreal", "enough"  # "wants enough bombs for ninety days of strikes"
+        return "enough"  # "wants enough bombs for ninety days of strikes"
+    if "think" in near and any(low in tables.words["modal"] for low in near):
+        return "think"  # "that no one would think a strike worth the price"
+    insured = _COVER & {w.low for w in words[max(0, first - 14) : first]}
+    return "against" if "against" in near and insured else ""
+
+
+_COVER = vocabulary("insuring insure insured insurance cover policy policies")
+
+
+def _of_noun(words: Sequence[Word], first: int, head: int, tables: Tables) -> tuple[str, str]:
+    thought = _thought_of(words, first, tables)
+    if thought:
+        return "unreal", thought
     found = _inside_phrase(words, first, head, tables) or _just_before(words, first, head, tables)
     if found:
         return found
-    modal = _modal_after(words, first, tables)
+    modal = _modal_after(words, first, tables) or _would_be(words, first, tables)
     if modal:
         return "unreal", modal
     at = head - 1

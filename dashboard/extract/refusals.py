@@ -251,12 +251,16 @@ def _fights_no_one(frame: Frame, tables: Tables) -> bool:
     del tables
     words, main = frame.marked.words, frame.main
     after = {w.low for w in words[main.last : main.last + 5]}
+    if main.family == "clash" and not main.noun and after & _OFFICES and not after & _FORCES:
+        return True  # "has battled the Ministry of Defence over its accounts"
     if main.passive and "war" in _before(frame, 6):
         return True  # "the war in Gaza is being fought far beyond it"
     against = not main.noun or "against" in {w.low for w in words[main.last : main.last + 1]}
     return main.family == "clash" and against and bool(after & _NO_ONE)
 
 
+_OFFICES = vocabulary("ministry department council court board")
+_FORCES = vocabulary("troops forces soldiers police guards men units fighters")
 _NO_ONE = vocabulary(
     "smuggling corruption inflation fire fires blaze blazes flames disease poverty crime cancer",
     "trafficking drugs hunger cholera covid pandemic unemployment drought locusts terrorism terror",

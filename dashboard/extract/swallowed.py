@@ -56,6 +56,12 @@ def swallowed(
     after = words[last].low if last < len(words) else ""
     if entry.pos == "noun" and after in tables.words["compound_next"]:
         return True
+    before = words[first - 1].low if first else ""
+    if words[first].low == "pounds" and (before in _MONEY or before[:1].isdigit()):
+        return True
+    ends = all(w.text in {".", ",", ";"} for w in words[last + 1 : last + 2])
+    if after == "back" and words[first].low in {"hit", "hits", "struck"} and ends:
+        return True  # "The minister hit back."
     if after == "part" and words[first].low in {"took", "take", "taken", "takes", "taking"}:
         return True
     if entry.base == "drive out" and not _drives_out(words, first, last, tables):
@@ -94,6 +100,7 @@ def _drives_out(words: Sequence[Word], first: int, last: int, tables: Tables) ->
     return any(w.low in men or (w.capital and w.low not in _PRONOUNS) for w in driven)
 
 
+_MONEY = vocabulary("million billion thousand hundred m bn")
 _PRONOUNS = vocabulary("they he she it we the people residents families")
 
 
