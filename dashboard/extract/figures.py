@@ -70,6 +70,7 @@ def figurative(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:
     return (
         _of_speech(frame, tables)
         or _of_illness(frame, lows)
+        or _of_sanctions(frame, tables, lows)
         or _harmless(frame, tables, lows)
         or _of_money(frame, tables, lows)
         or _of_play(frame, tables, lows)
@@ -80,6 +81,13 @@ def figurative(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:
 def _of_illness(frame: Frame, lows: Sequence[str]) -> bool:
     # "has died of cancer in Amman aged 78".
     return {t.family for t in frame.triggers} == {"harm"} and bool(set(lows) & _ILLS)
+
+
+def _of_sanctions(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:
+    # "The Treasury struck at what it called the workshop of the fleet, placing sanctions on".
+    listed = bool(set(lows) & {"sanctions", "sanctioned", "treasury", "blacklist", "blacklisted"})
+    hurt = set(lows) & (tables.words["killed"] | tables.words["injured"])
+    return listed and frame.main.family in {"strike", "attack"} and not hurt
 
 
 _ILLS = frozenset(

@@ -5,6 +5,18 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from dashboard.extract.hypothetical import (
+    DRILLS,
+    clause_start,
+    in_a_drill,
+    ready_for,
+    should_be,
+    thought_of,
+    untrue,
+    without_proof,
+    would,
+    would_be,
+)
 from dashboard.extract.lexicon import vocabulary
 
 if TYPE_CHECKING:
@@ -32,11 +44,6 @@ _WORDS_3 = vocabulary(
 )
 _WORDS_2 = vocabulary(
     "denied denies deny denying denial rejected rejects dismissed refuted disputed disputes",
-)
-_WORDS_1 = vocabulary(
-    "rehearse rehearses rehearsing exercise exercises drill drills simulated simulating",
-    "simulation mock rehearsal",
-    "manoeuvres maneuvers wargame rehearsed live-fire simulate simulates scenario",
 )
 
 
@@ -66,12 +73,14 @@ def modality_of(
     """
     if _conditional(words, first, tables):
         return "unreal", "if"
-    if _without_proof(words, first):
+    if without_proof(words, first):
         return "negated", "no evidence"
-    if _untrue(words, first, last, tables):
+    if untrue(words, first, last, tables):
         return "denied", "false"
-    if _in_a_drill(words, first):
+    if in_a_drill(words, first):
         return "unreal", "drill"
+    if should_be(words, first, tables):
+        return "unreal", "should"
     found = _of_noun(words, first, head, tables) if noun else _of_verb(words, first, tables)
     if found != REAL:
         return found
@@ -81,24 +90,8 @@ def modality_of(
     return _speech(words, first, last, noun=noun, tables=tables)
 
 
-def _clause_start(words: Sequence[Word], at: int) -> int:
-    place = at
-    while place > 0:
-        word = words[place - 1]
-        if word.text in {";", ":", "\u2014", "\u2013"} or word.low in {
-            "but",
-            "while",
-            "although",
-            "though",
-            "whereas",
-        }:
-            return place
-        place -= 1
-    return 0
-
-
 def _conditional(words: Sequence[Word], first: int, tables: Tables) -> bool:
-    begin = max(_clause_start(words, first), first - 14)
+    begin = max(clause_start(words, first), first - 14)
     for at in range(begin, first):
         low = words[at].low
         if low == "case" and at and words[at - 1].low in {"worst", "best"}:
@@ -107,9 +100,9 @@ def _conditional(words: Sequence[Word], first: int, tables: Tables) -> bool:
             return True
         if low == "any" and at and words[at - 1].low == "before":
             return True  # "be asked before any missile is launched"
-        if low in {"any", "anyone", "whoever"} and _would(words[:first], tables):
+        if low in {"any", "anyone", "whoever"} and would(words[:first], tables):
             return True
-        if words[first].low == "on" and _would(words[max(begin, first - 5) : first], tables):
+        if words[first].low == "on" and would(words[max(begin, first - 5) : first], tables):
             return True  # "a single drone could set the sea on fire"
         if (
             low in {"if", "unless", "lest", "whether"}
@@ -124,52 +117,6 @@ def _conditional(words: Sequence[Word], first: int, tables: Tables) -> bool:
     return False
 
 
-def _would(before: Sequence[Word], tables: Tables) -> bool:
-    # "any ship would be seized, and any aircraft shot down": a threat goes on.
-    return any(w.low in tables.words["modal"] for w in before)
-
-
-def _untrue(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
-    # "Rumours that the tanker had been mined were false".
-    before = {w.low for w in words[:first]}
-    ends = (at for at in range(last, len(words) - 1) if words[at].low in {"were", "was", "are"})
-    claimed = before & (tables.words["report_noun"] | _HEARSAY) and "that" in before
-    if bool(claimed) and any(words[at + 1].low in _FALSE for at in ends):
-        return True
-    turned = any((a.low, b.low) == ("turned", "out") for a, b in pairwise(words[last:]))
-    return turned and bool(before & _HEARSAY)
-
-
-_HEARSAY = vocabulary(
-    "rumours rumors rumour rumor claims claim allegations videos posts messages channels users"
-)
-_FALSE = vocabulary(
-    "false untrue baseless unfounded wrong fabricated invented fake incorrect withdrawn deleted",
-    "retracted removed",
-)
-
-
-def _in_a_drill(words: Sequence[Word], first: int) -> bool:
-    # "a joint exercise in the gulf, in which pirates were captured".
-    lows = [w.low for w in words[:first]]
-    told = any(pair in {("in", "which"), ("during", "which")} for pair in pairwise(lows))
-    if {"scenario", "simulation", "wargame"} & set(lows[:3]):
-        return True  # "The scenario has an armed group seizing a village"
-    return told and bool(_WORDS_1 & set(lows[: len(lows) - lows[::-1].index("which")]))
-
-
-def _without_proof(words: Sequence[Word], first: int) -> bool:
-    # "no evidence that a strike took place", "no sign of an attack".
-    lows = [w.low for w in words[max(_clause_start(words, first), first - 9) : first]]
-    return any(
-        (a in {"no", "any", "without"} or "not" in lows[max(0, at - 3) : at + 1])
-        and b in _PROOF
-        and lows[at + 2 : at + 3] in (["that"], ["of"])
-        for at, (a, b) in enumerate(pairwise(lows))
-    )
-
-
-_PROOF = vocabulary("evidence proof sign signs indication record trace confirmation")
 _DISARMED = vocabulary(
     "discovered defused neutralised neutralized foiled thwarted dismantled averted disarmed",
 )
@@ -213,7 +160,7 @@ def _goes_on_to(words: Sequence[Word], first: int, at: int, tables: Tables) -> b
     if words[at].low not in {"and", "or", ","} and words[first - 1].low not in {"and", "or", ","}:
         return False
     lows = [w.low for w in words[:first]]
-    begin = _clause_start(words, first)
+    begin = clause_start(words, first)
     to = any(a in tables.words["be"] and b == "to" for a, b in pairwise(lows[begin:]))
     return to and words[first].low in {"open", "blow", "shoot", "kill", "attack", "fire", "storm"}
 
@@ -269,42 +216,14 @@ def _gerund(words: Sequence[Word], first: int, at: int, tables: Tables) -> tuple
     return REAL
 
 
-def _would_be(words: Sequence[Word], first: int, tables: Tables) -> str:
-    # "The seizure of three tankers in the strait would cost 600 million".
-    if first > 1:
-        return ""
-    for word in words[first + 1 : first + 16]:
-        if word.low in tables.words["modal"]:
-            return word.low
-        finite = tables.words["be"] | tables.words["have"]
-        if word.low in finite or word.low in {"which", "that", "who", ",", ";"}:
-            return ""
-        if word.low.endswith("ed"):
-            return ""
-    return ""
-
-
-def _thought_of(words: Sequence[Word], first: int, tables: Tables) -> str:
-    near = [w.low for w in words[max(0, first - 8) : first]]
-    if "enough" in near and "for" in near:
-        return "enough"  # "wants enough bombs for ninety days of strikes"
-    if "think" in near and any(low in tables.words["modal"] for low in near):
-        return "think"  # "that no one would think a strike worth the price"
-    insured = _COVER & {w.low for w in words[max(0, first - 14) : first]}
-    return "against" if "against" in near and insured else ""
-
-
-_COVER = vocabulary("insuring insure insured insurance cover policy policies")
-
-
 def _of_noun(words: Sequence[Word], first: int, head: int, tables: Tables) -> tuple[str, str]:
-    thought = _thought_of(words, first, tables)
+    thought = "for" if ready_for(words, head) else thought_of(words, first, tables)
     if thought:
         return "unreal", thought
     found = _inside_phrase(words, first, head, tables) or _just_before(words, first, head, tables)
     if found:
         return found
-    modal = _modal_after(words, first, tables) or _would_be(words, first, tables)
+    modal = _modal_after(words, first, tables) or would_be(words, first, tables)
     if modal:
         return "unreal", modal
     at = head - 1
@@ -410,7 +329,7 @@ def _real_govern(words: Sequence[Word], at: int) -> bool:
 
 
 def _denial(words: Sequence[Word], first: int, tables: Tables) -> tuple[str, str] | None:
-    begin = max(_clause_start(words, first), first - 16)
+    begin = max(clause_start(words, first), first - 16)
     for at in range(first - 1, begin - 1, -1):
         low = words[at].low
         if low in _WORDS_2:
@@ -433,9 +352,9 @@ def _speech(
     words: Sequence[Word], first: int, last: int, *, noun: bool, tables: Tables
 ) -> tuple[str, str]:
     # Look for a drill around it, and for a threat that governs the whole clause.
-    begin, end = max(_clause_start(words, first), first - FAR), min(len(words), last + 6)
+    begin, end = max(clause_start(words, first), first - FAR), min(len(words), last + 6)
     around = {w.low for w in words[begin:end]}
-    drill = around & _WORDS_1
+    drill = around & DRILLS
     if drill:
         return "unreal", min(drill)
     if noun:

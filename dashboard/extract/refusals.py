@@ -151,6 +151,8 @@ _TELLS = vocabulary("about on of set depicting tells telling shows which that wh
 def _quarrel(frame: Frame, tables: Tables) -> bool:
     # "the opposition attacked the government over inflation", "came under fire for the metro".
     main, words = frame.main, frame.marked.words
+    if main.text.lower().endswith("crossfire"):
+        return bool(_QUARRELS & {w.low for w in words[main.last : main.last + 4]})
     if (
         main.noun
         or frame.triggers[-1] is not main
@@ -167,6 +169,7 @@ def _quarrel(frame: Frame, tables: Tables) -> bool:
     return not counted and not any(lows & tables.words[kind] for kind in signs)
 
 
+_QUARRELS = vocabulary("quarrel dispute debate row politics argument rivalry feud")
 _SPAN = vocabulary(
     "a hours days weeks months minutes years two three four five six seven eight nine ten several",
 )

@@ -152,7 +152,7 @@ def _unarmed(frame: Frame, tables: Tables) -> bool:
     after = [w.low for w in words[main.last : main.last + 4]]
     around = [w.low for w in words[max(0, main.first - 12) : main.first]] + after
     around += [w.low for w in words[main.last + 4 : main.last + 12]]
-    if "water cannon" in " ".join(after) or "tear gas" in " ".join(after):
+    if " ".join(after[:2]) in _HARMLESS or set(after[:3]) & {"salute", "salutes"}:
         return True
     if base == "bomb" and (main.passive or after[:1] not in (["in"], ["at"], ["on"], ["."])):
         return False
@@ -164,6 +164,9 @@ def _unarmed(frame: Frame, tables: Tables) -> bool:
     )
 
 
+_HARMLESS = frozenset(
+    {"water cannon", "tear gas", "water pistols", "fireworks at", "fireworks over", "blanks at"}
+)
 _FLIES = ("weapon_air", "weapon_shell", "weapon_ground", "weapon_sea", "warship", "light_object")
 
 

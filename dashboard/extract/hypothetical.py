@@ -1,0 +1,278 @@
+"""What a sentence only supposes: drills, rumours that proved false, cover against attacks."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from dashboard.extract.lexicon import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.extract.document import Word
+    from dashboard.extract.tables import Tables
+
+DRILLS = vocabulary(
+    "rehearse rehearses rehearsing exercise exercises drill drills simulated simulating",
+    "simulation mock rehearsal",
+    "manoeuvres maneuvers wargame rehearsed live-fire simulate simulates scenario",
+)
+
+
+def clause_start(words: Sequence[Word], at: int) -> int:
+    """
+    Say where the clause of a word begins.
+
+    Parameters
+    ----------
+    words
+        Words of the sentence.
+    at
+        Number of a word.
+
+    Returns
+    -------
+    start
+        Number of its first word.
+    """
+    place = at
+    while place > 0:
+        word = words[place - 1]
+        if word.text in {";", ":", "\u2014", "\u2013"} or word.low in {
+            "but",
+            "while",
+            "although",
+            "though",
+            "whereas",
+        }:
+            return place
+        place -= 1
+    return 0
+
+
+def would(before: Sequence[Word], tables: Tables) -> bool:
+    """
+    Say whether a modal stands in a stretch: "any ship would be seized, and any aircraft shot down".
+
+    Parameters
+    ----------
+    before
+        The stretch.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    would
+        True where one does.
+    """
+    # "any ship would be seized, and any aircraft shot down": a threat goes on.
+    return any(w.low in tables.words["modal"] for w in before)
+
+
+def untrue(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
+    """
+    Read "Rumours that the tanker had been mined were false".
+
+    Parameters
+    ----------
+    words
+        Words of the sentence.
+    first
+        Number of the word that tells of the act.
+    last
+        The word after it.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    untrue
+        True where the sentence says so itself.
+    """
+    # "Rumours that the tanker had been mined were false".
+    before = {w.low for w in words[:first]}
+    ends = (at for at in range(last, len(words) - 1) if words[at].low in {"were", "was", "are"})
+    claimed = before & (tables.words["report_noun"] | _HEARSAY) and "that" in before
+    if bool(claimed) and any(words[at + 1].low in _FALSE for at in ends):
+        return True
+    turned = any((a.low, b.low) == ("turned", "out") for a, b in pairwise(words[last:]))
+    return turned and bool(before & _HEARSAY)
+
+
+_HEARSAY = vocabulary(
+    "rumours rumors rumour rumor claims claim allegations videos posts messages channels users"
+)
+
+
+_FALSE = vocabulary(
+    "false untrue baseless unfounded wrong fabricated invented fake incorrect withdrawn deleted",
+    "retracted removed",
+)
+
+
+def in_a_drill(words: Sequence[Word], first: int) -> bool:
+    """
+    Read "an exercise in which pirates were captured", "the scenario has a group firing rockets".
+
+    Parameters
+    ----------
+    words
+        Words of the sentence.
+    first
+        Number of the word that tells of the act.
+
+    Returns
+    -------
+    drill
+        True there.
+    """
+    # "a joint exercise in the gulf, in which pirates were captured".
+    lows = [w.low for w in words[:first]]
+    told = any(pair in {("in", "which"), ("during", "which")} for pair in pairwise(lows))
+    if {"scenario", "simulation", "wargame"} & set(lows[:3]):
+        return True  # "The scenario has an armed group seizing a village"
+    return told and bool(DRILLS & set(lows[: len(lows) - lows[::-1].index("which")]))
+
+
+def without_proof(words: Sequence[Word], first: int) -> bool:
+    """
+    Read "no evidence that a strike took place".
+
+    Parameters
+    ----------
+    words
+        Words of the sentence.
+    first
+        Number of the word that tells of the act.
+
+    Returns
+    -------
+    without
+        True there.
+    """
+    # "no evidence that a strike took place", "no sign of an attack".
+    lows = [w.low for w in words[max(clause_start(words, first), first - 9) : first]]
+    return any(
+        (a in {"no", "any", "without"} or "not" in lows[max(0, at - 3) : at + 1])
+        and b in _PROOF
+        and lows[at + 2 : at + 3] in (["that"], ["of"])
+        for at, (a, b) in enumerate(pairwise(lows))
+    )
+
+
+_PROOF = vocabulary("evidence proof sign signs indication record trace confirmation")
+
+
+def would_be(words: Sequence[Word], first: int, tables: Tables) -> str:
+    """
+    Read "The seizure of three tankers in the strait would cost 600 million".
+
+    Parameters
+    ----------
+    words
+        Words of the sentence.
+    first
+        Number of the word that tells of the act.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    modal
+        Empty where there is none.
+    """
+    # "The seizure of three tankers in the strait would cost 600 million".
+    if first > 1:
+        return ""
+    for word in words[first + 1 : first + 16]:
+        if word.low in tables.words["modal"]:
+            return word.low
+        finite = tables.words["be"] | tables.words["have"]
+        if word.low in finite or word.low in {"which", "that", "who", ",", ";"}:
+            return ""
+        if word.low.endswith("ed"):
+            return ""
+    return ""
+
+
+def thought_of(words: Sequence[Word], first: int, tables: Tables) -> str:
+    """
+    Say what makes a noun a thought: "enough bombs for ninety days of strikes".
+
+    Parameters
+    ----------
+    words
+        Words of the sentence.
+    first
+        Number of the word that tells of the act.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    word
+        Empty where it is none.
+    """
+    near = [w.low for w in words[max(0, first - 8) : first]]
+    if "enough" in near and "for" in near:
+        return "enough"  # "wants enough bombs for ninety days of strikes"
+    if "think" in near and any(low in tables.words["modal"] for low in near):
+        return "think"  # "that no one would think a strike worth the price"
+    insured = _COVER & {w.low for w in words[max(0, first - 14) : first]}
+    return "against" if "against" in near and insured else ""
+
+
+_COVER = vocabulary("insuring insure insured insurance cover policy policies")
+
+
+def should_be(words: Sequence[Word], first: int, tables: Tables) -> bool:
+    """
+    Read "should its plants be attacked", "it may happen that a rocket is fired".
+
+    Parameters
+    ----------
+    words
+        Words of the sentence.
+    first
+        Number of the word that tells of the act.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    supposed
+        True there, and for "who would telephone each other before shooting".
+    """
+    lows = [w.low for w in words[max(0, first - 9) : first]]
+    turned = "should" in lows[-7:] and lows[-1:] == ["be"] and "," not in lows
+    happens = any(a in tables.words["modal"] and b == "happen" for a, b in pairwise(lows))
+    later = lows[-1:] == ["before"] and words[first].low.endswith("ing")
+    return turned or happens or (later and would(words[:first], tables))
+
+
+def ready_for(words: Sequence[Word], head: int) -> bool:
+    """
+    Read "the whole body is ready for battle".
+
+    Parameters
+    ----------
+    words
+        Words of the sentence.
+    head
+        Number of the first word of the noun's phrase.
+
+    Returns
+    -------
+    ready
+        True there, and for "memories of older battles".
+    """
+    left = [w.low for w in words[max(0, head - 4) : head]]
+    pairs = set(pairwise(left))
+    return bool(pairs & _NOT_YET)
+
+
+_NOT_YET = frozenset(
+    {("ready", "for"), ("fit", "for"), ("memories", "of"), ("memory", "of"), ("fear", "of")}
+)
