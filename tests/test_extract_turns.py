@@ -278,3 +278,8 @@ def test_she_is_the_ship_of_the_sentence_before_and_no_woman() -> None:
     assert [e["event_type"] for e in events] == ["attack_on_shipping"] * 2
     told = read("A woman came off a ship in Haifa. On Monday she was struck by a rocket in Acre.")
     assert [e["event_type"] for e in told] == ["shelling_missile"]
+
+
+def test_a_reason_for_doubt_is_said_in_words() -> None:
+    (event,) = read("Three smugglers were shot dead near the Syrian border on Tuesday.")
+    assert "only a border is named, not where along it or on which side" in event["reasons"]

@@ -10,7 +10,7 @@ from dashboard.extract.bare_roles import PLACERS
 from dashboard.extract.clauses import Marked
 from dashboard.extract.dates import find_clock, find_dates
 from dashboard.extract.lexicon import vocabulary
-from dashboard.extract.naming import PlaceMention, find_places, mention_of
+from dashboard.extract.naming import AT_BORDER, PlaceMention, find_places, mention_of
 from dashboard.extract.numbers import find_numbers
 from dashboard.extract.owners import first_person, owner_of, speaks_for_itself
 from dashboard.extract.places import choose, focus_of
@@ -253,7 +253,7 @@ def _this_side(
     done = []
     for mention in places:
         other = next((c for c, _ in focus.most_common(4) if c != mention.place.country), None)
-        country = book.country(other) if other and mention.doubt == "border" else None
+        country = book.country(other) if other and mention.doubt == AT_BORDER else None
         done.append(
             mention
             if country is None
@@ -399,7 +399,7 @@ def _owned_by_other(words: Sequence[Word], at: int, taken: set[int]) -> bool:
 
 def _as_state(place: PlaceMention, words: Sequence[Word], tables: Tables) -> ActorMention | None:
     code = place.place.country
-    if code is None or place.precision == "relative" or place.doubt == "border":
+    if code is None or place.precision == "relative" or place.doubt == AT_BORDER:
         return None
     after = words[place.last].low if place.last < len(words) else ""
     if place.place.layer == "country" and (place.role in {"actor", "none"} or after == "'s"):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dashboard.extract.tables import Tables
 
 TOLD_BEFORE = "told of before"  # ends the doubt of a place that is only pointed back at
+AT_BORDER = "only a border is named, not where along it or on which side"
 
 
 ARTICLES = vocabulary(
@@ -168,7 +169,7 @@ def _borders(sentence: Sentence, book: PlaceBook, tables: Tables) -> list[PlaceM
         country = book.country(code)
         if country is not None:
             mention = mention_of(words, at - 1, at + 1, (country,))
-            found.append(replace(mention, doubt="" if land else "border"))
+            found.append(replace(mention, doubt="" if land else AT_BORDER))
     return found
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dashboard.extract.chains import DIRECTION_WORDS
 from dashboard.extract.document import written
 from dashboard.extract.lexicon import vocabulary
-from dashboard.extract.naming import ARTICLES, mention_of
+from dashboard.extract.naming import ARTICLES, AT_BORDER, mention_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -167,7 +167,7 @@ def _lies_in(mention: PlaceMention, parent: PlaceMention, words: Sequence[Word])
     if mention.place.layer not in {"city", "site"} or mention.precision == "relative":
         return False
     country = parent.place.country
-    if country is None or country == mention.place.country or parent.doubt == "border":
+    if country is None or country == mention.place.country or parent.doubt == AT_BORDER:
         return False
     between = words[_whole(words, mention, parent) : parent.first]
     lows = [w.low for w in between]
