@@ -191,7 +191,9 @@ def test_the_page_works_under_a_base_path(
     page, seen = open_page(base, 1280, 900)
     frame = map_frame(page)
     assert events_drawn(frame) == 238
-    href = page.get_by_role("link", name="CSV").get_attribute("href") or ""
+    link = page.get_by_role("link", name="CSV")
+    expect(link, page.locator("body").inner_text()[:2000]).to_be_visible(timeout=60_000)
+    href = link.get_attribute("href") or ""
     with urllib.request.urlopen(urllib.parse.urljoin(page.url, href)) as answer:  # noqa: S310
         assert answer.status == 200
     assert seen.errors == []
