@@ -283,3 +283,15 @@ def test_she_is_the_ship_of_the_sentence_before_and_no_woman() -> None:
 def test_a_reason_for_doubt_is_said_in_words() -> None:
     (event,) = read("Three smugglers were shot dead near the Syrian border on Tuesday.")
     assert "only a border is named, not where along it or on which side" in event["reasons"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The strike on the hospital in Khan Younis on Monday may have killed 20 people.",
+        "The missile strike on Erbil on Monday might have been a mistake, officials said.",
+        "The attack on a tanker off Hodeidah on Monday would be the third this week.",
+    ],
+)
+def test_what_may_have_been_done_by_an_act_does_not_undo_it(text: str) -> None:
+    assert len(read(text)) == 1

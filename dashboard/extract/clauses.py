@@ -93,7 +93,8 @@ class Frame:
     places, dates, ties
         What was assigned to it.
     carried
-        Weapons of the sentence before, where "they" or "another" stands for them.
+        Weapons of the sentence before, where "they" or "another" stands for them, and the ship
+        told of before, where it is "she".
     """
 
     marked: Marked

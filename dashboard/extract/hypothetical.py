@@ -67,7 +67,6 @@ def would(before: Sequence[Word], tables: Tables) -> bool:
     would
         True where one does.
     """
-    # "any ship would be seized, and any aircraft shot down": a threat goes on.
     return any(w.low in tables.words["modal"] for w in before)
 
 
@@ -91,7 +90,6 @@ def untrue(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool
     untrue
         True where the sentence says so itself.
     """
-    # "Rumours that the tanker had been mined were false".
     before = {w.low for w in words[:first]}
     ends = (at for at in range(last, len(words) - 1) if words[at].low in {"were", "was", "are"})
     claimed = before & (tables.words["report_noun"] | _HEARSAY) and "that" in before
@@ -128,7 +126,6 @@ def in_a_drill(words: Sequence[Word], first: int) -> bool:
     drill
         True there.
     """
-    # "a joint exercise in the gulf, in which pirates were captured".
     lows = [w.low for w in words[:first]]
     told = any(pair in {("in", "which"), ("during", "which")} for pair in pairwise(lows))
     if {"scenario", "simulation", "wargame"} & set(lows[:3]):
@@ -152,7 +149,6 @@ def without_proof(words: Sequence[Word], first: int) -> bool:
     without
         True there.
     """
-    # "no evidence that a strike took place", "no sign of an attack".
     lows = [w.low for w in words[max(clause_start(words, first), first - 9) : first]]
     return any(
         (a in {"no", "any", "without"} or "not" in lows[max(0, at - 3) : at + 1])
@@ -163,38 +159,6 @@ def without_proof(words: Sequence[Word], first: int) -> bool:
 
 
 _PROOF = vocabulary("evidence proof sign signs indication record trace confirmation")
-
-
-def would_be(words: Sequence[Word], first: int, tables: Tables) -> str:
-    """
-    Read "The seizure of three tankers in the strait would cost 600 million".
-
-    Parameters
-    ----------
-    words
-        Words of the sentence.
-    first
-        Number of the word that tells of the act.
-    tables
-        Rule tables.
-
-    Returns
-    -------
-    modal
-        Empty where there is none.
-    """
-    # "The seizure of three tankers in the strait would cost 600 million".
-    if first > 1:
-        return ""
-    for word in words[first + 1 : first + 16]:
-        if word.low in tables.words["modal"]:
-            return word.low
-        finite = tables.words["be"] | tables.words["have"]
-        if word.low in finite or word.low in {"which", "that", "who", ",", ";"}:
-            return ""
-        if word.low.endswith("ed"):
-            return ""
-    return ""
 
 
 def thought_of(words: Sequence[Word], first: int, tables: Tables) -> str:

@@ -15,7 +15,6 @@ from dashboard.extract.hypothetical import (
     untrue,
     without_proof,
     would,
-    would_be,
 )
 from dashboard.extract.lexicon import vocabulary
 
@@ -223,7 +222,7 @@ def _of_noun(words: Sequence[Word], first: int, head: int, tables: Tables) -> tu
     found = _inside_phrase(words, first, head, tables) or _just_before(words, first, head, tables)
     if found:
         return found
-    modal = _modal_after(words, first, tables) or would_be(words, first, tables)
+    modal = _modal_after(words, first, tables)
     if modal:
         return "unreal", modal
     at = head - 1
@@ -300,16 +299,22 @@ _ABOUT = vocabulary("on about into over regarding concerning")
 
 
 def _modal_after(words: Sequence[Word], first: int, tables: Tables) -> str:
-    # "an attack on Marib could undo": the first verb after the noun is a modal.
+    # "an attack on Marib could undo": the first verb after the noun is a modal; but a strike that
+    # "may have killed 20" or "would be the third" was one.
     if any(w.low in {"excluded", "ruled"} for w in words[first + 1 : first + 20]):
         return "excluded"
     verbs = tables.words["say"] | tables.words["be"] | tables.words["have"]
-    for word in words[first + 1 : first + 7]:
+    reach = OPENING_REACH if first <= 1 else REACH
+    for at, word in enumerate(words[first + 1 : first + 1 + reach], first + 1):
         if word.low in {"could", "would", "might", "may", "will", "cannot", "should", "must"}:
-            return word.low
+            after = [w.low for w in words[at + 1 : at + 3]]
+            return "" if after[:1] == ["have"] or after == ["be", "the"] else word.low
         if not word.key or word.key in tables.triggers or word.low in verbs:
             break
     return ""
+
+
+REACH, OPENING_REACH = 6, 15  # words
 
 
 def _finite(low: str, tables: Tables) -> bool:
