@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.test_extract_mechanisms import by, events, only
+from tests.told import events, names, only
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_a_long_text_without_arms_tells_of_no_attack() -> None:
     ],
 )
 def test_who_did_it_may_be_told_afterwards(text: str, party: str) -> None:
-    assert by(only("A drone hit a depot in Homs on Monday. " + text)) == {party}
+    assert names(only("A drone hit a depot in Homs on Monday. " + text)) == {party}
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_who_did_it_may_be_told_afterwards(text: str, party: str) -> None:
     ],
 )
 def test_whoever_only_speaks_of_an_act_did_not_do_it(text: str) -> None:
-    assert by(only("A drone hit a depot in Homs on Monday. " + text)) == set()
+    assert names(only("A drone hit a depot in Homs on Monday. " + text)) == set()
 
 
 @pytest.mark.parametrize(
@@ -162,4 +162,4 @@ def test_an_anniversary_that_names_the_day_tells_of_the_act() -> None:
 
 def test_a_capital_in_the_name_of_a_treaty_does_nothing() -> None:
     text = "Under the Cairo accord, a drone that hit Mosul on Monday was never explained."
-    assert by(only(text)) == set()
+    assert names(only(text)) == set()

@@ -2,30 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Any
-
 import pytest
 
-from dashboard.extract import read_report
-
-FRIDAY = dt.date(2024, 2, 9)
-Event = dict[str, Any]
-
-
-def events(text: str, published: dt.date = FRIDAY, *, title: str | None = None) -> list[Event]:
-    found: list[Event] = read_report(text, published, title=title)["events"]
-    return found
-
-
-def only(text: str, published: dt.date = FRIDAY, *, title: str | None = None) -> Event:
-    found = events(text, published, title=title)
-    assert len(found) == 1, [(e["place_name"], e["event_type"]) for e in found]
-    return found[0]
-
-
-def by(event: Event) -> set[str]:
-    return {a["name"] for a in event["actors"] if a["role"] == "perpetrator"}
+from tests.told import Event, events, names, only
 
 
 def claims(event: Event) -> set[tuple[str, int | None, int | None, str]]:
@@ -237,11 +216,11 @@ def test_an_operation_in_the_lead_is_told_by_its_places() -> None:
     )
     found = events(text)
     assert sorted(e["place_text"] for e in found) == ["Near Palmyra", "Near Raqqa"]
-    assert [by(e) for e in found] == [{"US-led coalition"}] * 2
+    assert [names(e) for e in found] == [{"US-led coalition"}] * 2
 
 
 @pytest.mark.parametrize(
-    ("text", "names"),
+    ("text", "wanted"),
     [
         ("A blast hit Homs on Monday. Islamic State claimed responsibility.", {"Islamic State"}),
         ("A drone hit Homs on Monday. Damascus blamed Israel.", {"Israel"}),
@@ -252,8 +231,8 @@ def test_an_operation_in_the_lead_is_told_by_its_places() -> None:
         ("A drone hit Homs on Monday, the ministry led by Israel's critics said.", set()),
     ],
 )
-def test_who_did_it(text: str, names: set[str]) -> None:
-    assert by(only(text)) == names
+def test_who_did_it(text: str, wanted: set[str]) -> None:
+    assert names(only(text)) == wanted
 
 
 @pytest.mark.parametrize(

@@ -2,34 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Any
-
 import pytest
 
 from dashboard.extract import read_report
-
-FRIDAY = dt.date(2024, 2, 9)
-Event = dict[str, Any]
-
-
-def events(text: str, published: dt.date = FRIDAY, publisher: str | None = None) -> list[Event]:
-    found: list[Event] = read_report(text, published, publisher=publisher)["events"]
-    return found
-
-
-def only(text: str, published: dt.date = FRIDAY, publisher: str | None = None) -> Event:
-    found = events(text, published, publisher)
-    assert len(found) == 1, [(e["place_name"], e["event_type"]) for e in found]
-    return found[0]
+from tests.told import FRIDAY, Event, events, names, only
 
 
 def days(event: Event) -> tuple[str | None, str]:
     return event["date_start"], event["date_end"]
-
-
-def names(event: Event, role: str = "perpetrator") -> set[str]:
-    return {a["name"] for a in event["actors"] if a["role"] == role}
 
 
 def claims(event: Event) -> set[tuple[str, int | None, int | None, str]]:

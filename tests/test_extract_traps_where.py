@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.test_extract_mechanisms import events, only
+from tests.told import events, only
 
 
 @pytest.mark.parametrize(

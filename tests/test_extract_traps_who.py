@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.test_extract_mechanisms import Event, by, events, only
+from tests.told import Event, events, names, only
 
 
 def claims(event: Event) -> set[tuple[str, int | None, int | None, str]]:
@@ -189,7 +189,7 @@ def test_many_acts_told_as_one_are_a_series(text: str, start: str) -> None:
     ],
 )
 def test_nobody_is_named_whom_the_text_does_not_name(text: str) -> None:
-    assert by(only(text)) == set()
+    assert names(only(text)) == set()
 
 
 @pytest.mark.parametrize(
@@ -283,4 +283,4 @@ def test_other_spellings_of_a_place(spelling: str, country: str, lat: float) -> 
     ],
 )
 def test_other_spellings_of_an_actor(spelling: str, name: str) -> None:
-    assert by(only(f"{spelling} shelled Taiz on Monday.")) == {name}
+    assert names(only(f"{spelling} shelled Taiz on Monday.")) == {name}

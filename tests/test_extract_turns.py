@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
 
-from dashboard.extract import read_report
-
-FRIDAY = date(2024, 2, 9)
-
-
-def read(text: str) -> list[dict[str, Any]]:
-    events: list[dict[str, Any]] = read_report(text, FRIDAY)["events"]
-    return events
+from tests.told import events as read
 
 
 def parties(event: dict[str, Any]) -> set[tuple[str, str]]:
