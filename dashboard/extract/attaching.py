@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dashboard.extract.chains import FILL
-from dashboard.extract.clauses import HARD, LINK_WORDS, counted_from
+from dashboard.extract.clauses import HARD, LINK_WORDS, counted_from, plain_lows
 from dashboard.extract.lexicon import vocabulary
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def _cost(frame: Frame, first: int, last: int, marked: Marked) -> float:
             cost = float(len(between))
         else:
             return 0.0
-        lows = [w.low for w in between]
+        lows = plain_lows(between)
         cost += 9 * sum(1 for low in lows if low in _BREAKS or low in HARD)
         cost += 7 * (1 if set(lows) & LINK_WORDS else 0)
         cost += 8 * sum(

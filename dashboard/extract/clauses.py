@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dashboard.extract.naming import PlaceMention
     from dashboard.extract.numbers import Number
     from dashboard.extract.tables import Tables
+    from dashboard.extract.timing import When
     from dashboard.extract.triggers import Trigger
 _NEW_CLAUSE = vocabulary(
     "while but after before following whereas although amid despite since because prompting",
@@ -69,12 +70,18 @@ class Tie:
         The other act; None where only a day stands there ("two days after Sunday's vote").
     day
         The day that stands in the clause it counts from.
+    after
+        Words of that clause: the first, and the one after the last.
+    told
+        The day of what the clause names, where it was told before.
     """
 
     mention: DateMention
     shift: Offset
     frame: Frame | None
     day: DateMention | None
+    after: tuple[int, int] = (0, 0)
+    told: When | None = None
 
 
 @dataclass(slots=True)
@@ -196,7 +203,7 @@ def _joins(marked: Marked, frame: Frame, trigger: Trigger, tables: Tables) -> bo
     if (last.modality == "real") != (trigger.modality == "real") and trigger.family != "harm":
         return False
     gap = marked.words[last.last : trigger.first]
-    lows = _plain_lows(gap)
+    lows = plain_lows(gap)
     if last.family in {"takeover", "seize"} and trigger.family == "clash" and trigger.noun:
         return len(lows) <= 16
     if trigger.noun and _apposed(lows):
@@ -274,8 +281,20 @@ _HOURS = vocabulary(
 )
 
 
-def _plain_lows(gap: Sequence[Word]) -> list[str]:
-    # Lower case, where "before dawn" and "after midnight" part no clauses.
+def plain_lows(gap: Sequence[Word]) -> list[str]:
+    """
+    Give words in lower case, where "before dawn" and "after midnight" part no clauses.
+
+    Parameters
+    ----------
+    gap
+        Words between two things.
+
+    Returns
+    -------
+    lows
+        One a word; "at" for such a "before" or "after".
+    """
     lows = [w.low for w in gap]
     for at, low in enumerate(lows[:-1]):
         if low in {"before", "after"} and (lows[at + 1] in _HOURS or lows[at + 1][:1].isdigit()):

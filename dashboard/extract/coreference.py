@@ -57,6 +57,8 @@ class Story:
         The day on which the story stands, and the paragraph that told it.
     main_day
         The first day that was told.
+    days
+        Sentence, word and day of acts that are no events, "a boat had rammed her stern".
     section
         The day that the heading above gives.
     lead, lead_paragraph
@@ -85,6 +87,7 @@ class Story:
     now: When | None = None
     now_paragraph: int = -1
     main_day: When | None = None
+    days: list[tuple[Marked, int, When]] = field(default_factory=list)
 
 
 def antecedent(story: Story, draft: Draft) -> Draft | None:

@@ -170,7 +170,8 @@ def _read(kind: str, match: re.Match[str], published: date) -> DateMention | Non
 
 _OPEN_END = re.compile(r"\b(?:before|after|prior|prior to|ahead of|eve of|eve)$", re.IGNORECASE)
 _NO_CLAUSE = re.compile(
-    r"\s+(?:in|at|on|near|by|with|from|to|and|or|but|when|while|as|that|which|during|over|outside"
+    r"\s+(?:in|at|on|near|by|with|from|to|and|or|but|when|while|as|which|during|over|outside"
+    r"|that(?=\s*(?:[^\w\s]|(?:the|a|an|it|he|she|they)\b|$))"
     r"|against|amid|inside|across|around|off|killing|wounding|injuring|leaving|following)\b"
     r"|\s*[^\w\s\"'(]|\s*$",
     re.IGNORECASE,

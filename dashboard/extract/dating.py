@@ -117,7 +117,7 @@ def _tie(
     main = nearest(before, first, span[0], marked) if before else (after[0] if after else None)
     day = _day_of(marked, span, inside=True)
     if main is not None and mention.shift is not None:
-        main.ties.append(Tie(mention, mention.shift, governed, day))
+        main.ties.append(Tie(mention, mention.shift, governed, day, span))
     if governed is not None and mention.shift is not None:
         outer = _day_of(marked, span, inside=False)
         governed.ties.append(Tie(mention, mention.shift.back, main, outer))

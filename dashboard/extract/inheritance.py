@@ -61,10 +61,20 @@ def inherit(story: Story, draft: Draft, tables: Tables) -> None:
 
 def _take_day(story: Story, draft: Draft, tables: Tables) -> None:
     opened = story.day is not None and story.day_paragraph == draft.marked.sentence.paragraph
+    opened = opened and not _moved_since(story)
     if draft.when is None and opened and not backward(draft, tables):
         draft.when = story.day
     if draft.when is None:
         draft.when = day_taken(story, draft, tables)
+
+
+def _moved_since(story: Story) -> bool:
+    # "On Christmas Day he was killed. The attack of last Monday was the answer. They had hit ...":
+    # another day was told in the paragraph after the one that opened it.
+    now, day = story.now, story.day
+    if now is None or day is None or story.now_paragraph != story.day_paragraph:
+        return False
+    return bool(now.spans and day.spans) and now.spans[0][0] > day.spans[0][0]
 
 
 def _amid_shelling(held: Draft, draft: Draft) -> bool:

@@ -24,8 +24,9 @@ from dashboard.extract.inheritance import (
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.narrative import date_the_rest, move_on, paragraph_opens
 from dashboard.extract.pointing import partly_stopped, stopped_whole
+from dashboard.extract.reckoning import name_days
 from dashboard.extract.referring import carry
-from dashboard.extract.refusals import refusal
+from dashboard.extract.refusals import NO_VIOLENCE, refusal
 from dashboard.extract.standing import (
     it_was_then,
     leave_day,
@@ -128,7 +129,7 @@ def _told_in(
             waiting += [(frame, d) for d in drafts]
             continue
         _take(story, drafts, tables)
-        if drafts and first_of is None:
+        if drafts and first_of is None and _tells(story.latest, sentence):
             first_of = story.latest
     attribute(story, sentence, tables)
     deny(story, sentence)
@@ -140,6 +141,11 @@ def _told_in(
         story.latest = first_of
     leave_topic(story, sentence)
     return waiting
+
+
+def _tells(draft: Draft | None, sentence: Marked) -> bool:
+    # Not where the act was left out for want of a place, and the one told before is the latest.
+    return draft is not None and any(f.marked is sentence for f in draft.frames)
 
 
 def _told_after(frame: Frame, later: Sequence[Frame]) -> bool:
@@ -194,13 +200,21 @@ def _read(
     story: Story, frame: Frame, frames: Sequence[Frame], published: date, tables: Tables
 ) -> list[Draft]:
     reason = _refused(story, frame, tables)
-    if reason:
+    if reason and reason != NO_VIOLENCE:
         story.rejected.append((frame, reason))
         return []
-    told = story.latest
-    same = told is not None and told.marked is frame.marked and told.when is not None
-    anchor = told.when if told is not None and same else story.now
-    when = when_of(frame, anchor, tables, frames)
+    when = _when(story, frame, frames, tables)
+    if reason:
+        story.rejected.append((frame, reason))
+        if when is not None:
+            story.days.append((frame.marked, frame.main.first, when))
+        return []
+    return _placed(story, frame, when, published, tables)
+
+
+def _placed(
+    story: Story, frame: Frame, when: When | None, published: date, tables: Tables
+) -> list[Draft]:
     opened = story.day is not None and story.day_paragraph == frame.marked.sentence.paragraph
     if when is None and not opened:
         when = story.section
@@ -222,6 +236,14 @@ def _read(
         for draft in drafts:
             draft.group = story.groups
     return drafts
+
+
+def _when(story: Story, frame: Frame, frames: Sequence[Frame], tables: Tables) -> When | None:
+    told = story.latest
+    same = told is not None and told.marked is frame.marked and told.when is not None
+    anchor = told.when if told is not None and same else story.now
+    name_days(story, frame, tables)
+    return when_of(frame, anchor, tables, frames)
 
 
 def _refused(story: Story, frame: Frame, tables: Tables) -> str:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 BACKGROUND_DAYS = 7
 NEAR = 8  # words
 _BEFORE = vocabulary(
-    "after following since response retaliation reprisal revenge previous previously",
+    "after following since response retaliation reprisal revenge reply previous previously",
     "earlier answer past years began last",
 )
 _AT_NO_TIME = vocabulary(
@@ -64,9 +64,10 @@ def backward(draft: Draft, tables: Tables) -> bool:
 def _led_back(frame: Frame) -> bool:
     # "following the attack", not "the following day".
     first, dates = frame.triggers[0].first, frame.marked.dates
+    begin = max(first - NEAR, *(t.last for t in frame.marked.triggers if t.last <= first), 0)
     return any(
         w.low in _BEFORE and not any(d.start <= w.start < d.end for d in dates)
-        for w in frame.marked.words[max(0, first - NEAR) : first]
+        for w in frame.marked.words[begin:first]
     )
 
 
@@ -119,8 +120,9 @@ def move_on(
     tables
         Rule tables.
     """
-    here = [f for f in told.frames if f.marked is sentence] if told is not None else []
-    if any(_led_back(f) for f in here) and not (story.now is None and _dated_before(told, here)):
+    told = _forward(story, sentence, told)
+    here = _here(told, sentence)
+    if here and _led_back(here[0]) and not (story.now is None and _dated_before(told, here)):
         return  # "authorised this, following the January 28 attack": the story stays where it is
     if told is not None and told.marked is not sentence and not told_days(sentence, tables):
         return  # "the strike was part of": spoken of again, at no time
@@ -142,6 +144,22 @@ def move_on(
     day = when.precision in {"day", "days"}
     if story.main_day is None and day and (told is not None or sentence.triggers):
         story.main_day = story.now
+
+
+def _here(told: Draft | None, sentence: Marked) -> list[Frame]:
+    return [f for f in told.frames if f.marked is sentence] if told is not None else []
+
+
+def _forward(story: Story, sentence: Marked, told: Draft | None) -> Draft | None:
+    # "In reply to the attack, jets bombed radars on Thursday": what was done, not what came before.
+    here = _here(told, sentence)
+    if told is None or not here or not _led_back(here[0]):
+        return told
+    for draft in story.drafts:
+        frames = _here(draft, sentence)
+        if frames and draft.marked is sentence and frames[0].dates and not _led_back(frames[0]):
+            return draft
+    return told
 
 
 def _days_later(story: Story, sentence: Marked) -> When | None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from dashboard.extract.clauses import Frame
     from dashboard.extract.tables import Tables
 
+NO_VIOLENCE = "no sign of violence"
+
 
 def refusal(frame: Frame, tables: Tables, *, again: bool) -> str:
     """
@@ -46,7 +48,7 @@ def refusal(frame: Frame, tables: Tables, *, again: bool) -> str:
         if asked(frame, tables):
             return reason
     told = again and frame.main.noun and frame.main.definite and not frame.places
-    return "" if told or violent(frame, tables, again=again) else "no sign of violence"
+    return "" if told or violent(frame, tables, again=again) else NO_VIOLENCE
 
 
 def _before(frame: Frame, most: int) -> list[str]:

@@ -63,12 +63,26 @@ def section_day(heading: Marked, published: date) -> When | None:
     if heading.sentence.index == 0 or not heading.words:
         return None
     first = heading.words[0].start
+    if _date_line(heading, published):
+        return None
     for said in heading.dates[:1]:
         if said.first is not None and said.precision in {"day", "days"} and said.start - first < 12:
             return When(said.first, said.last, said.precision, ((said.start, said.end),), HEADED)
     if heading.sentence.stamped:
         return When(published, published, "day", reason=RUNNING)
     return None
+
+
+def _date_line(heading: Marked, published: date) -> bool:
+    # "13 April 2018" below the title: when it was published, not when it happened.
+    days = [d for d in heading.dates if d.first == d.last == published]
+    if not days or heading.sentence.index > DATE_LINES:
+        return False
+    rest = [w for w in heading.words if w.key and not days[0].start <= w.start < days[0].end]
+    return len(rest) <= LEAD_WORDS and not any(w.text[:1].isdigit() for w in rest)
+
+
+DATE_LINES = 3
 
 
 def leave_day(story: Story, sentence: Marked) -> None:

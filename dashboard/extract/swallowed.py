@@ -28,6 +28,7 @@ def _downs(words: Sequence[Word], first: int, tables: Tables) -> bool:
     return before == "to" or before in tables.words["modal"] or before in tables.words["force"]
 
 
+_TAKES = vocabulary("took take taken takes taking")
 _SET = vocabulary("set sets setting")
 
 
@@ -62,7 +63,7 @@ def swallowed(
     ends = all(w.text in {".", ",", ";"} for w in words[last + 1 : last + 2])
     if after == "back" and words[first].low in {"hit", "hits", "struck"} and ends:
         return True  # "The minister hit back."
-    if after == "part" and words[first].low in {"took", "take", "taken", "takes", "taking"}:
+    if after in {"part", "place"} and words[first].low in _TAKES:
         return True
     if entry.base == "drive out" and not _drives_out(words, first, last, tables):
         return True

@@ -143,6 +143,7 @@ def _tied(frame: Frame, anchor: When | None, said: DateMention | None) -> When |
             base = _told_from(tie.frame, anchor) if mention is None else _fixed(mention, said)
         if base is None and tie.day is not None:
             base = _fixed(tie.day, said)
+        base = base or tie.told
         if base is None and said is not None:
             base = _fixed(said, None)
         if base is None and (tie.frame is None or tie.frame.main.definite):
@@ -196,6 +197,8 @@ def counted(mention: DateMention, shift: Offset, base: When | None) -> When | No
         spans = ((mention.start, mention.end), *base.spans)
         return When(base.first, mention.last, "range", spans, "counted from another event")
     first, last = shift.from_day(base.first, base.last)
+    if first > mention.last:
+        return None  # it would lie after publication
     wide = shift.high - shift.low > LONG_DAYS or base.precision == "range"
     precision = {"week": "week", "month": "month", "year": "year"}.get(
         shift.unit, "day" if first == last else "range" if wide else "days"
@@ -266,7 +269,9 @@ def narrower(one: When | None, other: When | None) -> When | None:
         return other or one
     if other is None or other.first is None:
         return one
-    if one.reason and not other.reason:
+    if one.reason in SOFT and not other.reason:
+        return other
+    if one.reason and not other.reason and other.last - other.first <= one.last - one.first:
         return other
     return (
         other if not other.reason and (other.last - other.first) < (one.last - one.first) else one
