@@ -78,9 +78,9 @@ def test_a_seat_can_be_what_was_hit() -> None:
 @pytest.mark.parametrize(
     ("where", "name", "country"),
     [
-        ("in Nawa, in Helmand province", "Nawa", "AF"),
-        ("in Nawa district, barely 15 km south of Lashkar Gah", "Nawa district", "AF"),
-        ("near Galcad, about 260 km northeast of Mogadishu", "Galcad", "SO"),
+        ("in Thamud, in Helmand province", "Thamud", "AF"),
+        ("in Habban district, barely 15 km south of Lashkar Gah", "Habban district", "AF"),
+        ("near Qorilow, about 260 km northeast of Mogadishu", "Qorilow", "SO"),
     ],
 )
 def test_a_name_lies_where_the_text_puts_it(where: str, name: str, country: str) -> None:

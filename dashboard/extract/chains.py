@@ -38,7 +38,7 @@ FILL = vocabulary(
 DIRECTION_WORDS = vocabulary(
     ", base area camp district town village about some roughly around the north south east",
     "west northeast northwest southeast southwest km miles nm of to the kilometres",
-    "kilometers nautical approximately around barely just only nearly almost over",
+    "kilometers nautical approximately around barely just only nearly almost over - mile away from",
 )
 
 

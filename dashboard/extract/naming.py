@@ -218,6 +218,33 @@ def mention_of(
     )
 
 
+def meaning(mention: PlaceMention, place: Candidate) -> PlaceMention:
+    """
+    Give a mention another place that its name can mean.
+
+    Parameters
+    ----------
+    mention
+        The mention.
+    place
+        What it means.
+
+    Returns
+    -------
+    mention
+        With the point, precision and name of that place.
+    """
+    return replace(
+        mention,
+        place=place,
+        precision=place.precision,
+        precision_m=place.precision_m,
+        lon=place.lon,
+        lat=place.lat,
+        name=place.name,
+    )
+
+
 def _part_of_name(
     words: Sequence[Word], first: int, last: int, tables: Tables, candidates: tuple[Candidate, ...]
 ) -> bool:

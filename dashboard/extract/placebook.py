@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 SHORTEST = 3
 AREA_WORDS = (" province", " governorate", " region", " district", " state", " oblast")
 CAPITALS_UP_TO = 4
-EXTRA_POPULATION = 50_000
+EXTRA_POPULATION = 15_000
 CURATED_POPULATION = 30_000
 LAYERS = ("sea", "country", "admin1", "site", "city")
 LAYER_OF = MappingProxyType({"water_body": "sea", "admin1": "admin1", "exact": "site"})
@@ -55,6 +55,9 @@ class Candidate:
     population
         0 where unknown; of a country or sea larger than any town's; below 0 for a name that no
         layer has.
+    lies_in
+        The first-level area whose polygon holds a point without `area_id`; None where unknown.
+        Borders are coarse: good for choosing between namesakes, not for more.
     """
 
     name: str
@@ -66,6 +69,7 @@ class Candidate:
     precision_m: float | None
     area_id: str | None
     population: int = 0
+    lies_in: str | None = None
 
 
 class PlaceBook(Protocol):
@@ -260,7 +264,7 @@ def load_placebook(data: Path) -> LayeredPlaceBook:
         if candidate.layer == "country" and candidate.country is not None:
             countries[candidate.country] = candidate
             capitals[candidate.country] = named.capital
-    for candidate, names in _extra(data):
+    for candidate, names in _extra(data, areas):
         builder.add(candidate, names)
     for named in layers:
         if named.place.layer == "admin1" and not named.bare:
@@ -299,17 +303,22 @@ def _names(named: Named) -> list[str]:
     return [n for n in names if "," not in n and not n.startswith("near ")]
 
 
-def _extra(data: Path) -> list[tuple[Candidate, list[str]]]:
+def _extra(data: Path, areas: Areas) -> list[tuple[Candidate, list[str]]]:
     path = data / "extract" / "extra_places.csv"
     try:
         with path.open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise DataError([Fault(path.name, None, None, None, f"cannot be read: {error}")]) from error
-    return [(_extra_candidate(row), [row["name"], *row["aliases"].split("|")]) for row in rows]
+    found = areas.areas_at([float(row["lon"]) for row in rows], [float(row["lat"]) for row in rows])
+    lies_in = [area if isinstance(area, str) else None for area in found["admin1"]]
+    return [
+        (_extra_candidate(row, area), [row["name"], *row["aliases"].split("|")])
+        for row, area in zip(rows, lies_in, strict=True)
+    ]
 
 
-def _extra_candidate(row: dict[str, str]) -> Candidate:
+def _extra_candidate(row: dict[str, str], lies_in: str | None) -> Candidate:
     precision = row["place_precision"]
     return Candidate(
         row["name"],
@@ -321,4 +330,5 @@ def _extra_candidate(row: dict[str, str]) -> Candidate:
         float(row["precision_m"]) if row["precision_m"] else None,
         row["area_id"] or None,
         EXTRA_POPULATION,
+        lies_in,
     )

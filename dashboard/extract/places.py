@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.naming import meaning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -106,15 +107,7 @@ def choose(
     top = max(focus.values(), default=0)
     if best.layer in {"city", "site"} and not _credible(best, focus, top):
         return None
-    chosen = replace(
-        mention,
-        place=best,
-        precision=best.precision,
-        precision_m=best.precision_m,
-        lon=best.lon,
-        lat=best.lat,
-        name=best.name,
-    )
+    chosen = meaning(mention, best)
     if _foreign_facility(chosen, words, focus, tables):
         return None
     if area:
@@ -145,7 +138,8 @@ def _weight(
     if c.country is not None and c.layer not in {"sea", "country"}:
         weight += min(focus.get(c.country, 0), 8) * 1.5
         weight += 3 if c.country in REGION else 0
-    return weight + min(c.population, 5_000_000) / 1_000_000
+    by_hand = 0.1 if c.lies_in else 0  # added since reports name it, unlike a small namesake
+    return weight + by_hand + min(c.population, 5_000_000) / 1_000_000
 
 
 def _credible(place: Candidate, focus: Mapping[str, int], top: int) -> bool:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from dashboard.extract.bearings import distance_km
 from dashboard.extract.chains import DIRECTION_WORDS
 from dashboard.extract.document import written
 from dashboard.extract.lexicon import vocabulary
-from dashboard.extract.naming import ARTICLES, AT_BORDER, mention_of
+from dashboard.extract.naming import ARTICLES, AT_BORDER, meaning, mention_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from dashboard.extract.document import Word
     from dashboard.extract.naming import PlaceMention
-    from dashboard.extract.placebook import PlaceBook
+    from dashboard.extract.placebook import Candidate, PlaceBook
     from dashboard.extract.tables import Tables
 
 RADIUS_M = 25_000.0
@@ -135,39 +136,66 @@ def beside_their_parent(
     Returns
     -------
     places
-        A town in another country than the area or the bearing that the text puts it in is
-        replaced by a namesake there, or else shown near it with a doubt that says so.
+        A town elsewhere than in the area or at the bearing that the text puts it in is replaced
+        by a namesake there; one in another country, where there is none, is shown near it with a
+        doubt that says so.
     """
     done: list[PlaceMention] = []
     ordered = sorted(places, key=lambda p: p.first)
     for at, mention in enumerate(ordered):
-        parent = ordered[at + 1] if at + 1 < len(ordered) else None
-        if parent is None or not _lies_in(mention, parent, words):
-            done.append(mention)
-            continue
-        namesake = next((c for c in mention.candidates if c.country == parent.place.country), None)
-        if namesake is None:
+        parent = _parent(ordered, at, words)
+        namesake = None if parent is None else _namesake(mention, parent)
+        if namesake is not None:
+            done.append(meaning(mention, namesake))
+        elif parent is not None and _lies_in(mention, parent, words):
             done.append(_near(words, mention.first, _whole(words, mention, parent), parent))
         else:
-            done.append(
-                replace(
-                    mention,
-                    place=namesake,
-                    precision=namesake.precision,
-                    precision_m=namesake.precision_m,
-                    lon=namesake.lon,
-                    lat=namesake.lat,
-                    name=namesake.name,
-                )
-            )
+            done.append(mention)
     return done
 
 
-def _lies_in(mention: PlaceMention, parent: PlaceMention, words: Sequence[Word]) -> bool:
+def _parent(ordered: Sequence[PlaceMention], at: int, words: Sequence[Word]) -> PlaceMention | None:
+    # "Kobo, in Ethiopia's Amhara region", "the Sahar district of Saada": what it is said to lie in.
+    mention = ordered[at]
     if mention.place.layer not in {"city", "site"} or mention.precision == "relative":
-        return False
+        return None
+    parent = ordered[at + 1] if at + 1 < len(ordered) else None
+    if parent is not None and parent.place.layer == "country" and at + 2 < len(ordered):
+        further = ordered[at + 2]
+        owned = words[parent.last].low == "'s" and further.first <= parent.last + 3
+        parent = further if owned else parent
+    if parent is None or parent.doubt == AT_BORDER:
+        return None
+    lows = [w.low for w in words[_whole(words, mention, parent) : parent.first]]
+    measured = parent.precision == "relative" and _bears(lows)
+    inner = [w for k, w in enumerate(lows) if k + 1 >= len(lows) or lows[k + 1] != "'s"]
+    within = parent.place.layer == "admin1" and lows and set(inner) <= _WITHIN
+    return parent if measured or within else None
+
+
+_WITHIN = _KINDS | vocabulary(", in the of ' 's ( northern southern eastern western central")
+AROUND_KM = 60.0
+
+
+def _namesake(mention: PlaceMention, parent: PlaceMention) -> Candidate | None:
+    # Another place of that name that lies where the text says, where the chosen one does not.
+    def fits(place: Candidate) -> bool:
+        if parent.precision == "relative":
+            return distance_km(place.lon, place.lat, parent.lon, parent.lat) < AROUND_KM
+        return parent.place.area_id in {place.area_id, place.lies_in}
+
+    points = [c for c in mention.candidates if c.layer in {"city", "site"}]
+    if fits(mention.place):
+        return None
+    there = next((c for c in points if fits(c)), None)
+    if there is not None or mention.place.country == parent.place.country:
+        return there
+    return next((c for c in points if c.country == parent.place.country), None)
+
+
+def _lies_in(mention: PlaceMention, parent: PlaceMention, words: Sequence[Word]) -> bool:
     country = parent.place.country
-    if country is None or country == mention.place.country or parent.doubt == AT_BORDER:
+    if country is None or country == mention.place.country:
         return False
     between = words[_whole(words, mention, parent) : parent.first]
     lows = [w.low for w in between]

@@ -1,0 +1,51 @@
+"""Which place an act has, and of what class: sentences as reports write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.told import events, only
+
+
+@pytest.mark.parametrize(
+    ("where", "country", "lat", "lon"),
+    [
+        ("the town of Khan al-Asal", "SY", 36.17, 37.03),
+        ("Mai Kadra, in western Tigray", "ET", 14.07, 36.58),
+        ("Kobo, in Ethiopia's Amhara region", "ET", 12.15, 39.63),
+        ("the village of Hebbarieh", "LB", 33.37, 35.7),
+        ("Jurf al-Sakhar, south of Baghdad", "IQ", 32.87, 44.2),
+        ("Riyan airport in Hadramawt", "YE", 14.66, 49.37),
+        ("Bin Jawad in Libya", "LY", 30.8, 18.09),
+    ],
+)
+def test_places_at_the_fronts_are_known(where: str, country: str, lat: float, lon: float) -> None:
+    event = only(f"A drone hit a lorry in {where} on Monday.")
+    assert event["country"] == country
+    assert (event["lat"], event["lon"]) == (
+        pytest.approx(lat, abs=0.1),
+        pytest.approx(lon, abs=0.1),
+    )
+
+
+def test_a_small_namesake_far_from_what_is_told_is_no_place() -> None:
+    report = (
+        "Houthi fighters shelled Marib in Yemen on Monday, Yemeni officials said.\n\n"
+        "On Tuesday a missile struck the Rawda neighbourhood of Marib."
+    )
+    assert {e["country"] for e in events(report)} == {"YE"}
+
+
+@pytest.mark.parametrize(
+    ("where", "lat", "lon"),
+    [
+        ("Shibam, in Hadramawt province", 15.93, 48.63),
+        ("Shibam, 35 km north-west of Sanaa", 15.51, 43.9),
+    ],
+)
+def test_a_namesake_is_the_one_where_the_text_puts_it(where: str, lat: float, lon: float) -> None:
+    event = only(f"A drone hit a lorry in {where}, on Monday, Yemeni police said.")
+    assert (event["lat"], event["lon"]) == (
+        pytest.approx(lat, abs=0.1),
+        pytest.approx(lon, abs=0.1),
+    )
