@@ -336,7 +336,10 @@ def generic_actor(
         None where the words before it say that it is somebody else's, or nobody fits.
     """
     word, before = words[at], words[at - 1] if at else None
-    definite = before is not None and before.low in {"the", "its", "their"}
+    definite = before is not None and (
+        before.low in {"the", "its", "their"}
+        or (before.low == "same" and words[at - 2].low in {"the", "that", "this"})
+    )
     force = _named_force(words, at, tables, army, definite=definite)
     if force is not None:
         return force

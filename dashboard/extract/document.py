@@ -64,7 +64,9 @@ _DATELINE = re.compile(
 # "P.K.K." is PKK; "U.S." keeps its dots, for "us" is a word.
 _INITIALS = re.compile(r"(?<=[A-Z])\.(?=[A-Z]\.[A-Z])|(?<=[A-Z]\.[A-Z])\.(?=[A-Z])|\.$")
 _FRAME_LINE = re.compile(
-    r"^\s*(?:by\s+[A-Z]|published|updated|posted|last (?:updated|modified)|source\s*:"
+    # "By Miriam Castle", not "By Friday evening the army had bombed Saada."
+    r"^\s*(?:by\s+[A-Z](?!.*[.!?][\"')]*\s*$)|published|updated"
+    r"|posted|last (?:updated|modified)|source\s*:"
     r"|date of issue|date\s*:"
     r"|photo|image|caption|editing by|reporting by|additional reporting|copyright"
     r"|\(c\)|©|read more|related:"

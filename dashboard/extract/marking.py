@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dashboard.extract.actors import ActorMention, find_actors, generic_actor, homes, of_country
+from dashboard.extract.actors import ActorMention, find_actors, generic_actor, homes
 from dashboard.extract.bare_roles import PLACERS
 from dashboard.extract.clauses import Marked
 from dashboard.extract.dates import find_clock, find_dates
@@ -17,13 +17,14 @@ from dashboard.extract.places import choose, focus_of
 from dashboard.extract.referring import Told, referred
 from dashboard.extract.roles import with_roles
 from dashboard.extract.sharpening import sharpen
+from dashboard.extract.states import as_state
 from dashboard.extract.triggers import Trigger, find_triggers
 from dashboard.extract.unlisted import Town, beside_their_parent, unlisted
 from dashboard.extract.unlisted_groups import CORPS, short_names, unlisted_groups
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from dashboard.extract.document import Document, Sentence, Word
@@ -85,8 +86,20 @@ def mark(
         (home for _, actors, _, _ in found for home in homes(actors)),
     )
     state = _State()
+    state.group = _only_group(actors for _, actors, _, _ in found)
     marked = [_mark_one(document, published, tables, book, focus, parts, state) for parts in found]
     return marked, focus
+
+
+def _only_group(sentences: Iterable[Iterable[ActorMention]]) -> ActorMention | None:
+    # "The rebels fired on a ship", where the one group of the report is named only later.
+    named = [
+        a
+        for actors in sentences
+        for a in actors
+        if a.kind == "group" and a.how == "name" and a.home and a.name not in _FORCES
+    ]
+    return named[0] if len({a.name for a in named}) == 1 else None
 
 
 def _the_capital(
@@ -352,7 +365,7 @@ def _all_actors(
     words = sentence.words
     found = list(actors)
     for place in places:
-        actor = _as_state(place, words, tables)
+        actor = as_state(place, words, tables)
         owned = any(place.last < a.first <= place.last + 2 for a in actors)
         if actor is not None and not (owned and words[place.last].low == "'s"):
             found.append(actor)
@@ -395,51 +408,3 @@ def _owned_by_other(words: Sequence[Word], at: int, taken: set[int]) -> bool:
     return any(k in taken for k in range(max(0, at - 2), at)) or (
         at + 2 < len(words) and words[at + 1].low == "of" and at + 2 in taken
     )
-
-
-def _as_state(place: PlaceMention, words: Sequence[Word], tables: Tables) -> ActorMention | None:
-    code = place.place.country
-    if code is None or place.precision == "relative" or place.doubt == AT_BORDER:
-        return None
-    after = words[place.last].low if place.last < len(words) else ""
-    if place.place.layer == "country" and (place.role in {"actor", "none"} or after == "'s"):
-        if after == "-":
-            return None
-        return of_country(words, place.first, place.last, code, place.place.name, tables, "country")
-    capital = place.place.layer == "city" and place.name in _SEATS
-    if capital and place.role in {"none", "actor"}:
-        return of_country(words, place.first, place.last, code, "", tables, "capital")
-    return None
-
-
-_SEATS = frozenset(
-    {
-        "Tehran",
-        "Washington",
-        "Washington, D.C.",
-        "Moscow",
-        "Kyiv",
-        "Ankara",
-        "London",
-        "Paris",
-        "Jerusalem",
-        "Riyadh",
-        "Islamabad",
-        "Addis Ababa",
-        "Cairo",
-        "Amman",
-        "Baghdad",
-        "Damascus",
-        "Beirut",
-        "Khartoum",
-        "Berlin",
-        "Rome",
-        "Delhi",
-        "New Delhi",
-        "Beijing",
-        "Kiev",
-        "Yerevan",
-        "Baku",
-        "Tehrān",
-    }
-)

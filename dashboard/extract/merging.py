@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.extract.attaching import attach
 from dashboard.extract.attribution import attribute, deny
+from dashboard.extract.bare_forces import bare_forces
 from dashboard.extract.clauses import frames_of
 from dashboard.extract.coreference import Story, antecedent, compatible
 from dashboard.extract.dating import attach_dates
@@ -94,6 +95,7 @@ def tell(
             attribute(story, sentence, tables)
     date_the_rest(story, tables)
     spread(story)
+    bare_forces(story, tables)
     blamed_blasts(story)
     aim(story, tables)
     return story

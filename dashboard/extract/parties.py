@@ -60,12 +60,24 @@ def parties_of(frame: Frame, tables: Tables, topic: ActorMention | None) -> list
     if frame.main.family in MUTUAL:
         return _all_sides(frame, tables, topic)
     agents = [a for a in agents_of(frame, tables, topic) if a.name != "Unidentified"]
-    found = [Party(_by_force(a.name), "perpetrator", a.start, a.end) for a in agents]
+    found = [Party(by_force(a.name), "perpetrator", a.start, a.end) for a in agents]
     return list({(p.name, p.role): p for p in reversed(found)}.values())[::-1]
 
 
-def _by_force(name: str) -> str:
-    # A president who orders a strike does it through the country's forces.
+def by_force(name: str) -> str:
+    """
+    Give the force of a president who orders a strike: it is done through the country's forces.
+
+    Parameters
+    ----------
+    name
+        Canonical name of a party.
+
+    Returns
+    -------
+    name
+        That of the force; unchanged for all others.
+    """
     return "United States (CENTCOM)" if name == "United States (president)" else name
 
 

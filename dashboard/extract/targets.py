@@ -221,6 +221,8 @@ def _aimed(actor: ActorMention, frame: Frame, draft: Draft, tables: Tables) -> b
     before = words[actor.first - 1].low if actor.first else ""
     if before == "the" and actor.first > 1:
         before = words[actor.first - 2].low
+    if _BEARS & {w.low for w in words[max(0, actor.first - 4) : actor.first]}:
+        return False  # "bore the hallmarks of al-Shabaab"
     after = [w.low for w in words[actor.last : actor.last + 4]]
     if any(w in _VOICES for w in after):
         return False
@@ -232,6 +234,9 @@ def _aimed(actor: ActorMention, frame: Frame, draft: Draft, tables: Tables) -> b
             return before not in _NEVER
         return before in {"at", "against", "targeting", "on"} and after[:1] != ["'s"]
     return before not in _NEVER
+
+
+_BEARS = vocabulary("hallmark hallmarks signature fingerprints work handiwork hand hands style")
 
 
 def _own(first: int, last: int, frame: Frame, draft: Draft, tables: Tables) -> Party | None:

@@ -1,0 +1,104 @@
+"""Whose "jets", "troops" or "aircraft" acted, where the sentence does not say it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.parties import Party, by_force
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dashboard.extract.actors import ActorMention
+    from dashboard.extract.clauses import Frame, Marked
+    from dashboard.extract.coreference import Story
+    from dashboard.extract.events import Draft
+    from dashboard.extract.tables import Tables
+
+BACK, AHEAD = 2, 1  # sentences
+_CRAFT = vocabulary(
+    "jets jet warplanes warplane planes aircraft helicopters helicopter gunship gunships bombers",
+    "f-16s f-35s f-15s 16s 15s 35s tanks tank soldiers troops gunboats commandos bulldozers",
+    "paratroopers gunners artillery marines airmen",
+)
+_ARMED = frozenset({"air", "strike", "raid", "shell", "launch", "intercept", "gunfire", "attack"})
+_ARMED |= {"harm", "damage", "bomb", "seize"}
+SUBJECT = 5  # words before the verb
+
+
+def bare_forces(story: Story, tables: Tables) -> None:
+    """
+    Give acts of "jets" or "soldiers" that nobody owns the state whose forces the passage is about.
+
+    Parameters
+    ----------
+    story
+        All events; their parties are changed in place.
+    tables
+        Rule tables.
+
+    Notes
+    -----
+    Only a state counts, since armed groups seldom have aircraft; and only where the sentences
+    around the act tell of the forces of one state: one that acted, or whose army spoke.
+    """
+    for draft in story.drafts:
+        frame = draft.frames[0]
+        if draft.perpetrators or not _unowned(frame):
+            continue
+        owner = next(_owners(story, draft, frame.marked, tables), None)
+        if owner is not None:
+            name = by_force(owner.name)
+            draft.parties.append(Party(name, "perpetrator", owner.start, owner.end))
+            draft.doubts.append("whose forces they were is told in another sentence")
+
+
+def _unowned(frame: Frame) -> bool:
+    # "Warplanes bombed caves", "a helicopter gunship fired rockets": a craft or men as subject.
+    main = frame.main
+    if main.noun or main.passive or main.family not in _ARMED:
+        return False
+    before = [w.low for w in frame.marked.words[max(0, main.first - SUBJECT) : main.first]]
+    named = any(
+        main.first - SUBJECT <= a.first < main.first
+        for a in frame.marked.actors
+        if a.kind in {"state", "group"}
+    )
+    return bool(_CRAFT & set(before)) and not named and "by" not in before
+
+
+def _owners(story: Story, draft: Draft, marked: Marked, tables: Tables) -> Iterator[ActorMention]:
+    # Nearest first: the same sentence, those before it, then the next one.
+    here = marked.sentence.index
+    around = [here, *range(here - 1, here - BACK - 1, -1), *range(here + 1, here + AHEAD + 1)]
+    targets = {p.name for p in draft.parties if p.role == "target"}
+    for index in around:
+        if not 0 <= index < len(story.sentences):
+            continue
+        sentence = story.sentences[index]
+        if sentence.sentence.heading or _far(sentence, marked):
+            continue
+        held = [
+            a
+            for a in sentence.actors
+            if a.kind == "state" and a.name not in targets and _forceful(story, a, sentence, tables)
+        ]
+        if len({a.name for a in held}) == 1:
+            yield held[0]
+        elif held:
+            return
+
+
+def _far(sentence: Marked, marked: Marked) -> bool:
+    return abs(sentence.sentence.paragraph - marked.sentence.paragraph) > 1
+
+
+def _forceful(story: Story, actor: ActorMention, sentence: Marked, tables: Tables) -> bool:
+    # A state that did something there, or whose army is named.
+    acted = any(
+        actor.name in d.perpetrators for d in story.drafts for f in d.frames if f.marked is sentence
+    )
+    lows = {w.low for w in sentence.words[actor.first : actor.last + 4]}
+    army = bool(lows & (tables.words["generic_army"] | _CRAFT | {"military", "force"}))
+    return acted or (army and actor.how != "country")

@@ -1,0 +1,153 @@
+"""Whether what a party says is of its own deed: "its men had done it", "the drones were theirs"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dashboard.extract.lexicon import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.extract.clauses import Marked
+    from dashboard.extract.tables import Tables
+
+_NOT = vocabulary("no not none nor never denied denies without nothing neither")
+_SELF = vocabulary("it they we")
+_OWN = vocabulary("its their his our")
+_BE = vocabulary("was were is are been being be")
+_DEED = vocabulary(
+    "fired launched aimed targeted struck hit attacked bombed shelled shot destroyed detonated",
+    "blown conducted staged perpetrated mounted executed done committed planted sent used carried",
+    "reached flown dispatched ambushed hunted stopped seized boarded impounded captured held",
+    "taken stormed entered killed overrun fought burned acted raided downed",
+)
+_MEN = vocabulary(
+    "men man forces force fighters fighter drones drone missiles missile aircraft jets planes",
+    "warplanes troops soldiers units unit army navy air gunmen rockets brigades members wing",
+    "bomber bombers guns artillery pilots commandos cell mujahideen military boats marines",
+)
+_THING = vocabulary(
+    "it attack attacks strike strikes raid raids bombing bombings blast blasts operation launch",
+    "them this they killing assault assaults ambush explosion shelling shooting incident drone",
+    "missile rocket rockets both missiles drones salvo barrage shots bomb ship vessel tanker",
+    "base mission",
+)
+_OWNED = vocabulary(
+    "work doing deed own handiwork answer reply response revenge retaliation retribution",
+    "punishment operation warning message theirs",
+)
+_MEMBERS = vocabulary("member members fighter fighters men man martyrs martyr soldiers sons")
+_SOMEBODY = vocabulary(
+    "attacker attackers gunman gunmen man men two both bomber bombers he him assailants pair",
+    "brothers shooters shooter",
+)
+REACH = 6
+
+
+def tells_own(rest: Sequence[str], sentence: Marked, tables: Tables) -> bool:
+    """
+    Say whether a statement is of the speaker's own deed.
+
+    Parameters
+    ----------
+    rest
+        The words of the statement, in lower case.
+    sentence
+        The sentence that they stand in.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    own
+        True for "that it was them", "its men had done it", "his forces had sent eight missiles",
+        "the drones were its own". False for a deed at a place of its own, which is another act,
+        for what was done to the speaker and for denials.
+    """
+    told = [low for low in rest if low not in {"that", "of"}]
+    if _NOT & set(told[: 2 * REACH]):
+        return False
+    return (
+        told[:3] == ["it", "was", "them"]
+        or _its(told)
+        or any(
+            _acts(told, at, sentence, tables)
+            for at in range(min(len(told), 3 * REACH))
+            if told[at] in _OWN | _SELF
+        )
+    )
+
+
+def _its(told: Sequence[str]) -> bool:
+    # "the drones were its own", "was their answer", "they were theirs".
+    for at in range(1, len(told) - 1):
+        owner = told[at + 1]
+        subject = set(told[max(0, at - REACH) : at]) & (_THING | _SOMEBODY)
+        if told[at] not in _BE or not subject or not (owner in _OWN or owner == "theirs"):
+            continue
+        if set(told[at + 1 : at + 4]) & _OWNED:
+            return True
+    return False
+
+
+def names_members(rest: Sequence[str]) -> bool:
+    """
+    Say whether a statement calls those who did something the speaker's own people.
+
+    Parameters
+    ----------
+    rest
+        The words of the statement, in lower case.
+
+    Returns
+    -------
+    members
+        True for "that the gunmen were its members", "named both as its fighters".
+    """
+    for at, low in enumerate(rest):
+        if low not in _OWN | {"theirs"} or not set(rest[max(0, at - REACH) : at]) & _SOMEBODY:
+            continue
+        before = set(rest[max(0, at - 3) : at])
+        tied = before & (_BE | {"as", "belonged", "among"})
+        if tied and (set(rest[at + 1 : at + 5]) & _MEMBERS or "belonged" in before):
+            return True
+        if "own" in rest[at : at + 2] and tied:
+            return True
+    return False
+
+
+def _done_it(told: Sequence[str], at: int, tables: Tables) -> bool:
+    # "its fidayeen had done it": whoever they are.
+    for k in range(at + 2, min(at + 5, len(told) - 2)):
+        if told[k] in tables.words["have"] and told[k + 1] in _DEED:
+            return told[k + 2] in {"it", "them", "this", "both"}
+    return False
+
+
+def _acts(told: Sequence[str], at: int, sentence: Marked, tables: Tables) -> bool:
+    # "it had fired them", "his forces had sent eight missiles into the kingdom".
+    first = at + 1
+    if told[at] in _OWN:
+        reach = range(at + 1, min(at + 4, len(told)))
+        men = [k for k in reach if told[k] in _MEN | {"own"}]
+        if not men and _done_it(told, at, tables):
+            return True
+        if not men:
+            return False
+        first = men[-1] + 1
+    verb = next((k for k in range(first, min(len(told), first + 4)) if told[k] in _DEED), None)
+    if verb is None or set(told[first:verb]) & tables.words["say"]:
+        return False
+    if _BE & set(told[first:verb]) and told[verb] != "sent":
+        return False
+    thing = [low for low in told[verb + 1 :] if low != "out"]
+    if thing[:1] in (["it"], ["them"], ["this"], ["both"], ["her"]):
+        return True
+    definite = thing[:1] in (["the"], ["this"], ["that"], ["both"], ["those"], ["these"])
+    if definite and _THING & set(thing[1:4]):
+        return True
+    return not any(
+        p.role in {"loc", "object"} and not (p.is_area and p.place.layer == "country")
+        for p in sentence.places
+    )
