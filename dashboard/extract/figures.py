@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dashboard.extract.clauses import Frame
+    from dashboard.extract.document import Word
     from dashboard.extract.tables import Tables
 
 
@@ -21,14 +22,25 @@ _BEFALLS = vocabulary(
 def _harmless(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:
     # A storm that struck, a ship boarded by salvors, charges that engineers blew up.
     words, main = frame.marked.words, frame.main
-    subject = {w.low for w in words[max(0, main.first - 5) : main.first]}
-    if subject & tables.words["nature"] and not set(lows) & tables.words["weapon_shell"]:
+    near = words[max(0, main.first - 5) : main.first]
+    subject = {w.low for w in near}
+    if _weather(near, tables) and not set(lows) & tables.words["weapon_shell"]:
         return True
     if main.family == "launch" and subject & {"blast", "explosion"} and not frame.main.passive:
         return True  # "The blast hurled burning sacks across the street"
     if main.family == "seize" and set(lows) & _FRIENDLY:
         return True
     return main.family in {"burst", "bomb", "damage"} and bool(subject & _SAPPERS)
+
+
+def _weather(words: Sequence[Word], tables: Tables) -> bool:
+    # "a storm hit", but not "A British Typhoon bombed": a jet has a capital and no name after it.
+    for at, word in enumerate(words):
+        jet = word.low in {"typhoon", "typhoons"} and word.capital
+        named = at + 1 < len(words) and words[at + 1].capital
+        if word.low in tables.words["nature"] and not (jet and not named):
+            return True
+    return False
 
 
 _SAPPERS = vocabulary("engineers sappers deminers ordnance disposal technicians")
@@ -69,6 +81,7 @@ def figurative(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:
         return False
     return (
         _of_speech(frame, tables)
+        or _on_computers(frame)
         or _of_illness(frame, lows)
         or _of_sanctions(frame, tables, lows)
         or _harmless(frame, tables, lows)
@@ -76,6 +89,17 @@ def figurative(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:
         or _of_play(frame, tables, lows)
         or _by_accident(frame, tables, lows)
     )
+
+
+def _on_computers(frame: Frame) -> bool:
+    # "hackers attacked the website of the airport".
+    words, main = frame.marked.words, frame.main
+    near = {w.low for w in (*words[max(0, main.first - 5) : main.first],)}
+    object_ = {w.low for w in words[main.last : main.last + 5]}
+    return main.family in _LOOSE and bool((near | object_) & _COMPUTERS)
+
+
+_COMPUTERS = vocabulary("hacker hackers hacking website websites servers malware ransomware")
 
 
 def _of_illness(frame: Frame, lows: Sequence[str]) -> bool:
@@ -105,7 +129,7 @@ def _of_speech(frame: Frame, tables: Tables) -> bool:
     for trigger in frame.triggers:
         after = [w.low for w in words[trigger.last : trigger.last + 5]]
         explosion = trigger.entry.base == "explosion" and after[:1] == ["of"]
-        if explosion and not set(after) & things:
+        if explosion and not set(after) & (things | _CAUSES):
             return True
         joined = {*after[:4], " ".join(after[:2]), " ".join(after[1:3]), " ".join(after[2:4])}
         if joined & tables.words["figurative"] and trigger.family in _LOOSE:
@@ -118,6 +142,7 @@ def _of_speech(frame: Frame, tables: Tables) -> bool:
     return False
 
 
+_CAUSES = vocabulary("unknown cause unclear undetermined uncertain unexplained origin")
 _WORDS_OF_QUARREL = vocabulary("accusations insults threats questions barbs complaints charges")
 _LOOSE = frozenset({"strike", "attack", "blast", "air", "raid"})
 
@@ -141,16 +166,36 @@ def _of_money(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:
     return False
 
 
+def _called_out(frame: Frame, tables: Tables) -> bool:
+    # "hit by a strike of dockers", "a strike by pilots".
+    words = frame.marked.words
+    for at, word in enumerate(words[:-2]):
+        if word.low in {"strike", "strikes"} and words[at + 1].low in {"of", "by"}:
+            after = {w.low for w in words[at + 2 : at + 4]}
+            if after & (tables.words["labour"] - {"pilots", "flights"}):
+                return True
+    return False
+
+
+_NO_GAME = vocabulary(
+    "drone drones warplane warplanes mortar mortars shells shelling bomber bombers airstrike",
+    "airstrikes grenade grenades gunmen artillery helicopter helicopters explosives",
+)
+
+
 _MOVES = frozenset({"hit", "rock", "strike", "pound", "open fire"})
 
 
 def _of_play(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:
-    # Two words of sport, of the arts, or of a labour dispute beside a strike.
+    # Two words of sport, of the arts, or of a labour dispute beside a strike; but rockets that
+    # kill on a football pitch are rockets.
     said = set(lows)
-    if any(len(said & tables.words[kind]) > 1 for kind in ("sport", "culture")):
+    war = said & (tables.words["killed"] | tables.words["injured"]) or said & _NO_GAME
+    if not war and any(len(said & tables.words[kind]) > 1 for kind in ("sport", "culture")):
         return True
-    strikes = frame.main.entry.base in {"strike", "launch", "target", "light"}
-    return strikes and len(said & tables.words["labour"]) > 1
+    strikes = frame.main.entry.base in {"strike", "launch", "target", "light", "hit"}
+    called = _called_out(frame, tables)
+    return called or (strikes and len(said & tables.words["labour"]) > 1)
 
 
 def _by_accident(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:

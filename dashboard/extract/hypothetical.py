@@ -92,7 +92,7 @@ def untrue(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool
     """
     before = {w.low for w in words[:first]}
     ends = (at for at in range(last, len(words) - 1) if words[at].low in {"were", "was", "are"})
-    claimed = before & (tables.words["report_noun"] | _HEARSAY) and "that" in before
+    claimed = before & (tables.words["report_noun"] | _HEARSAY) and {"that", "of"} & before
     if bool(claimed) and any(words[at + 1].low in _FALSE for at in ends):
         return True
     turned = any((a.low, b.low) == ("turned", "out") for a, b in pairwise(words[last:]))

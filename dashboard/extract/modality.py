@@ -141,6 +141,8 @@ def _of_verb(words: Sequence[Word], first: int, tables: Tables) -> tuple[str, st
             break
         at -= 1
         steps += 1
+    if words[max(0, at - 4) : at] and words[max(0, at - 4)].low in {"none", "neither"}:
+        return "negated", "none"  # "None of the three has stopped a shell"
     if _none_of(words, at) or _goes_on_to(words, first, at, tables):
         return ("negated", "no") if _none_of(words, at) else ("unreal", "to")
     return _gerund(words, first, at, tables)

@@ -126,6 +126,14 @@ def _only_judged(frame: Frame) -> bool:
     return main.noun and judged and not after
 
 
+def _such_acts(frame: Frame, tables: Tables) -> bool:
+    # "which says nothing of such raids": acts of a kind, none of them told here.
+    del tables
+    main, left = frame.main, _before(frame, 3)
+    after = any(p.first > main.first for p in frame.places)
+    return main.noun and main.plural and "such" in left and not after and not frame.dates
+
+
 _JUDGING = vocabulary(
     "condemned condemn condemns condemning denounced denounces denounce denouncing deplored",
     "deplores criticised criticized criticises criticizes decried lamented welcomed hailed",
@@ -145,7 +153,8 @@ def _in_a_work(frame: Frame, tables: Tables) -> bool:
 
 _WORKS = vocabulary(
     "film films novel play opera documentary exhibition musical drama series ballad painting",
-    "screenplay thriller comedy memoir game",
+    "screenplay thriller comedy memoir game mural monument statue plaque stamp tapestry book song",
+    "poem podcast cartoon",
 )
 _TELLS = vocabulary("about on of set depicting tells telling shows which that where called titled")
 
@@ -158,8 +167,10 @@ def _quarrel(frame: Frame, tables: Tables) -> bool:
     if (
         main.noun
         or frame.triggers[-1] is not main
-        or main.family not in {"attack", "gunfire", "strike"}
+        or main.family not in {"attack", "gunfire", "strike", "clash"}
     ):
+        return False
+    if main.family == "clash" and any(a.martial for a in frame.marked.actors):
         return False
     after = [w.low for w in words[main.last : main.last + 6]]
     cause = next((k for k, low in enumerate(after) if low in {"over", "for"}), -1)
@@ -241,7 +252,11 @@ _LAWS = vocabulary(
 
 def _toll_only(frame: Frame, tables: Tables) -> bool:
     # "Since then 198 people have died in the Gaza Strip": the dead of a war, by nobody's act.
-    if {t.family for t in frame.triggers} != {"harm"} or not any(d.since for d in frame.dates):
+    if {t.family for t in frame.triggers} != {"harm"}:
+        return False
+    if {"war", "conflict"} & set(_before(frame, 6)) and not frame.main.passive:
+        return True  # "the war in Sudan had killed 12,000 people"
+    if not any(d.since for d in frame.dates):
         return False
     lows = {w.low for w in frame.marked.words}
     weapons = ("weapon_air", "weapon_shell", "weapon_ground", "force")
@@ -290,8 +305,13 @@ def _rather_than_taken(frame: Frame, tables: Tables) -> bool:
 
 
 def _set_down(frame: Frame, tables: Tables) -> bool:
-    # "its soldiers landed by helicopter".
-    before = set(_before(frame, 4))
+    # "its soldiers landed by helicopter"; but "shells from the army's guns fell on the town", and
+    # "gunmen fell on a convoy".
+    main, before = frame.main, set(_before(frame, 4))
+    weapons = tables.words["weapon_shell"] | tables.words["weapon_air"]
+    upon = [w.low for w in frame.marked.words[main.last : main.last + 1]]
+    if set(_before(frame, 7)) & weapons or (main.text.startswith("fell") and upon == ["on"]):
+        return False
     return frame.main.entry.base == "land" and bool(
         before & (_MEN | tables.words["generic_army"] | tables.words["generic_group"])
     )
@@ -314,6 +334,7 @@ _QUESTIONS: tuple[tuple[str, Callable[[Frame, Tables], bool]], ...] = (
     ("denies a part in it", _no_part),
     ("a work that tells of it", _in_a_work),
     ("a quarrel in words", _quarrel),
+    ("acts of a kind", _such_acts),
     ("one of many", _one_of_many),
     ("a toll without an act", _toll_only),
     ("a measure, no act", _by_law),
