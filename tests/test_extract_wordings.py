@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.told import events
+from tests.told import events, only
 
 
 @pytest.mark.parametrize(
@@ -34,4 +34,51 @@ def test_sport_and_weather_beside_an_act(text: str) -> None:
     ],
 )
 def test_words_of_war_without_an_act(text: str) -> None:
+    assert events(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("Settlers burned three houses in Huwara on Monday.", "other_attack"),
+        ("Attackers threw grenades at the French embassy in Baghdad on Wednesday.", "other_attack"),
+        ("Two women were stabbed at a bus stop in Raanana on Monday.", "other_attack"),
+        ("The line to Chabahar was cut when a bridge in Zahedan was dynamited.", "other_attack"),
+        ("Israeli guns answered the salvo with shells on Yaroun on Wednesday.", "shelling_missile"),
+        ("Grad rockets thudded into the outskirts of Misrata on Tuesday.", "shelling_missile"),
+        ("Two rockets crashed near the Balad air base on Wednesday.", "shelling_missile"),
+        ("Army aircraft unloaded their bombs over Nyala on Thursday.", "air_drone_strike"),
+        (
+            "The port of Hodeidah burned on Saturday after jets struck its tanks.",
+            "air_drone_strike",
+        ),
+        ("A drone flew into the control tower of Abha airport on Wednesday.", "air_drone_strike"),
+        ("Militias traded heavy gunfire in Tripoli overnight.", "armed_clash"),
+        ("The town of Wad Madani fell to the Rapid Support Forces on Monday.", "seizure"),
+        ("The Syrian army entered Maarat al-Numan on Tuesday.", "seizure"),
+        ("The army said that it had retaken Baiji on Tuesday.", "seizure"),
+        ("Somali pirates have taken a bulk carrier east of Mogadishu.", "seizure"),
+        ("A helicopter set down on her deck in the southern Red Sea on Sunday.", "seizure"),
+        ("Syrian air defences engaged hostile targets over Damascus on Thursday.", "interception"),
+        ("The Houthis said that they had felled an American drone over Saada.", "interception"),
+        ("A British jet shot a drone out of the sky over eastern Syria on Sunday.", "interception"),
+        ("An Arrow battery stopped a missile over Eilat on Tuesday.", "interception"),
+    ],
+)
+def test_words_for_an_act(text: str, event_type: str) -> None:
+    assert only(text)["event_type"] == event_type
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The tanker burned all night off Fujairah, and nobody knows why.",
+        "Crowds burned a flag in Tehran on Friday.",
+        "An airliner crashed in fog near Kirkuk on Tuesday.",
+        "The two countries traded oil through Ceyhan on Tuesday.",
+        "The minister answered questions with a smile in Doha on Tuesday.",
+        "Children threw sweets at the wedding in Homs on Tuesday.",
+    ],
+)
+def test_the_same_words_without_an_act(text: str) -> None:
     assert events(text) == []

@@ -41,7 +41,21 @@ def attach(frames: list[Frame], marked: Marked) -> None:
         first, last = words_at(marked, clock[0], clock[1])
         frame = nearest(frames, first, last, marked)
         frame.clock = frame.clock or clock
+    for frame in frames:
+        if not frame.places:
+            frame.places += _whose(frame, marked)
 
+
+def _whose(frame: Frame, marked: Marked) -> list[PlaceMention]:
+    # "The port of Hodeidah burned after jets struck its fuel tanks": the port's.
+    words, last = marked.words, frame.triggers[-1].last
+    if not any(w.low == "its" for w in words[last : last + 2]) or frame.main.noun:
+        return []
+    opens = [p for p in marked.places if p.first <= OPENING and p.last < frame.triggers[0].first]
+    return [p for p in opens if p.role in {"none", "weak"} and not p.is_area][:1]
+
+
+OPENING = 4  # words: the place is the sentence's subject
 
 LIST_WORDS = FILL | _LISTING
 

@@ -22,6 +22,9 @@ PLACERS = vocabulary(
 )
 
 
+_TROOPS = vocabulary(
+    "army forces troops soldiers fighters rebels militants tanks jihadists insurgents militia",
+)
 _LEAVING = vocabulary("left leaving leaves entered entering approached approaching passing passed")
 
 
@@ -55,7 +58,8 @@ def bare_role(
     """
     area_like = mention.place.layer == "country" or mention.doubt.startswith("capital")
     if at >= 0 and words[at].low in _LEAVING and not mention.is_area:
-        return "weak"  # "as they left Baghdad airport"
+        taken = words[at].low == "entered" and {w.low for w in words[max(0, at - 3) : at]} & _TROOPS
+        return "object" if taken else "weak"  # "as they left Baghdad airport"
     ends = {t.last - 1: t for t in triggers if not t.noun}
     if at in ends and ends[at].passive and mention.place.layer != "country":
         return "none"
@@ -100,6 +104,8 @@ def _befallen(
     if following is None:
         return False
     gap = [w.low for w in words[mention.last : following.first]]
+    if following.text.lower().startswith("fell ") and following.family == "takeover" and not gap:
+        return True  # "The town of Wad Madani fell to"
     told = mention.doubt.endswith(TOLD_BEFORE)  # "this town in the west was attacked"
     if following.passive and len(gap) <= (9 if told else 3):
         return True

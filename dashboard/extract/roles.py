@@ -149,8 +149,15 @@ def _over_adjectives(mention: PlaceMention, words: Sequence[Word], at: int, tabl
                 w.low in {"of", "the"} or (w.key and not w.capital and _adjective(w.low, tables))
                 for w in inner
             )
-            return place if opens and plain else at
+            quarter = [w.low for w in words[first - 2 : first]]
+            named = quarter[1:] == ["of"] and quarter[0] in _QUARTERS
+            return place if opens and (plain or named) else at
     return at
+
+
+_QUARTERS = vocabulary(
+    "district neighbourhood neighborhood quarter suburb area village town camp outskirts",
+)
 
 
 def _adjective(low: str, tables: Tables) -> bool:
@@ -176,6 +183,8 @@ def _of_the_act(
     mention: PlaceMention, words: Sequence[Word], at: int, triggers: Sequence[Trigger]
 ) -> bool:
     # "the bombing of Homs", "took the town of Saraqib".
+    if any(t.last - 1 == at and t.entry.frame == "impact" for t in triggers):
+        return True  # "flew into the control tower of Abha airport"
     noun = any(t.noun and t.last - 1 == at for t in triggers) and words[at + 1].low == "of"
     left = (t.last for t in triggers if t.entry.base == "drive out")
     if any(last <= at < last + 12 for last in left) and words[at].low in {"out", "of", "from"}:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dashboard.extract.lexicon import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from dashboard.extract.document import Word
     from dashboard.extract.tables import Tables, TriggerEntry
@@ -80,7 +81,8 @@ def swallowed(
         and first >= 2
         and words[first - 1].end == words[first].start
     ):
-        return words[first - 2].low in _WORDS_4 and entry.pos != "noun"
+        joined = words[first].low.endswith("ed") and last < len(words) and not words[last].capital
+        return (words[first - 2].low in _WORDS_4 or joined) and entry.pos != "noun"
     if entry.pos == "noun" and _fled_from({w.low for w in words[max(0, first - 5) : first]}):
         return True
     if entry.family == "seize" and {w.low for w in words[last : last + 4]} & _GOODS:
@@ -109,22 +111,133 @@ def _lacks_its_object(
     words: Sequence[Word], first: int, last: int, entry: TriggerEntry, tables: Tables
 ) -> bool:
     # Words that tell of an act only beside weapons, a ship or a fire.
+    if words[first].low == "down" and last - first == 1 and not _downs(words, first, tables):
+        return True
+    tells = _TELLS.get(entry.base)
+    return tells is not None and not tells(words, first, last, tables)
+
+
+def _storms(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
+    # Not "Steel Storm", an operation's name.
+    del last, tables
+    return not (words[first].capital and first > 1 and words[first - 1].capital)
+
+
+def _frees(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
+    del first
+    return bool({w.low for w in words[last : last + 7]} & tables.words["ship"])
+
+
+def _sets_fire(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
+    del last, tables
+    return bool({w.low for w in words[max(0, first - 9) : first]} & _SET)
+
+
+def _lands(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
+    del tables
     after = words[last].low if last < len(words) else ""
-    proper = words[first].capital and first > 1 and words[first - 1].capital
-    ship = {w.low for w in words[last : last + 7]} & tables.words["ship"]
-    before = {w.low for w in words[max(0, first - 9) : first]}
-    down = words[first].low == "down" and last - first == 1
-    lacking = {
-        "send": lambda: not _sends_weapons(words, last, tables),
-        "storm": lambda: proper,  # "Steel Storm", an operation's name
-        "free": lambda: not ship,
-        "catch": lambda: not _of_weapons(words, last, tables),
-        "reach": lambda: not _by_weapons(words, first, tables),
-        "set on fire": lambda: not before & _SET,
-        "land": lambda: "fall" in words[first].low and after in _WORDS_3,
-        "fire": lambda: words[first].low == "fired" and after in {"from", "his", "her", "its"},
-    }.get(entry.base)
-    return (down and not _downs(words, first, tables)) or bool(lacking and lacking())
+    return not ("fall" in words[first].low and after in _WORDS_3)
+
+
+def _fires(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
+    del tables
+    after = words[last].low if last < len(words) else ""
+    return not (words[first].low == "fired" and after in {"from", "his", "her", "its"})
+
+
+def _burns(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
+    # "Settlers burned two cars", not "the tanker burned all night", "burned a flag".
+    subject = [w.low for w in words[max(0, first - 6) : first]]
+    if set(subject[-2:]) & tables.words["be"]:
+        return "by" in {w.low for w in words[last : last + 1]}
+    men = _MEN | tables.words["generic_group"] | tables.words["person"] | tables.words["force"]
+    object_ = {w.low for w in words[last : last + 6]}
+    if words[last : last + 1] and words[last].low in tables.words["preposition"]:
+        return False  # "were carried through the town and burned in the car park"
+    return bool(set(subject) & men) and bool(object_ & _BURNT)
+
+
+_MEN = vocabulary("settlers rioters mob arsonists attackers raiders they who and men")
+_BURNT = vocabulary(
+    "car cars house houses home homes vehicle vehicles lorry lorries truck trucks mosque church",
+    "school village villages town camp field fields crops trees olive shop shops market bus buses",
+    "grove groves barn barns farm farms building buildings post outpost base clinic huts",
+)
+
+
+def _engages(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
+    # "air defences engaged hostile targets".
+    before = {w.low for w in words[max(0, first - 6) : first]}
+    after = {w.low for w in words[last : last + 6]}
+    flying = tables.words["weapon_air"] | {
+        "missile",
+        "missiles",
+        "rocket",
+        "rockets",
+        "projectiles",
+    }
+    return bool(before & _DEFENCES) and bool(after & (flying | {"target", "targets", "attack"}))
+
+
+_DEFENCES = vocabulary(
+    "defence defences defense defenses anti-aircraft batteries interceptors patriots patriot",
+)
+
+
+def _trades_fire(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
+    # "traded heavy gunfire", not "traded oil".
+    del first, tables
+    after = [w.low for w in words[last : last + 4]]
+    return bool(set(after) & _SHOTS) and not set(after) & {"prisoners", "letters"}
+
+
+_SHOTS = vocabulary("fire gunfire shots shells rockets shelling artillery salvoes salvos volleys")
+
+
+def _answers_with_fire(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
+    # "answered the rockets with shells on Aita al-Shaab".
+    del first
+    after = [w.low for w in words[last : last + 10]]
+    with_ = next((k for k, low in enumerate(after) if low in {"with", "by"}), None)
+    if with_ is None:
+        return False
+    means = set(after[with_ + 1 : with_ + 5])
+    weapons = tables.words["weapon_air"] | tables.words["weapon_shell"] | {"fire"}
+    return bool(means & weapons) and bool({"on", "at", "against", "into"} & set(after[with_:]))
+
+
+def _throws(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
+    # "threw petrol bombs at an embassy", "a grenade thrown into a cafe".
+    del tables
+    around = {w.low for w in (*words[max(0, first - 4) : first], *words[last : last + 5])}
+    return bool(around & _THROWN)
+
+
+_THROWN = vocabulary(
+    "bomb bombs grenade grenades molotov molotovs cocktail cocktails explosive explosives",
+    "firebomb firebombs dynamite",
+)
+
+
+def _unloads(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
+    # "aircraft unloaded their bombs".
+    del first, tables
+    return bool({w.low for w in words[last : last + 5]} & {"bomb", "bombs", "missiles", "rockets"})
+
+
+def _crashes(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
+    # "two rockets crashed near the base", not "an airliner crashed in fog".
+    del last
+    near = {w.low for w in words[max(0, first - 6) : first]}
+    weapons = tables.words["weapon_shell"] | _UNMANNED
+    return bool(near & weapons) and not near & _MANNED
+
+
+_UNMANNED = vocabulary("drone drones uav uavs quadcopter quadcopters shahed shaheds")
+_MANNED = vocabulary(
+    "plane planes aircraft helicopter helicopters jet jets airliner warplane warplanes fighter",
+    "after hours",
+)
 
 
 def _fled_from(before: set[str]) -> bool:
@@ -139,23 +252,50 @@ _GOODS = vocabulary(
 )
 
 
-def _by_weapons(words: Sequence[Word], first: int, tables: Tables) -> bool:
+def _by_weapons(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
     # "Houthi drones had reached a desalination plant".
+    del last
     weapons = tables.words["weapon_air"] | tables.words["weapon_shell"]
     near = words[max(0, first - 6) : first]
     counted = first == 1 and words[0].low in tables.numbers  # "Eleven reached the base"
     return counted or any(w.low in weapons for w in near)
 
 
-def _of_weapons(words: Sequence[Word], last: int, tables: Tables) -> bool:
-    # "caught seventy drones above eastern Syria".
+def _of_weapons(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
+    # "caught seventy drones above eastern Syria", "anti-aircraft fire caught it".
     weapons = tables.words["weapon_air"] | tables.words["weapon_shell"]
-    return any(w.low in weapons for w in words[last : last + 3])
+    fire = {w.low for w in words[max(0, first - 4) : first]} & {"anti-aircraft", "missile", "fire"}
+    it = bool(fire) and {w.low for w in words[last : last + 1]} <= {"it", "them"}
+    return it or any(w.low in weapons for w in words[last : last + 3])
 
 
-def _sends_weapons(words: Sequence[Word], last: int, tables: Tables) -> bool:
+def _sends_weapons(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
     # "sent ten drones against the plant", not "sent missiles to the Houthis".
+    del first
     lows = [w.low for w in words[last : last + 12]]
     weapons = tables.words["weapon_air"] | tables.words["weapon_shell"]
     at = next((k for k, low in enumerate(lows[:5]) if low in weapons), None)
     return at is not None and bool({"against", "at", "into", "crashing"} & set(lows[at + 1 :]))
+
+
+_TELLS: Mapping[str, Callable[[Sequence[Word], int, int, Tables], bool]] = MappingProxyType(
+    {
+        "send": _sends_weapons,
+        "storm": _storms,
+        "free": _frees,
+        "catch": _of_weapons,
+        "reach": _by_weapons,
+        "fly into": _by_weapons,
+        "set on fire": _sets_fire,
+        "land": _lands,
+        "crash": _crashes,
+        "fire": _fires,
+        "burn": _burns,
+        "burn out": _by_weapons,
+        "engage": _engages,
+        "trade fire": _trades_fire,
+        "answer with": _answers_with_fire,
+        "throw": _throws,
+        "unload": _unloads,
+    }
+)

@@ -91,8 +91,13 @@ class Trigger:
         """Say whether it is a noun."""
         return self.entry.pos == "noun"
 
+    @property
+    def shot(self) -> bool:
+        """Say whether it tells only who was shot: "was shot dead"."""
+        ends = ("shot dead", "shot and killed", "was shot", "were shot")
+        return self.family == "gunfire" and self.text.lower().endswith(ends)
 
-_PLURALS = ("s",)
+
 _NOUN_NEXT = vocabulary(
     "on against in at near by have has had were was are is that and since from over",
     "targeting which who of will would could may killed killing hit left wounded injured",
@@ -142,7 +147,7 @@ def _entry(
     words: Sequence[Word], first: int, last: int, entries: tuple[TriggerEntry, ...], tables: Tables
 ) -> TriggerEntry | None:
     if len(entries) == 1:
-        entry = entries[0]
+        entry = _brought_down(words, last, entries[0], tables)
         if entry.pos == "verb" and last - first == 1 and _bare_noun(words, first, tables):
             return None
         return entry
@@ -151,6 +156,22 @@ def _entry(
     if noun is None or verb is None:
         return entries[0]
     return noun if _is_noun(words, first, last, tables) else verb
+
+
+def _brought_down(
+    words: Sequence[Word], last: int, entry: TriggerEntry, tables: Tables
+) -> TriggerEntry:
+    # "shot an attack drone out of the sky", "stopped a missile": they hit what flies.
+    stopped = words[last - 1].low in {"stopped", "stops", "halted"}
+    if entry.base != "shoot" and not stopped:
+        return entry
+    after = [w.low for w in words[last : last + 9]]
+    things = tables.words["weapon_air"] | tables.words["weapon_shell"]
+    at = next((k for k, low in enumerate(after[:5]) if low in things), None)
+    if at is None or set(after[:at]) & tables.words["preposition"]:
+        return entry
+    down = {"down", "sky"} & set(after[at + 1 :])
+    return tables.triggers["intercepted"][0] if down or stopped else entry
 
 
 def _bare_noun(words: Sequence[Word], first: int, tables: Tables) -> bool:

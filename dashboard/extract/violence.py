@@ -57,6 +57,8 @@ def violent(frame: Frame, tables: Tables, *, again: bool = False) -> bool:
     if frame.main.entry.base == "capture" and _takes_people(frame, tables):
         return False
     near = _around(frame)
+    if frame.main.family == "intercept" and frame.main.passive:
+        near += [w.low for w in frame.marked.words[: frame.main.first]]
     weapons = (
         tables.words["weapon_air"]
         | tables.words["weapon_shell"]
@@ -234,11 +236,13 @@ def _aux_alone(
 def _ship_stopped(frame: Frame, tables: Tables) -> bool:
     # "stopped a freighter and took it to port": a ship and a sign that it was made to go.
     words, main = frame.marked.words, frame.main
+    ships = tables.words["ship"] - {"crew"}
+    if {"pirates", "hijackers"} & {w.low for w in words[max(0, main.first - 6) : main.first]}:
+        return any(w.low in ships for w in words[main.last : main.last + 7])
     afloat = any(p.precision == "relative" and "nautical" in p.text for p in frame.places)
     if afloat and main.passive and {"she", "it"} & {w.low for w in words[: main.first]}:
         return True  # "she had been taken 380 nautical miles east of Socotra"
     object_ = words[frame.first : main.first] if main.passive else words[main.last : main.last + 7]
-    ships = tables.words["ship"] - {"crew"}
     after = {w.low for w in words[main.last : main.last + 26]}
     tried = {w.low for w in words[max(0, main.first - 4) : main.first]} & _TRIED
     if tried and any(w.low in ships for w in object_):
