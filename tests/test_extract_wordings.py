@@ -82,3 +82,18 @@ def test_words_for_an_act(text: str, event_type: str) -> None:
 )
 def test_the_same_words_without_an_act(text: str) -> None:
     assert events(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A missile slammed into the Aurora in the Red Sea, the third ship that the rebels have hit.",
+        "A young man was shot dead in al-Ram when Israeli soldiers fired at stone throwers.",
+        "Soldiers stormed the Balata camp at dawn on Tuesday; two men were shot dead.",
+        "They threw a grenade at a post in Karachi. All three were killed in an exchange of fire.",
+        "The army, which says nothing of such raids, is thought to have bombed a farm in Malah.",
+        "A destroyer shot down drones over the Red Sea that had been launched from Yemen.",
+    ],
+)
+def test_one_act_told_in_two_clauses(text: str) -> None:
+    assert len(events(text)) == 1

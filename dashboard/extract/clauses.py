@@ -206,17 +206,19 @@ def _joins(marked: Marked, frame: Frame, trigger: Trigger, tables: Tables) -> bo
     lows = plain_lows(gap)
     if last.family in {"takeover", "seize"} and trigger.family == "clash" and trigger.noun:
         return len(lows) <= 16
-    if trigger.noun and _apposed(lows):
+    if _apposed(lows, noun=trigger.noun):
         return True
     if set(lows) & LINK_WORDS or set(lows) & HARD:
         return False
-    if _is_subject(frame, trigger, lows) or _stopped(last, trigger, lows):
+    if any(asked(last, trigger, lows) for asked in (_stopped, _shot_at)) or _is_subject(
+        frame, trigger, lows
+    ):
         return True
     if "and" in lows and _day_between(marked, last, trigger):
         return False
     if "and" in lows and _another_weapon(marked, last, trigger, tables):
         return False
-    felled = last.family == "harm" and {"when", "as"} & set(lows)
+    felled = (last.family == "harm" or last.shot) and {"when", "as"} & set(lows)
     if not felled and _new_subject(marked, last, trigger) and trigger.family != "harm":
         return False
     if trigger.family == "harm" or last.family == "harm":
@@ -256,18 +258,29 @@ def _is_subject(frame: Frame, verb: Trigger, lows: list[str]) -> bool:
 
 
 def _stopped(last: Trigger, trigger: Trigger, lows: list[str]) -> bool:
-    # "A missile fired by the rebels was intercepted".
-    fired = last.family == "launch" and last.passive and lows[:1] == ["by"]
+    # "A missile fired by the rebels was intercepted", "one aimed at Riyadh was shot down".
+    fired = last.family == "launch" and (
+        (last.passive and lows[:1] == ["by"]) or last.entry.base == "aim"
+    )
     stopped = trigger.family == "intercept" and not trigger.noun
     return fired and stopped and not {",", "and", "but"} & set(lows)
 
 
-def _apposed(lows: list[str]) -> bool:
-    # "shot down two missiles, the second attack within a week": the same act, counted.
+def _apposed(lows: list[str], *, noun: bool) -> bool:
+    # "shot down two missiles, the second attack within a week", "hit the X, the second ship that
+    # the rebels have struck": the same act, counted.
     if "," not in lows or len(lows) > 40:
         return False
     tail = lows[len(lows) - lows[::-1].index(",") :]
-    return tail[:1] == ["the"] and len(tail) <= 4 and bool(set(tail) & _COUNTED)
+    near = tail if noun else tail[1:3]
+    fits = len(tail) <= 4 if noun else bool({"that", "to", "which", "whom", "they"} & set(tail[2:]))
+    return tail[:1] == ["the"] and fits and bool(set(near) & _COUNTED)
+
+
+def _shot_at(last: Trigger, trigger: Trigger, lows: list[str]) -> bool:
+    # "was shot dead in X when soldiers fired at stone throwers".
+    fired = trigger.family in {"launch", "gunfire"} and bool({"when", "as"} & set(lows))
+    return last.shot and fired and len(lows) <= 12
 
 
 _COUNTED = vocabulary(
@@ -350,7 +363,7 @@ def _joins_act(last: Trigger, trigger: Trigger, lows: list[str]) -> bool:
         return True
     if set(lows) & _NEW_CLAUSE:
         return False
-    if last.family == "repel":
+    if last.family == "repel" or last.entry.base == "trade fire":
         return trigger.noun and near <= 4
     if last.family in {"intercept", "light", "launch", "incident"}:
         found = _joins_opening(last, trigger, lows)
@@ -418,6 +431,8 @@ def _joins_opening(last: Trigger, trigger: Trigger, lows: list[str]) -> bool | N
     # "carried out" + "an attack", "fired a missile" + "that hit": words that only open an act.
     near = len(lows)
     if last.family == "intercept":
+        if trigger.family == "launch" and trigger.passive and {"that", "which"} & set(lows):
+            return near <= 14  # "shot down drones over the sea that had been launched from"
         return near <= 6 if trigger.family in {"launch", "impact", "shell", "air"} else None
     if last.family == "light":
         return near <= 8 if trigger.noun else None

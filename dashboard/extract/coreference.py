@@ -381,7 +381,7 @@ def _family_fits(held: Draft, draft: Draft) -> bool:
     if held.event_type == draft.event_type:
         return True
     families = {t.family for f in held.frames for t in f.triggers}
-    new = {t.family for t in draft.frames[0].triggers}
+    new = {"harm" if t.shot else t.family for t in draft.frames[0].triggers}
     if new <= {"harm", "damage", "incident", "impact", "light"} or families <= {
         "harm",
         "damage",
@@ -397,10 +397,22 @@ def _family_fits(held: Draft, draft: Draft) -> bool:
             return draft.frames[0].main.definite and bool(new & _ANY_ATTACK)
         return not (new & {"sink"}) or bool(families & {"sink"})
     if {held.event_type, draft.event_type} <= {"armed_clash", "other_attack"}:
-        return draft.frames[0].main.definite
+        return draft.frames[0].main.definite or _ended_in_fight(draft)
     if {held.event_type, draft.event_type} <= {"seizure", "attack_on_shipping", "other_attack"}:
         return draft.frames[0].main.definite or new <= {"incident", "attack"}
     return False
+
+
+def _ended_in_fight(draft: Draft) -> bool:
+    # "All three were killed in an exchange of fire": those who had attacked.
+    frame = draft.frames[0]
+    killed = frame.triggers[0].family == "harm" and frame.triggers[0].passive
+    subject = {w.low for w in frame.marked.words[max(0, frame.triggers[0].first - 5) :][:4]}
+    own = bool(frame.places or frame.dates)
+    return killed and frame.main.family == "clash" and not own and bool(subject & _THOSE)
+
+
+_THOSE = frozenset({"all", "both", "they", "attackers", "gunmen", "assailants"})
 
 
 def _apart(held: Draft, draft: Draft) -> bool:
@@ -408,6 +420,10 @@ def _apart(held: Draft, draft: Draft) -> bool:
     frame, other = draft.frames[0], held.frames[-1]
     if frame.marked is not other.marked:
         return False
+    if all(t.shot for t in frame.triggers) and not frame.places and not frame.dates:
+        gap = frame.marked.words[other.triggers[-1].last : frame.triggers[0].first]
+        if any(w.text == ";" for w in gap):
+            return False  # "Soldiers stormed the camp; two people were shot dead"
     if (
         frame.main.family in {"burst", "blast", "gunfire", "bomb"}
         and not frame.places
