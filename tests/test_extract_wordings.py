@@ -97,3 +97,24 @@ def test_the_same_words_without_an_act(text: str) -> None:
 )
 def test_one_act_told_in_two_clauses(text: str) -> None:
     assert len(events(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("A Russian Su-25 crashed near Soledar after being hit by a missile.", "interception"),
+        ("A missile struck an army helicopter over Idlib on Tuesday.", "interception"),
+        ("A missile struck a helicopter parked at an airfield in Idlib.", "shelling_missile"),
+        ("A man blew himself up in a mosque in Kandahar on Friday.", "other_attack"),
+        ("An explosion of unknown cause rocked a depot near Sirte.", "strategic_development"),
+        ("Mortars fell short and hit a school in Hodeidah on Tuesday.", "shelling_missile"),
+        ("Drones came over Port Sudan before dawn and set a depot ablaze.", "air_drone_strike"),
+        ("State television spoke of an Israeli raid on Latakia.", "air_drone_strike"),
+        ("Police spoke of an Israeli raid on Latakia.", "other_attack"),
+        ("Soldiers killed six militants in a raid on a hideout in Quetta.", "armed_clash"),
+        ("Gunmen stormed a police station in Rask on Friday.", "armed_clash"),
+        ("The crew abandoned ship off Aden after a missile killed two.", "attack_on_shipping"),
+    ],
+)
+def test_type_by_who_and_what(text: str, event_type: str) -> None:
+    assert only(text)["event_type"] == event_type

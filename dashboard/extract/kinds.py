@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dashboard.extract.flying import grounded, intercepted, shot_from_the_air
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.ships import at_ship, domain, phrases_in
 
@@ -33,12 +34,6 @@ _DEFAULT = {
 
 _WORDS_9 = vocabulary(
     "harm attack killing damage impact light incident",
-)
-
-
-_WORDS_8 = vocabulary(
-    "prepared ground launcher launchers depot storage preparing factory sites site",
-    "production base",
 )
 
 
@@ -84,43 +79,62 @@ def kind_of(frame: Frame, tables: Tables) -> tuple[str, bool]:
     for known in ("air", "shell", "bomb", "ambush", "gunfire"):
         if known in families:
             return _DEFAULT.get(known, "other_attack"), True
-    if family == "damage" and _grounded(frame):
-        return "air_drone_strike", False
+    if (family == "damage" and grounded(frame)) or _raided_from_the_air(frame, lows):
+        return "air_drone_strike", family == "raid" and "air" in lows
+    if _fought_for(frame):
+        return "armed_clash", True
     if family in _WORDS_9 or (family == "launch" and _shot(frame)):
         return "other_attack", False
-    if family == "raid" and "air" in lows:
-        return "air_drone_strike", True
     return _DEFAULT.get(family, "other_attack"), family not in {"strike", "raid", "launch"}
 
 
 def _fixed(family: str, frame: Frame, lows: Sequence[str], tables: Tables) -> str:
+    if family == "intercept":
+        return intercepted(frame, tables)
+    if family in {"damage", "strike"} and shot_from_the_air(frame):
+        return "interception"
+    if family == "launch" and _DEFENDING & {w.low for w in frame.marked.words}:
+        return "interception"
+    if family in {"clash", "seize", "repel", "takeover"} or frame.main.entry.base in _TAKEN:
+        return _of_fighting(family, frame, lows, tables)
+    if family == "blast" and {"unknown", "unclear", "unexplained"} & set(lows):
+        return "strategic_development"
+    thrown = frame.main.entry.base == "throw"
+    if thrown or (family == "burst" and not frame.main.noun and _set_off(frame)):
+        return "other_attack"
+    return _of_sinking(frame, lows, tables) if family == "sink" else ""
+
+
+_TAKEN = frozenset({"overrun", "storm"})
+
+
+def _of_fighting(family: str, frame: Frame, lows: Sequence[str], tables: Tables) -> str:
     if family == "clash" and _boats_at_ship(frame, lows, tables):
         return "attack_on_shipping"
     if family == "takeover" and at_ship(frame, tables):
         return "seizure"
-    if family in {"damage", "strike"} and not frame.main.noun and _flying_target(frame):
-        return "interception"
-    if family == "intercept":
-        return _intercepted(frame, tables)
-    if family == "launch" and _DEFENDING & {w.low for w in frame.marked.words}:
-        return "interception"
-    if family == "takeover" or frame.main.entry.base in {"overrun", "storm"}:
+    if family == "takeover" or frame.main.entry.base in _TAKEN:
         return _taken(frame)
-    if family in {"clash", "seize", "repel"}:
-        return _DEFAULT[family]
-    if family == "burst" and not frame.main.noun and set(_before(frame)) & _PLANTED:
-        return "other_attack"
-    if family == "sink":
-        agent = any(low == "by" for low in lows) or (
-            not frame.main.passive
-            and any(
-                a.martial
-                for a in frame.marked.actors
-                if a.last <= frame.main.first and a.first >= frame.main.first - 8
-            )
+    return _DEFAULT[family]
+
+
+def _of_sinking(frame: Frame, lows: Sequence[str], tables: Tables) -> str:
+    # A ship that sinks is a development, unless somebody sank it with a weapon.
+    agent = "by" in lows or (
+        not frame.main.passive
+        and any(
+            a.martial
+            for a in frame.marked.actors
+            if a.last <= frame.main.first and a.first >= frame.main.first - 8
         )
-        return "" if agent and _weapon(frame, tables) else "strategic_development"
-    return ""
+    )
+    return "" if agent and _weapon(frame, tables) else "strategic_development"
+
+
+def _set_off(frame: Frame) -> bool:
+    # "a car blew up", "a man blew himself up": somebody meant it.
+    himself = {"himself", "herself", "themselves"} & set(frame.main.text.lower().split())
+    return bool(himself) or bool(set(_before(frame)) & _PLANTED)
 
 
 def _before(frame: Frame) -> list[str]:
@@ -147,6 +161,51 @@ def _bombed_by_state(frame: Frame) -> bool:
     return False
 
 
+def _raided_from_the_air(frame: Frame, lows: Sequence[str]) -> bool:
+    # "an Israeli raid on Damascus airport", "the American aggression": states raid from the air,
+    # unless men are named who went there.
+    main = frame.main
+    if main.family == "raid" and "air" in lows:
+        return True
+    if not main.noun or not (main.family == "raid" or main.entry.base == "assault"):
+        return False
+    if main.entry.base == "assault" and main.text.lower() != "aggression":
+        return False
+    words = frame.marked.words
+    near = {w.low for w in words[max(0, main.first - 6) : main.last + 8]}
+    by = any(
+        a.kind == "state" and a.how == "demonym" and 0 <= main.first - a.last <= NEAR
+        for a in frame.marked.actors
+    )
+    home = any(p.place.country == "PS" and "Gaza" not in p.name for p in frame.places)
+    return by and not home and not near & _ON_FOOT and not set(lows) & _ON_FOOT
+
+
+_ON_FOOT = vocabulary(
+    "police soldiers troops gunmen fighters militants commandos gendarmes arrest arrests arrested",
+    "detained house-to-house ground camp cell hideout saboteurs special forces agents infantry",
+    "night dawn undercover tanks bulldozers",
+)
+
+
+def _fought_for(frame: Frame) -> bool:
+    # "soldiers killed six militants in a raid": armed men against such.
+    lows = [w.low for w in frame.marked.words]
+    for told in frame.triggers:
+        before, after = lows[max(0, told.first - 5) : told.first], lows[told.last : told.last + 5]
+        killed = told.family == "harm" and not told.passive
+        if killed and _SOLDIERS & set(before) and _REBELS & set(after):
+            return True
+    return False
+
+
+_SOLDIERS = vocabulary("soldiers troops forces police army guards commandos gendarmes")
+_REBELS = vocabulary(
+    "gunmen militants fighters rebels insurgents jihadists militiamen infiltrators terrorists",
+    "smugglers separatists guerrillas",
+)
+
+
 NEAR = 4
 
 
@@ -165,10 +224,12 @@ def _taken(frame: Frame) -> str:
         after = {w.low for w in words[main.last : main.last + 5]}
         return "armed_clash" if after & _POSTS else "seizure" if frame.places else ""
     if main.entry.base == "storm":  # "stormed an outpost of the army": a post is fought for
-        return "armed_clash" if _POSTS & {w.low for w in words[main.last : main.last + 5]} else ""
+        after = {w.low for w in words[main.last : main.last + 5]}
+        return "armed_clash" if after & (_POSTS | _ARMED) else ""
     return "armed_clash" if {w.low for w in words} & _FOUGHT else "seizure"
 
 
+_ARMED = vocabulary("police army military peshmerga navy")
 _POSTS = vocabulary(
     "post posts base bases camp checkpoint checkpoints barracks position positions outpost",
     "outposts garrison line lines",
@@ -185,71 +246,6 @@ def _boats_at_ship(frame: Frame, lows: Sequence[str], tables: Tables) -> bool:
 _CRAFT = vocabulary("craft skiff skiffs speedboat speedboats boats")
 _DEFENDING = vocabulary("patriot patriots interceptor interceptors incoming")
 _FOUGHT = vocabulary("fighting fought battle battles clashes fight offensive assault")
-
-
-def _intercepted(frame: Frame, tables: Tables) -> str:
-    # What is stopped says what it was: weapons in flight, a ship, or people on the ground.
-    words, main = frame.marked.words, frame.main
-    object_ = words[frame.first : main.first] if main.passive else words[main.last : frame.last]
-    nearest = list(reversed(object_) if main.passive else object_)
-    by = {w.low for w in words[main.last : main.last + 5]} & {"bomb", "bombs"}
-    built = by or any(w.low in _BUILDINGS for w in nearest[:6])
-    if built and main.entry.base != "intercept":
-        return "air_drone_strike"  # "the tower was brought down by two bombs"
-    if main.passive and any(w.low in _FLYING for w in object_):
-        return "interception"  # "a missile fired by the rebels was intercepted"
-    for at, word in enumerate(nearest):
-        if at > 1 and not main.passive and word.low in tables.words["preposition"]:
-            break
-        if word.low in _FLYING or word.low in tables.words["weapon_air"]:
-            break
-        if word.low in tables.words["ship"] and word.low != "crew":
-            return "seizure"
-        if word.low in tables.words["person"] or word.low in tables.words["generic_group"]:
-            return "armed_clash"
-    return "interception"
-
-
-_BUILDINGS = vocabulary("tower building buildings house houses block bridge minaret wall high-rise")
-
-
-def _grounded(frame: Frame) -> bool:
-    words, main = frame.marked.words, frame.main
-    return any(
-        w.low in _FLYING | {"launchers", "launcher", "radar", "radars"}
-        for w in words[main.last : main.last + 8]
-    )
-
-
-_FLYING = vocabulary(
-    "drone drones uav uavs missile missiles rocket rockets projectile projectiles aerial uas",
-    "quadcopter quadcopters shahed shaheds",
-)
-
-
-def _flying_target(frame: Frame) -> bool:
-    # "destroyed four drones that were heading for it": weapons in flight, not on the ground.
-    words, main = frame.marked.words, frame.main
-    lows = " ".join(w.low for w in words[main.last : main.last + 9])
-    afloat = any(boat in lows for boat in _BOATS) and "prepar" not in lows and "coast" not in lows
-    if afloat and main.entry.base == "destroy" and not main.passive:
-        return any(p.place.layer == "sea" for p in frame.places)
-    if main.passive:
-        stretch = words[max(0, main.first - 6) : main.first]
-        hit = (
-            bool(stretch)
-            and any(w.low in _FLYING for w in stretch)
-            and not any(w.low == "by" for w in words[main.last : main.last + 1])
-        )
-    else:
-        hit = main.entry.base == "destroy" and any(
-            w.low in _FLYING for w in words[main.last : main.last + 7]
-        )
-    rest = {w.low for w in words[main.last : main.last + 22]}
-    return hit and main.entry.base == "destroy" and not rest & _WORDS_8
-
-
-_BOATS = ("surface vessel", "drone boat", "unmanned boat", "sea drone", "explosive boat")
 
 
 def _lows(frame: Frame) -> list[str]:
@@ -297,8 +293,19 @@ def _weapon(frame: Frame, tables: Tables) -> str:
                     distance += len(words)  # "drones packed with explosives"
                 if best is None or distance < best[0]:
                     best = distance, event_type
-    told = (e for kind, e in _CLASSES if frame.carried & tables.words[kind])
+    told = (e for kind, e in _CLASSES if (frame.carried | _shared(frame)) & tables.words[kind])
     return best[1] if best else next(told, "")
+
+
+def _shared(frame: Frame) -> frozenset[str]:
+    # "Mortars fell short and hit a school": the subject of the verb before is that of this one.
+    words, main = frame.marked.words, frame.triggers[0]
+    before = [t for t in frame.marked.triggers if t.last <= main.first]
+    joined = main.first > 0 and words[main.first - 1].low in {"and", "then"}
+    if main.noun or not before or not joined:
+        return frozenset()
+    left = words[max(0, before[-1].first - NEAR) : before[-1].first]
+    return frozenset(w.low for w in left)
 
 
 _FILLINGS = vocabulary("explosive explosives")

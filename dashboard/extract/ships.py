@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from dashboard.extract.clauses import plain_lows
 from dashboard.extract.lexicon import vocabulary
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _BREAKS_BEFORE = vocabulary(
 
 
 _BREAKS_AFTER = vocabulary(
-    "while but whereas after before following retaliation response reprisal",
+    "while but whereas after before following retaliation response reprisal later",
 )
 
 
@@ -40,13 +41,14 @@ def domain(frame: Frame) -> tuple[int, int]:
         First word, and the word after the last.
     """
     words = frame.marked.words
+    lows = plain_lows(words)
     first, last = frame.first, frame.last
     for at in range(frame.triggers[0].first - 1, first - 1, -1):
-        if words[at].text in {";", "\u2014"} or words[at].low in _BREAKS_BEFORE:
+        if words[at].text in {";", "\u2014"} or lows[at] in _BREAKS_BEFORE:
             first = at + 1
             break
     for at in range(frame.triggers[-1].last, last):
-        if words[at].text in {";", "\u2014"} or words[at].low in _BREAKS_AFTER:
+        if words[at].text in {";", "\u2014"} or lows[at] in _BREAKS_AFTER:
             last = at
             break
     return first, last
@@ -107,6 +109,8 @@ def at_ship(frame: Frame, tables: Tables) -> bool:
     told_of = frame.carried & (tables.words["ship"] - tables.words["warship"])
     if not warship and (told_of or _parts_of_ship(frame, lows)):
         return True
+    if not warship and _abandoned(words):
+        return True
     bare = warship and not {"commercial", "merchant"} & set(lows)
     return any(
         _struck(first + at, phrase, frame, tables)
@@ -134,6 +138,11 @@ def _struck(at: int, phrase: str, frame: Frame, tables: Tables) -> bool:
     if left & {"from", "aboard", "aircraft", "warship"}:
         return False
     return not (phrase in {"ship", "ships"} and left & {"allied", "naval", "navy", "war"})
+
+
+def _abandoned(words: Sequence[Word]) -> bool:
+    # "The crew abandoned ship after a missile killed three of them".
+    return any(a.low.startswith("abandon") and b.low == "ship" for a, b in pairwise(words))
 
 
 _HULL = vocabulary("hull stern bow bows superstructure wheelhouse")

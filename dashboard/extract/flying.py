@@ -1,0 +1,163 @@
+"""What was hit in the air, and what only looks like it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from dashboard.extract.lexicon import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.extract.clauses import Frame
+    from dashboard.extract.tables import Tables
+
+_WORDS_8 = vocabulary(
+    "prepared ground launcher launchers depot storage preparing factory sites site",
+    "production base",
+)
+
+
+def intercepted(frame: Frame, tables: Tables) -> str:
+    """
+    Say of what type an interception is, by what was stopped.
+
+    Parameters
+    ----------
+    frame
+        An act as one clause tells it.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    event_type
+        For weapons in flight, a ship, a building, or people on the ground.
+    """
+    words, main = frame.marked.words, frame.main
+    object_ = words[frame.first : main.first] if main.passive else words[main.last : frame.last]
+    nearest = list(reversed(object_) if main.passive else object_)
+    by = {w.low for w in words[main.last : main.last + 5]} & {"bomb", "bombs"}
+    built = by or any(w.low in _BUILDINGS for w in nearest[:6])
+    if built and main.entry.base != "intercept":
+        return "air_drone_strike"  # "the tower was brought down by two bombs"
+    if main.passive and any(w.low in _FLYING for w in object_):
+        return "interception"  # "a missile fired by the rebels was intercepted"
+    for at, word in enumerate(nearest):
+        if at > 1 and not main.passive and word.low in tables.words["preposition"]:
+            break
+        if word.low in _FLYING or word.low in tables.words["weapon_air"]:
+            break
+        if word.low in tables.words["ship"] and word.low != "crew":
+            return "seizure"
+        if word.low in tables.words["person"] or word.low in tables.words["generic_group"]:
+            return "armed_clash"
+    return "interception"
+
+
+_BUILDINGS = vocabulary("tower building buildings house houses block bridge minaret wall high-rise")
+
+
+def grounded(frame: Frame) -> bool:
+    """
+    Say whether what was destroyed was a weapon on the ground: "destroyed two launchers".
+
+    Parameters
+    ----------
+    frame
+        An act as one clause tells it.
+
+    Returns
+    -------
+    grounded
+        True there.
+    """
+    words, main = frame.marked.words, frame.main
+    return any(
+        w.low in _FLYING | {"launchers", "launcher", "radar", "radars"}
+        for w in words[main.last : main.last + 8]
+    )
+
+
+def shot_from_the_air(frame: Frame) -> bool:
+    """
+    Say whether what was hit flew: a drone on its way, a jet that a missile struck.
+
+    Parameters
+    ----------
+    frame
+        An act as one clause tells it.
+
+    Returns
+    -------
+    flying
+        False for a noun.
+    """
+    return not frame.main.noun and (_flying_target(frame) or _aircraft_hit(frame))
+
+
+_FLYING = vocabulary(
+    "drone drones uav uavs missile missiles rocket rockets projectile projectiles aerial uas",
+    "quadcopter quadcopters shahed shaheds",
+)
+
+
+def _flying_target(frame: Frame) -> bool:
+    # "destroyed four drones that were heading for it": weapons in flight, not on the ground.
+    words, main = frame.marked.words, frame.main
+    lows = " ".join(w.low for w in words[main.last : main.last + 9])
+    afloat = any(boat in lows for boat in _BOATS) and "prepar" not in lows and "coast" not in lows
+    if afloat and main.entry.base == "destroy" and not main.passive:
+        return any(p.place.layer == "sea" for p in frame.places)
+    if main.passive:
+        stretch = words[max(0, main.first - 6) : main.first]
+        by = [w.low for w in words[main.last : main.last + 6]]
+        hit = (
+            bool(stretch)
+            and any(w.low in _FLYING for w in words[max(0, main.first - 12) : main.first])
+            and (by[:1] != ["by"] or bool(set(by) & (_AIRCRAFT | _ANTI_AIR | {"frigate"})))
+        )
+    else:
+        hit = main.entry.base == "destroy" and any(
+            w.low in _FLYING for w in words[main.last : main.last + 7]
+        )
+    rest = {w.low for w in words[main.last : main.last + 22]}
+    return hit and main.entry.base == "destroy" and not rest & _WORDS_8
+
+
+def _aircraft_hit(frame: Frame) -> bool:
+    # "the jet crashed after being hit by a missile", "a missile struck a helicopter in the air".
+    words, main = frame.marked.words, frame.main
+    if main.entry.base not in {"hit", "strike"}:
+        return False
+    lows = [w.low for w in words]
+    before, after = lows[max(0, main.first - 14) : main.first], lows[main.last : main.last + 9]
+    if main.passive:
+        shot = "by" in after[:2] and bool(set(after) & _ANTI_AIR)
+        crashed = bool(set(lows) & {"crashed", "ejected", "crashing"})
+        return _names_aircraft(before) and (shot or crashed)
+    shot = bool(set(before[-5:]) & _ANTI_AIR)
+    return shot and _names_aircraft(after[:5]) and not set(after) & _PARKED
+
+
+def _names_aircraft(lows: Sequence[str]) -> bool:
+    typed = any(a in _MAKES and b == "-" for a, b in pairwise(lows))  # "Su-25"
+    return typed or bool(_AIRCRAFT & set(lows))
+
+
+_MAKES = frozenset({"su", "mig", "f", "mi", "tu", "il", "an", "ka", "mq"})
+
+
+_AIRCRAFT = vocabulary(
+    "jet jets warplane warplanes helicopter helicopters aircraft plane planes fighter bomber",
+    "su-25 su-24 f-16 f-15 mig-29 reaper gunship",
+)
+_ANTI_AIR = vocabulary(
+    "missile missiles anti-aircraft fire defences defenses defence rocket rockets manpads",
+    "shoulder-fired surface-to-air",
+)
+_PARKED = vocabulary("ground parked hangar hangars runway base airfield tarmac apron airport")
+
+
+_BOATS = ("surface vessel", "drone boat", "unmanned boat", "sea drone", "explosive boat")
