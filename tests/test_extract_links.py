@@ -132,3 +132,88 @@ def test_the_act_that_was_answered_is_found_by_the_words_that_name_it(
     text: str, expected: set[tuple[str, str]]
 ) -> None:
     assert links(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "Gunmen killed nine policemen in Safed in January. In reprisal for Safed, missiles "
+                "struck two houses at Baalbek on Tuesday."
+            ),
+            {("Baalbek", "Safed")},
+        ),
+        (
+            (
+                "Israeli jets bombed Baalbek on Wednesday. It was the answer to Safed, said the "
+                "minister, and he promised more. A drone had hit a hotel in Safed on Tuesday."
+            ),
+            {("Baalbek", "Safed")},
+        ),
+        (
+            (
+                "American aircraft answered for Safed before dawn on Friday with raids on Baalbek. On "
+                "Wednesday a rocket had hit the barracks at Safed."
+            ),
+            {("Baalbek", "Safed")},
+        ),
+        (
+            (
+                "The army bombed Baalbek on Monday. A missile that landed in Safed on Tuesday was "
+                "described by the group as the price of Baalbek."
+            ),
+            {("Safed", "Baalbek")},
+        ),
+        (
+            (
+                "Mortar bombs landed in Safed on Monday. Israel's retaliation had begun by midnight. "
+                "Israeli guns shelled Tyre for an hour. Toward dawn Israeli aircraft bombed Baalbek."
+            ),
+            {("Tyre", "Safed"), ("Baalbek", "Safed")},
+        ),
+        (
+            (
+                "For the attack on its consulate in Safed, Turkey bombed Baalbek on Thursday. Shells "
+                "had landed beside the consulate in Safed on Tuesday."
+            ),
+            {("Baalbek", "Safed")},
+        ),
+        (
+            (
+                "Rockets hit Safed on Friday. Two days later American jets bombed depots at Baalbek, a "
+                "raid that the Pentagon described as the reply to the rockets on Safed."
+            ),
+            {("Baalbek", "Safed")},
+        ),
+        (
+            "Turkish guns shelled Safed on Wednesday, and militants answered a day later by shelling Haifa.",
+            {("Haifa", "Safed")},
+        ),
+        (
+            (
+                "Fighters ambushed a patrol in Safed on Monday. Israeli aircraft retaliated on Tuesday. "
+                "They bombed two camps near Baalbek."
+            ),
+            {("Baalbek", "Safed")},
+        ),
+        (
+            (
+                "Shells hit a bakery in Baalbek on Thursday. Rebels called the rockets that they fired "
+                "at Haifa on Friday payback for the bakery."
+            ),
+            {("Haifa", "Baalbek")},
+        ),
+        (
+            (
+                "Rockets hit Safed on Tuesday. Israeli jets bombed Baalbek on Wednesday. The raid was "
+                "not a response to the rockets, the army said."
+            ),
+            set(),
+        ),
+    ],
+)
+def test_an_answer_and_its_cause_may_stand_sentences_apart(
+    text: str, expected: set[tuple[str, str]]
+) -> None:
+    assert links(text) == expected

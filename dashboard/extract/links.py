@@ -2,56 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from dashboard.extract.causes import LONGEST, Phrase, far, fit, meant, phrase_from, points
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.parties import Party
+from dashboard.extract.retaliation import refers, said_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dashboard.extract.clauses import Marked
+    from dashboard.extract.clauses import Frame, Marked
     from dashboard.extract.coreference import Story
-    from dashboard.extract.document import Word
     from dashboard.extract.events import Draft
-
-_ANSWER = re.compile(
-    r"\b(?:(?:in|as|as an?|a|its|an|their|forceful|direct)\s+)?(?:\w+\s)?(?:response"
-    r"|retaliation|reprisals?|revenge|vengeance|reply|answer|retribution|payback"
-    r"|punishment)(?:,[^,;.]{1,40},)?\s+(?:to|for|over|against)\b"
-    r"|\bin\s+(?:response|retaliation|reprisal|revenge|reply|answer|turn,? retaliation)\b"
-    r"|\b(?:to\s+)?aveng(?:e|ed|es|ing)\b|\bretaliat(?:ed|es|ing)\s+(?:for|against"
-    r"|over|with|by)\b|\bretaliat(?:ed|es|ing)\b|\bretaliatory\b"
-    r"|\b(?:faced|drew|suffered)\b[^;,]{1,40}\b(?:following|over|for)\s+(?=their\b|its\b)"
-    r"|\banswer(?:ed|ing|s)?\s+(?=(?:the |a |an )?(?:\w+ )?(?:fire|shell|rocket|mortar|strike"
-    r"|attack|raid|missile|drone|bomb))|\b(?:response|retaliation|reprisals?)(?= ?[:\u2013\u2014])"
-    r"|\b(?:responded|responding|replied|replying|answered|answering"
-    r"|countered)\s+(?:to|with|by)\b|\b(?:hit|hits|hitting|struck|strikes|fired|fires"
-    r"|shot)\s+back\b|\btit-for-tat\b|\breprisal\b",
-    re.IGNORECASE,
-)
-_FORWARD = re.compile(
-    r"(?:\banswer\w*\s|\bfollowing\s|\bto|\bfor|\bover|\bagainst|avenge\w*|avenging)$",
-    re.IGNORECASE,
-)
-_DREW = re.compile(
-    r"\b(?:drew|drawing|draws|prompt(?:s|ed|ing)|provok(?:es|ed|ing)|trigger(?:s|ed|ing)"
-    r"|spark(?:s|ed|ing)|brought|met with)\b[^.;:]{0,30}$",
-    re.IGNORECASE,
-)
-_UNREAL = re.compile(
-    r"\b(?:vow\w*|threaten\w*|threats?\s+(?:of|to)|promis\w*|pledg\w*|will|would|could|may|might|warn\w*"
-    r"|swor\w*|plan\w*|ready|right|reserv\w*|demand\w*|call\w*\s+(?:for|on)|fear\w*|expect\w*"
-    r"|authori[sz]\w*|consider\w*|weigh\w*)\b[^.;]{0,50}$",
-    re.IGNORECASE,
-)
-
-_PROMISE = re.compile(
-    r",\s[^.;]{0,30}\b(?:vow|pledg|promis|threaten|warn)\w*|^[^.;,]{0,60}\b(?:would|will)\s+be\b",
-    re.IGNORECASE,
-)
+    from dashboard.extract.retaliation import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +37,16 @@ class Link:
     cause: Draft
     start: int
     end: int
+
+
+@dataclass(slots=True)
+class _Sides:
+    """The acts of the sentence: told before the words that say so, after them, and as the cause."""
+
+    left: list[tuple[Frame, Draft]]
+    right: list[tuple[Frame, Draft]]
+    caused: list[Draft]
+    phrase: Phrase
 
 
 def links_of(story: Story, marked: Sequence[Marked], clean: str) -> list[Link]:
@@ -93,98 +69,134 @@ def links_of(story: Story, marked: Sequence[Marked], clean: str) -> list[Link]:
     """
     found: list[Link] = []
     for sentence in marked:
-        begin, end = sentence.sentence.start, sentence.sentence.end
-        if clean[begin:end].rstrip().endswith("?"):
-            continue
-        for match in _ANSWER.finditer(clean, begin, end):
-            if _UNREAL.search(clean[begin : match.start()]) or _PROMISE.search(
-                clean[match.end() : min(end, match.end() + 70)]
-            ):
-                continue
-            link = _link(story, sentence, match)
-            for one in _for_group(story, sentence, link):
+        for said in said_in(sentence, clean):
+            for one in _for_groups(story, said, _link(story, said)):
                 if not any(k.answer is one.answer and k.cause is one.cause for k in found):
                     found.append(one)
     return found
 
 
-def _for_group(story: Story, sentence: Marked, link: Link | None) -> list[Link]:
+def _for_groups(story: Story, said: Said, pair: tuple[Draft, Draft] | None) -> list[Link]:
     # An act over several places is one answer, or one cause: each of its records bears the link.
-    if link is None:
+    if pair is None:
         return []
-    answers, causes = [link.answer], [link.cause]
-    if link.answer.group:
-        mates = [d for d in story.drafts if d.group == link.answer.group and d is not link.cause]
-        here = [d for d in mates if any(f.marked is sentence and f.places for f in d.frames)]
+    answer, cause = pair
+    answers, causes = [answer], [cause]
+    if answer.group:
+        mates = [d for d in story.drafts if d.group == answer.group and d is not cause]
+        here = [d for d in mates if any(f.marked is said.marked and f.places for f in d.frames)]
         answers = here or mates  # "the raid was a response": all places of the raid
-    if link.cause.group and link.cause.group != link.answer.group:
-        mates = [d for d in story.drafts if d.group == link.cause.group]
-        causes = [d for d in mates if any(f.marked is sentence for f in d.frames)] or causes
-    return [Link(a, c, link.start, link.end) for a in answers for c in causes]
+    answers += _announced(story, said, answer)
+    if cause.group and cause.group != answer.group:
+        mates = [d for d in story.drafts if d.group == cause.group]
+        causes = [d for d in mates if any(f.marked is said.marked for f in d.frames)] or causes
+    return [Link(a, c, said.start, said.end) for a in answers for c in causes]
 
 
-def _link(story: Story, sentence: Marked, match: re.Match[str]) -> Link | None:
-    here = _mentions(story, sentence)
-    forward = _FORWARD.search(match.group()) is not None
-    drawn = match.group()[:4].lower() in {"face", "drew", "suff"}
-    divide = match.end() if drawn else match.start()  # "faced strikes following their attacks"
-    left = [d for at, d in here if at < divide]
-    right = [d for at, d in here if at >= divide]
-    begin = sentence.sentence.start
-    answer: Draft | None
-    cause: Draft | None
-    if left and right and not forward and _DREW.search(match.string[begin : match.start()]):
-        answer, cause = right[0], left[-1]  # "the raid drew a swift response: ..."
-    elif forward:
-        answer, cause = _forward(story, sentence, match, (left, right))
+def _announced(story: Story, said: Said, answer: Draft) -> list[Draft]:
+    # "The army's reply had begun. Its guns shelled X. Toward midnight its jets bombed Y.": all
+    # that the same ones did in the rest of that paragraph.
+    here = said.marked.sentence
+    first = answer.marked.sentence
+    if not answer.perpetrators or not here.index < first.index <= here.index + 2:
+        return []
+    return [
+        d
+        for d in story.drafts
+        if d.marked.sentence.paragraph == first.paragraph
+        and d.marked.sentence.index > first.index
+        and d.perpetrators == answer.perpetrators
+    ]
+
+
+def _link(story: Story, said: Said) -> tuple[Draft, Draft] | None:
+    sides = _sides(story, said)
+    if said.drew and sides.left:
+        cause: Draft | None = sides.left[-1][1]
+        right = next((d for _, d in sides.right if d is not cause), None)
+        answer = right or _next(story, said, [cause])
+    elif said.forward:
+        cause = _cause_named(story, sides, None)
+        answer = _answer(story, said, sides, cause)
+        if answer is not None:
+            cause = _cause_named(story, sides, answer) or _cause_meant(story, said, sides, answer)
     else:
-        answer, cause = _backward(story, sentence, match, (left, right))
-    if answer is not None and forward and not answer.perpetrators:
-        owner = [
-            a
-            for a in sentence.actors
-            if 0 <= match.start() - a.end <= 3 and clean_possessive(sentence, a.last)
+        answer = _answer_back(story, said, sides)
+        cause = _cause_back(story, said, sides, answer) if answer is not None else None
+    if answer is None or cause is None or _mates(answer, cause):
+        return None
+    _owned(said, answer)
+    return answer, cause
+
+
+def _owned(said: Said, answer: Draft) -> None:
+    # "Turkey's reply to": whose answer it is did it, where nobody else is told of.
+    if not answer.perpetrators and said.forward:
+        answer.parties += [
+            Party(a.name, "perpetrator", a.start, a.end)
+            for a in said.marked.actors
+            if 0 <= said.start - a.end <= POSSESSIVE and _possessive(said.marked, a.last)
         ]
-        answer.parties += [Party(a.name, "perpetrator", a.start, a.end) for a in owner]
-    if answer is None or cause is None or answer is cause:
-        return None
-    if answer.group and answer.group == cause.group:
-        return None
-    told = forward and any(cause is d for d in right)  # "revenge for the raid": said outright
-    if not told and _before(answer, cause):
-        answer, cause = cause, answer  # nobody answers what has not happened yet
-    return Link(answer, cause, match.start(), match.end())
 
 
-def _forward(
-    story: Story, sentence: Marked, match: re.Match[str], sides: tuple[list[Draft], list[Draft]]
-) -> tuple[Draft | None, Draft | None]:
-    # "in response to X": the cause follows the words that say so.
-    left, right = sides
-    cause = right[0] if right else _of_weapon(story.drafts, left, sentence, match.end())
-    answer = left[-1] if left else _told_before(story, sentence, right or [cause])
-    if not left and len(right) > 1 and not (right[0].group and right[0].group == right[1].group):
-        cause, answer = right[0], right[1]
-    if cause is answer and len(right) > 1:
-        cause = right[1]
-    if answer is not None and (cause is None or cause is answer):
-        cause = _meant(story, sentence, match.end(), answer)
-    return answer, cause
+POSSESSIVE = 3
 
 
-def _backward(
-    story: Story, sentence: Marked, match: re.Match[str], sides: tuple[list[Draft], list[Draft]]
-) -> tuple[Draft | None, Draft | None]:
-    # "In response, X": the cause was told before, or its day says so.
-    left, right = sides
-    answer = left[-1] if left else next(iter(right), None)
-    if left and right and _verb_answer(match):
-        answer = right[0]
-    mates = [d for d in story.drafts if answer and d.group and d.group == answer.group]
-    cause = _earlier(story, sentence, [answer, *mates] if answer else [])
-    if answer is not None and cause is None:
-        cause = _told_later(story, sentence, answer)
-    return answer, cause
+def _possessive(sentence: Marked, at: int) -> bool:
+    return at < len(sentence.words) and sentence.words[at].low == "'s"
+
+
+def _sides(story: Story, said: Said) -> _Sides:
+    stops = _BY if said.verb or _announces(said) else frozenset()
+    phrase = phrase_from(said.marked, said.end, stops) if said.forward else None
+    phrase = phrase or Phrase(said.marked, said.end, said.end)
+    sides = _Sides([], [], [], phrase)
+    divide = said.end if said.text[:4] in {"face", "drew", "suff"} else said.start
+    for frame, draft in _acts(story, said.marked):
+        if sides.left and _called(frame):
+            continue
+        at = frame.triggers[0].start
+        if refers(frame) and frame.places and all(phrase.holds(p.start) for p in frame.places):
+            sides.caused.append(draft)  # "called the raid a reply to the drone on Erbil"
+        elif phrase.holds(at):
+            sides.caused += [] if points(frame) else [draft]
+        elif _after_it(said, frame):
+            sides.caused.append(draft)
+        elif at < divide:
+            sides.left.append((frame, draft))
+        else:
+            sides.right.append((frame, draft))
+    return sides
+
+
+def _called(frame: Frame) -> bool:
+    # "jets bombed al-Qaim, a raid that the Pentagon described as": the act told before.
+    words, main = frame.marked.words, frame.main
+    before = [w.low for w in words[max(0, main.first - 3) : main.first]]
+    after = words[main.last].low if main.last < len(words) else ""
+    return main.noun and "," in before and before[-1] != "," and after in {"that", "which"}
+
+
+_BY = vocabulary("with by on in")
+
+
+def _acts(story: Story, sentence: Marked) -> list[tuple[Frame, Draft]]:
+    found = [(f, d) for d in story.drafts for f in d.frames if f.marked is sentence]
+    return sorted(found, key=lambda pair: pair[0].triggers[0].start)
+
+
+def _after_it(said: Said, frame: Frame) -> bool:
+    # "hit back after a drone killed", "After rockets hit Safed, Israel responded by".
+    words, first = said.marked.words, frame.triggers[0].first
+    before = [w for w in words[:first] if w.start >= said.end]
+    if frame.triggers[0].start >= said.end:
+        return any(w.low in _AFTER for w in before)
+    comma = next((w.start for w in words if w.text == ","), 0)
+    opens = bool({w.low for w in words[:4]} & _AFTER)
+    return opens and frame.triggers[0].start < comma < said.start
+
+
+_AFTER = vocabulary("after following since")
 
 
 def _mates(one: Draft, other: Draft) -> bool:
@@ -199,149 +211,199 @@ def _before(one: Draft, other: Draft) -> bool:
     return one.when.first is not None and one.when.last < other.when.first
 
 
-def _told_before(story: Story, sentence: Marked, apart: Sequence[Draft | None]) -> Draft | None:
-    # What "the Pentagon called it a response" means: the act that the sentence before leads with.
-    latest = _earlier(story, sentence, apart)
-    before = [f.marked for f in latest.frames] if latest is not None else []
-    before = [m for m in before if m.sentence.index < sentence.sentence.index]
-    if not before:
-        return latest
-    last = max(before, key=lambda m: m.sentence.index)
-    led = [d for _, d in _mentions(story, last) if all(d is not a for a in apart)]
-    return latest if last.words[0].low in _OPENS or not led else led[0]
+def _can_cause(cause: Draft, answer: Draft) -> bool:
+    return not _mates(cause, answer) and not _before(answer, cause)
+
+
+def _alike(cause: Draft, answer: Draft) -> bool:
+    # Nobody answers himself.
+    return bool(cause.perpetrators) and cause.perpetrators == answer.perpetrators
+
+
+def _cause_named(story: Story, sides: _Sides, answer: Draft | None) -> Draft | None:
+    # "in response to X": the act told there, or the one that the words name; nobody answers what
+    # has not happened yet, or what he did himself.
+    if sides.caused:
+        return sides.caused[0]
+    acting = [d for f, d in sides.left if not points(f)] if answer is None else [answer]
+    others = [d for d in story.drafts if not any(_mates(d, a) for a in acting)]
+    doubted = [d for d in others if answer is not None and not _can_cause(d, answer)]
+    return meant(story, sides.phrase, others, doubted)
+
+
+def _answer(story: Story, said: Said, sides: _Sides, cause: Draft | None) -> Draft | None:
+    apart = [cause] if cause is not None else []
+    left = [(f, d) for f, d in sides.left if cause is None or not _mates(d, cause)]
+    if left and not points(left[-1][0]):
+        return left[-1][1]
+    right = [d for _, d in sides.right if cause is None or not _mates(d, cause)]
+    if left:
+        return _told(story, said, apart, left[-1][1])
+    if right and not _pronoun(said):
+        return right[0]
+    if _announces(said):
+        return _next(story, said, apart) or _told(story, said, apart)
+    return _told(story, said, apart) or _next(story, said, apart)
+
+
+def _pronoun(said: Said) -> bool:
+    # "They were revenge for", "It was, he said, the answer to".
+    lows = [w.low for w in said.marked.words if w.start < said.start]
+    return any(low in _IT and nxt in _IS for low, nxt in pairwise(lows))
+
+
+_IT = vocabulary("it they this that these those both one which")
+_IS = vocabulary("was were is are had has have came")
+
+
+def _announces(said: Said) -> bool:
+    # "The Guards took their revenge for", "The reply to Balyun is called": told in what follows.
+    before = [w.low for w in said.marked.words if w.start < said.end][-5:]
+    pluperfect = "had" in before
+    takes = bool(set(before) & _TAKES) and not pluperfect
+    lows = [w.low for w in said.marked.words]
+    return takes or lows[:2] in (["the", "reply"], ["the", "answer"], ["the", "response"])
+
+
+_TAKES = vocabulary("took takes taking exacted")
+
+
+def _told(
+    story: Story, said: Said, apart: Sequence[Draft], held: Draft | None = None
+) -> Draft | None:
+    # What "it", "the raid", "the salvo" means: told shortly before, by words, day and doer.
+    here = said.marked.sentence.index
+    subject = _subject(said)
+    best: tuple[float, int, Draft] | None = None
+    for number, draft in enumerate(story.drafts):
+        told = [f for f in draft.frames if f.marked.sentence.index < here]
+        told = [f for f in told if not f.marked.sentence.heading]
+        if any(_mates(draft, a) for a in apart) or (not told and draft is not held):
+            continue
+        value = min(fit(story, subject, draft), 8.0) if draft is not held else 2.5
+        value -= 0.8 * min((here - f.marked.sentence.index for f in told), default=0)
+        value += _doer(said, draft) + 0.5 * any(_leads(story, f) for f in told)
+        value -= 3.0 * any(not _can_cause(a, draft) for a in apart)
+        if best is None or (value, number) > best[:2]:
+            best = value, number, draft
+    return best[2] if best is not None else None
+
+
+def _subject(said: Said) -> Phrase:
+    words = [w for w in said.marked.words if w.start < said.start][-LONGEST:]
+    stops = [k for k, w in enumerate(words) if w.text in {";", ":", '"'} or w.low == "that"]
+    words = words[stops[-1] + 1 if stops else 0 :]
+    return Phrase(said.marked, words[0].start if words else said.start, said.start)
+
+
+def _doer(said: Said, draft: Draft) -> float:
+    # "Israel's answer", "The Guards called the raid": who speaks of an answer mostly gave it.
+    names = {a.name for a in said.marked.actors if a.start < said.start}
+    if not names or not draft.perpetrators:
+        return 0.0
+    return 1.0 if names & draft.perpetrators else -1.0
+
+
+def _leads(story: Story, frame: Frame) -> bool:
+    acts = _acts(story, frame.marked)
+    opens = frame.marked.words[0].low in _OPENS
+    return bool(acts) and acts[-1 if opens else 0][0] is frame
 
 
 _OPENS = frozenset({"after", "following", "hours", "days"})
 
 
-def _told_later(story: Story, sentence: Marked, answer: Draft) -> Draft | None:
-    # The cause told in this or the next sentence, where its day is an earlier one.
-    near = range(sentence.sentence.index, sentence.sentence.index + 2)
-    for draft in story.drafts:
-        told = any(f.marked.sentence.index in near for f in draft.frames)
-        if draft is not answer and told and _before(draft, answer):
-            return draft
+def _next(story: Story, said: Said, apart: Sequence[Draft | None]) -> Draft | None:
+    # "Russia's reply came a night later. Missiles struck Odesa.": what is told next.
+    here = said.marked.sentence
+    for step in (1, 2):
+        if here.index + step >= len(story.sentences):
+            return None
+        sentence = story.sentences[here.index + step]
+        for _, draft in _acts(story, sentence):
+            if all(a is None or not _mates(draft, a) for a in apart):
+                return draft
     return None
 
 
-def _meant(story: Story, sentence: Marked, after: int, answer: Draft) -> Draft | None:
-    # "a response to the missile of 5 July": the act of that day, or at that place, told before.
-    mates = [d for d in story.drafts if d is answer or (answer.group and d.group == answer.group)]
-    others = [d for d in story.drafts if all(d is not m for m in mates)]
-    named = _named(others, sentence, after)
-    if named is not None:
-        return named
-    told_here = any(f.marked is sentence for f in answer.frames)
-    if not told_here and _named(mates, sentence, after) is not None:
-        return None  # "in answer to the mosques": what was told of them did not answer them
-    days = {m.first for m in sentence.dates if m.start >= after and m.first is not None}
-    names = {p.place.name for p in sentence.places if p.start >= after}
-    for draft in reversed(others):
-        when, place = draft.when, draft.place
-        if when is not None and when.first in days:
-            return draft
-        if place is not None and place.place.name in names:
-            return draft
-    told = [w.low for w in sentence.words if w.start >= after][:5]
-    definite = bool({"the", "this", "that", "those", "these", "it"} & set(told))
-    if others and definite:
-        return _earlier(story, sentence, mates)
-    return _told_later(story, sentence, answer)
+def _cause_meant(story: Story, said: Said, sides: _Sides, answer: Draft) -> Draft | None:
+    # "a response to it", "for what had been done": nothing in the words names an act.
+    lows = [w.low for w in sides.phrase.words]
+    others = [d for d in story.drafts if _can_cause(d, answer)]
+    if "what" in lows[:2] or "had" in lows:
+        return _later(story, said, others, answer, sure=True)
+    if lows and (lows[0] in _IT or (lows[0] in _THE and set(lows[1:4]) & _ACTS)):
+        return _recent(said, others, answer) or _later(story, said, others, answer, sure=True)
+    later = _later(story, said, others, answer, sure=False)
+    if later is not None or not lows or lows[0] not in _THE | _THEM:
+        return later
+    told = [d for d in others if d.perpetrators and far(d, said.marked) <= NEARBY]
+    return _recent(said, told, answer) if answer.perpetrators else None
 
 
-def _named(others: Sequence[Draft], sentence: Marked, after: int) -> Draft | None:
-    # "to avenge Jaabari", "in answer to the mosques": the act told with that word, the one told
-    # last before this sentence, else the one told next.
-    phrase = [w for w in sentence.words if w.start >= after][:REACH]
-    stop = next((k for k, w in enumerate(phrase) if k and w.text in _ENDS), len(phrase))
-    keys = {_stem(w.low) for w in phrase[:stop] if _telling(w)}
-    here = sentence.sentence.index
-    held: list[tuple[int, bool, int, Draft]] = []
-    for draft in others:
-        for frame in draft.frames:
-            index = frame.marked.sentence.index
-            shared = keys & {_stem(w.low) for w in frame.marked.words if _telling(w)}
-            if shared and index != here and not frame.marked.sentence.heading:
-                held.append((len(shared), index < here, -abs(here - index), draft))
-    return max(held, key=lambda one: one[:3])[3] if held else None
-
-
-REACH = 8
-_ENDS = frozenset({",", ".", ";", ":", "(", "\u2014", '"'})
-_VAGUE = vocabulary(
-    "attack strike raid bombing killing operation assault death israeli american iranian houthi",
-    "israel states united iran army forces which that these those this from with their said",
-    "crime aggression monday tuesday wednesday thursday friday saturday sunday earlier against",
+NEARBY = 3
+_THEM = vocabulary("him her them his")
+_THE = vocabulary("the that this those these")
+_ACTS = vocabulary(
+    "attack attacks strike strikes raid raids bombing killing operation assault salvo barrage",
+    "rocket rockets missile missiles drone drones shelling shells fire bomb provocation ambush",
 )
 
 
-def _telling(word: Word) -> bool:
-    # A word that tells one act from another.
-    return len(word.low) > 3 and bool(word.key) and _stem(word.low) not in _VAGUE
+def _recent(said: Said, drafts: Sequence[Draft], answer: Draft) -> Draft | None:
+    # What was told last before: rather by others than by those who answer.
+    here = said.marked.sentence.index
+    held = []
+    for number, draft in enumerate(drafts):
+        told = [f.marked.sentence for f in draft.frames if f.marked.sentence.index <= here]
+        told = [s for s in told if not s.heading]
+        if told:
+            aimed = {p.name for p in draft.parties if p.role == "target"}
+            known = 0.8 * bool(draft.perpetrators) + 0.5 * bool(aimed & answer.perpetrators)
+            known -= SELF * _alike(draft, answer)
+            held.append((known - far(draft, said.marked), number, draft))
+    return max(held, key=lambda one: one[:2])[2] if held else None
 
 
-def _stem(low: str) -> str:
-    return low.removesuffix("s")
+SELF = 2.5
 
 
-def _of_weapon(
-    drafts: Sequence[Draft], apart: Sequence[Draft], sentence: Marked, after: int
+def _later(
+    story: Story, said: Said, drafts: Sequence[Draft], answer: Draft, *, sure: bool
 ) -> Draft | None:
-    # "in response to the rockets", "to that shell": the act told nearest with such a weapon.
-    said = [w.low for w in sentence.words if w.start >= after][:4]
-    if not said or said[0] not in {"the", "that", "those", "these", "this"}:
-        return None
-    things = {low.rstrip("s") for low in said} & _WEAPONS
-    here = sentence.sentence.index
-    told = [
-        (abs(f.marked.sentence.index - here), -number, d)
-        for number, d in enumerate(drafts)
-        for f in d.frames
-        if all(d is not a for a in apart)
-        and f.marked is not sentence
-        and things & {w.low.rstrip("s") for w in f.marked.words[f.first : f.last]}
-    ]
-    return min(told, key=lambda t: t[:2])[2] if told else None
+    # The cause told in this or the next sentence, where its day is an earlier one.
+    here = said.marked.sentence.index
+    for step in (0, 1):
+        if here + step >= len(story.sentences):
+            break
+        sentence = story.sentences[here + step]
+        back = step == 1 and any(w.low == "had" for w in sentence.words)
+        for _, draft in _acts(story, sentence):
+            known = any(draft is d for d in drafts)
+            if known and (_before(draft, answer) or (step == 1 and (sure or back))):
+                return draft
+    return None
 
 
-_WEAPONS = frozenset(
-    {"rocket", "missile", "drone", "shell", "bomb", "mortar", "mine", "projectile"}
-)
+def _answer_back(story: Story, said: Said, sides: _Sides) -> Draft | None:
+    # "In response, X": the act told there, or what follows.
+    left, right = [d for _, d in sides.left], [d for _, d in sides.right]
+    acting = said.verb and not said.text.split()[0].endswith("ing")
+    opens = acting or said.text.startswith("retaliatory")
+    if opens and right:
+        return right[0]
+    if left and not acting:
+        return left[-1]
+    if right:
+        return right[0]
+    if sides.caused and not acting:
+        return _told(story, said, sides.caused)
+    return _next(story, said, [*sides.caused, *left])
 
 
-def clean_possessive(sentence: Marked, at: int) -> bool:
-    """Say whether a possessive ending stands at a word."""
-    return at < len(sentence.words) and sentence.words[at].low == "'s"
-
-
-def _verb_answer(match: re.Match[str]) -> bool:
-    return (
-        re.match(
-            r"(?:responded|responding|replied|replying|answered|countered|retaliat)",
-            match.group(),
-            re.IGNORECASE,
-        )
-        is not None
-    )
-
-
-def _mentions(story: Story, sentence: Marked) -> list[tuple[int, Draft]]:
-    found = [
-        (frame.triggers[0].start, draft)
-        for draft in story.drafts
-        for frame in draft.frames
-        if frame.marked is sentence
-    ]
-    return sorted(found, key=lambda pair: pair[0])
-
-
-def _earlier(story: Story, sentence: Marked, apart: Sequence[Draft | None]) -> Draft | None:
-    held = [
-        (f.triggers[0].start, number, d)
-        for number, d in enumerate(story.drafts)
-        if d not in apart
-        for f in d.frames
-        if (f.marked.sentence.index < sentence.sentence.index and not f.marked.sentence.heading)
-        or (f.marked is sentence)
-    ]
-    return max(held, key=lambda item: item[:2])[2] if held else None
+def _cause_back(story: Story, said: Said, sides: _Sides, answer: Draft) -> Draft | None:
+    others = [d for d in story.drafts if _can_cause(d, answer)]
+    caused = [d for d in sides.caused if d is not answer]
+    if caused:
+        return caused[0]
+    return _recent(said, others, answer) or _later(story, said, others, answer, sure=False)

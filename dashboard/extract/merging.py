@@ -28,6 +28,7 @@ from dashboard.extract.pointing import partly_stopped, stopped_whole
 from dashboard.extract.reckoning import name_days
 from dashboard.extract.referring import carry
 from dashboard.extract.refusals import NO_VIOLENCE, refusal
+from dashboard.extract.retaliation import leave_cause
 from dashboard.extract.standing import (
     it_was_then,
     leave_day,
@@ -114,6 +115,7 @@ def _told_in(
     carry(story, sentence, frames, tables)
     attach(frames, sentence)
     attach_dates(frames, sentence, tables)
+    leave_cause(frames, {d.place.place.name for d in story.drafts if d.place is not None})
     first_of: Draft | None = None
     waiting: list[tuple[Frame, Draft]] = []
     for number, frame in enumerate(frames[:MOST_FRAMES]):

@@ -1,0 +1,320 @@
+"""Which act a few words mean: "the rockets on Safed", "Thursday", "Gibraltar", "the hangar"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dashboard.extract.lexicon import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.extract.clauses import Frame, Marked
+    from dashboard.extract.coreference import Story
+    from dashboard.extract.document import Word
+    from dashboard.extract.events import Draft
+
+SURE = 2.5
+LONGEST = 14
+
+_ENDS = frozenset({",", ".", ";", ":", "(", ")", "\u2014", "\u2013", "?", "!"})
+_STOPS = vocabulary("and but while when said says")
+_VERBS = vocabulary("is was are were has had have came comes began")
+_RELATIVE = vocabulary("that which who whom whose what where")
+_GENERIC = vocabulary(
+    "attack strike raid bombing killing operation assault death salvo barrage action incident what",
+    "happened done israeli american iranian houthi israel states united iran army forces which",
+    "that these those this there from with their said been were have crime aggression earlier",
+    "against before night previous same first second latest last recent other another people",
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june",
+    "july august september october november december blow outrage murder evening morning",
+)
+_AIMED = {
+    "killing": "killed",
+    "death": "killed",
+    "assassination": "killed",
+    "murder": "killed",
+    "seizure": "seizure",
+    "capture": "seizure",
+    "boarding": "seizure",
+    "bombing": "air_drone_strike",
+    "raid": "air_drone_strike",
+    "airstrike": "air_drone_strike",
+    "shelling": "shelling_missile",
+}
+_WEAPONS = vocabulary(
+    "rocket missile drone shell bomb mortar mine projectile gunboat torpedo grenade car lorry",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """
+    Some words of a sentence that may mean an act told elsewhere.
+
+    Attributes
+    ----------
+    marked
+        The sentence.
+    start, end
+        Where they stand in the raw text.
+    """
+
+    marked: Marked
+    start: int
+    end: int
+
+    @property
+    def words(self) -> list[Word]:
+        """Give its words."""
+        return [w for w in self.marked.words if self.holds(w.start)]
+
+    def holds(self, start: int) -> bool:
+        """Say whether a place in the text lies in it."""
+        return self.start <= start < self.end
+
+
+def phrase_from(marked: Marked, start: int, stops: frozenset[str] = frozenset()) -> Phrase:
+    """
+    Cut the words that tell of an act: from a place in the text to the end of the phrase.
+
+    Parameters
+    ----------
+    marked
+        The sentence.
+    start
+        Where the words begin in the raw text.
+    stops
+        More words that end it.
+
+    Returns
+    -------
+    phrase
+        Up to a comma, a full stop, an "and"; never empty unless the sentence ends there.
+    """
+    words = [w for w in marked.words if w.start >= start]
+    end, related = start, False
+    for step, word in enumerate(words[:LONGEST]):
+        related = related or word.low in _RELATIVE
+        ends = word.low in _STOPS | stops or (word.low in _VERBS and not related)
+        if word.text in _ENDS or (step and ends):
+            break
+        end = word.end
+    return Phrase(marked, start, end)
+
+
+def meant(
+    story: Story, phrase: Phrase, drafts: Sequence[Draft], doubted: Sequence[Draft] = ()
+) -> Draft | None:
+    """
+    Find the act that some words mean.
+
+    Parameters
+    ----------
+    story
+        The events of the report.
+    phrase
+        The words.
+    drafts
+        What may be meant.
+    doubted
+        What is hardly meant: by its day or by who did it.
+
+    Returns
+    -------
+    draft
+        The act that most of the words fit; None where too little speaks for any.
+    """
+    held = [
+        (
+            fit(story, phrase, d) - DOUBT * any(d is x for x in doubted),
+            -far(d, phrase.marked),
+            -n,
+            d,
+        )
+        for n, d in enumerate(drafts)
+    ]
+    held.sort(key=lambda one: one[:3], reverse=True)
+    if not held:
+        return None
+    alone = len(held) == 1 or held[1][0] <= 0.0
+    return held[0][3] if held[0][0] >= (ALONE if alone else SURE) else None
+
+
+DOUBT = 3.0
+ALONE = 1.5
+
+
+def far(draft: Draft, marked: Marked) -> float:
+    """
+    Say how far from a sentence an act is told.
+
+    Parameters
+    ----------
+    draft
+        The act.
+    marked
+        The sentence.
+
+    Returns
+    -------
+    distance
+        In sentences; what is told later is a little farther.
+    """
+    here = marked.sentence.index
+    steps = [f.marked.sentence.index - here for f in draft.frames]
+    return min((s + 0.5 if s > 0 else -s for s in steps), default=99.0)
+
+
+def fit(story: Story, phrase: Phrase, draft: Draft) -> float:
+    """
+    Weigh what speaks for it that words mean an act.
+
+    Parameters
+    ----------
+    story
+        The events of the report.
+    phrase
+        The words.
+    draft
+        The act.
+
+    Returns
+    -------
+    evidence
+        From `SURE` on it is meant: its place or day is named, or words that tell it from others.
+    """
+    inside = [f for f in draft.frames if _here(f, phrase) and phrase.holds(f.main.start)]
+    if any(not points(f) for f in inside):
+        return 10.0
+    others = [f for f in draft.frames if not _here(f, phrase)]
+    if not others:
+        return 0.0
+    value = _placed(phrase, draft) + _dated(phrase, draft) + _typed(phrase, draft)
+    return value + max(_told(story, phrase, f) for f in others) + bool(inside)
+
+
+def points(frame: Frame) -> bool:
+    """
+    Say whether a frame means an act told before: "the raid", "those strikes".
+
+    Parameters
+    ----------
+    frame
+        An act as one clause tells it.
+
+    Returns
+    -------
+    points
+        True for a definite noun without a place or day of its own.
+    """
+    main = frame.main
+    return main.noun and main.definite and not main.novel and not frame.places and not frame.dates
+
+
+def _here(frame: Frame, phrase: Phrase) -> bool:
+    return frame.marked is phrase.marked
+
+
+def _placed(phrase: Phrase, draft: Draft) -> float:
+    # "revenge for Nyala": the act at that place.
+    named = [p for p in phrase.marked.places if phrase.holds(p.start)]
+    if draft.place is None or not named:
+        return 0.0
+    if any(p.place.name == draft.place.place.name for p in named):
+        return 5.0
+    near = {p.place.name for f in draft.frames for p in f.marked.places if not _here(f, phrase)}
+    return 3.0 if any(p.place.name in near for p in named) else 0.0
+
+
+def _dated(phrase: Phrase, draft: Draft) -> float:
+    # "Thursday's raid", "the missile of 5 July".
+    days = [d for d in phrase.marked.dates if phrase.holds(d.start) and d.first is not None]
+    when = draft.when
+    if when is None or when.first is None or not days:
+        return 0.0
+    held = [d for d in days if d.first and when.first <= d.first <= when.last]
+    if not held:
+        return -1.0
+    return 3.0 if (when.last - when.first).days <= 1 else 0.5
+
+
+def _typed(phrase: Phrase, draft: Draft) -> float:
+    lows = {stem(w.low) for w in phrase.words}
+    kinds = {_AIMED[low] for low in lows & _AIMED.keys()}
+    value = 1.0 if draft.event_type in kinds else 0.0
+    if "killed" in kinds:
+        value += any(t.family == "harm" for f in draft.frames for t in f.triggers)
+    actors = {a.name for a in phrase.marked.actors if phrase.holds(a.start)}
+    done = draft.perpetrators
+    return value + (1.5 if actors & done else 0.0)
+
+
+def _told(story: Story, phrase: Phrase, frame: Frame) -> float:
+    # The words that the act was told with, there or in the sentences around that tell of no other.
+    keys = {stem(w.low): w.capital for w in phrase.words if telling(w)}
+    weapons = {stem(w.low) for w in phrase.words} & _WEAPONS
+    near = {stem(w.low) for w in frame.marked.words[frame.first : frame.last]}
+    whole = {stem(w.low) for w in frame.marked.words}
+    around = {stem(w.low) for m in _around(story, frame, phrase) for w in m.words}
+    value = 0.0
+    for key, capital in keys.items():
+        weight = 3.0 if capital else 2.5
+        part = 1.0 if key in near else 0.9 if key in whole else AROUND * (key in around)
+        value += weight * part
+    value += 2.5 if weapons & near else 1.5 if weapons & whole else 0.0
+    return value - (1.0 if frame.marked.sentence.heading else 0.0)
+
+
+AROUND = 0.7
+
+
+def _around(story: Story, frame: Frame, phrase: Phrase) -> list[Marked]:
+    # "Rask knows the name. In December gunmen attacked a police station.": the same paragraph.
+    told = {f.marked.sentence.index for d in story.drafts for f in d.frames}
+    here, found = frame.marked.sentence, []
+    for step in (1, -1):
+        at = here.index + step
+        while 0 <= at < len(story.sentences) and at not in told:
+            marked = story.sentences[at]
+            if marked.sentence.paragraph != here.paragraph or marked is phrase.marked:
+                break
+            found.append(marked)
+            at += step
+    return found
+
+
+def telling(word: Word) -> bool:
+    """
+    Say whether a word tells one act from another.
+
+    Parameters
+    ----------
+    word
+        A word.
+
+    Returns
+    -------
+    telling
+        False for "attack", "Israeli", "Monday".
+    """
+    low = stem(word.low)
+    return len(word.low) > 3 and bool(word.key) and low not in _GENERIC and low not in _WEAPONS
+
+
+def stem(low: str) -> str:
+    """
+    Take the plural ending off a word.
+
+    Parameters
+    ----------
+    low
+        A word in small letters.
+
+    Returns
+    -------
+    stem
+        "rocket" for "rockets".
+    """
+    return low.removesuffix("s")

@@ -1,0 +1,204 @@
+"""The words by which a text says that one act answers another, and whether they say it happened."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dashboard.extract.clauses import LINK_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Sequence
+
+    from dashboard.extract.clauses import Frame, Marked
+
+_ACT = r"(?:fire|shell|rocket|mortar|strike|attack|raid|missile|drone|bomb|ramm|kill|death|salvo)"
+_NOUN = (
+    r"(?:response|retaliation|reprisals?|revenge|vengeance|reply|answer|retribution|payback"
+    r"|punishment)"
+)
+_FORWARD = re.compile(
+    r"\b(?:(?:in|as|as an?|a|its|an|their|forceful|direct)\s+)?(?:\w+\s)?"
+    + _NOUN
+    + r"(?:,[^,;.]{1,40},)?\s+(?:to|for|over|against)\b"
+    r"|\baveng(?:e|es|ed|ing)\b(?!\s+(?:on|with|by)\b)"
+    r"|\bretaliat(?:ed|es|ing)\s+(?:for|against|over)\b"
+    r"|\b(?:faced|drew|suffered)\b[^;,]{1,40}\b(?:following|over|for)\s+(?=their\b|its\b)"
+    rf"|\banswer(?:ed|ing|s)?\s+(?!with |by )(?=(?:the |a |an |that |this )?(?:\w+ )?{_ACT})"
+    r"|\b(?:answer(?:ed|ing|s)?|respond(?:ed|ing|s)?|repl(?:ied|ying|ies)"
+    r"|hit(?:s|ting)? back|str(?:uck|ikes|iking) back)\s+(?:for|to)\b"
+    r"|\b(?:the|a) price (?:of|for)\b"
+    r"|\b(?:repaying|repaid|repays|paid back|pays back|pay(?:s|ing)? back)\b(?: [A-Z]\w+)? for\b"
+    r"|\bpunish(?:ed|es|ing)?\b[^,;.]{1,40}\bfor\b"
+    rf"|\bin return for\s+(?=(?:the |a |an |that )?(?:\w+ )?{_ACT})"
+    rf"|(?-i:\bFor)\s+(?=the (?:\w+ ){{0,2}}?{_ACT}[^,.;]*,\s)",
+    re.IGNORECASE,
+)
+_BACKWARD = re.compile(
+    r"\bin\s+(?:response|retaliation|reprisal|revenge|reply|answer|turn,? retaliation)\b"
+    r"|\bretaliat(?:ed|es|ing)\b(?:\s+(?:with|by)\b)?|\bretaliatory\b|\btit-for-tat\b|\breprisal\b"
+    r"|\b(?:responded|responding|replied|replying|answered|answering|countered)"
+    r"\s+(?:[a-z]+ (?:[a-z]+ )?(?:later|daybreak|dawn|day|night|morning|evening) |at once )?"
+    r"(?:with|by)\b"
+    r"|\b(?:hit|hits|hitting|struck|strikes|fired|fires|shot)\s+back\b"
+    r"|\b(?:response|retaliation|reprisals?|reply|answer|revenge)(?= ?[:\u2013\u2014])"
+    r"|\b(?:response|retaliation|reprisals?|reply|answer|revenge)(?=\s+(?:came|comes|followed"
+    r"|follows|had begun|began|was (?:swift|quick|immediate|delivered)|did not take))"
+    r"|\b(?:took|taken|had|exacted|exacting|taking) (?:its|their|his )?\s?revenge\b"
+    r"|\b(?:paid|pays|paying)\b[^,;.]{1,30}\bback\b|\bexact(?:ed|s|ing) (?:its|their|a) price\b"
+    r"|\bsettl(?:e|ed|ing) (?:the|a|its|their|old)?\s?scores?\b|\bgo(?:ne)? unanswered\b"
+    r"|\bto punish\b",
+    re.IGNORECASE,
+)
+_UNREAL = re.compile(
+    r"\b(?:vow\w*|threaten\w*|threats?\s+(?:of|to)|(?<!the )promis\w*|pledg\w*|will|would|could"
+    r"|(?-i:may)|might|warn(?:s|ed|ing)?|swor\w*|plan(?:s|ned|ning)?|ready|right|reserv\w*"
+    r"|demand\w*|call\w*\s+(?:for|on)|fear\w*|expect\w*|authori[sz]\w*|consider\w*|weigh\w*|if"
+    r"|denie[sd]|denying)\b[^.;]{0,50}$"
+    r"|\b(?:not|never|nor|neither|no)\s+(?:been\s+|in\s+|meant\s+as\s+|an?\s+|the\s+|any\s+)*$",
+    re.IGNORECASE,
+)
+_PROMISE = re.compile(
+    r",\s[^.;]{0,30}\b(?:vow|pledg|promis|threaten|warn)\w*|^[^.;,]{0,60}\b(?:would|will)\s+be\b",
+    re.IGNORECASE,
+)
+_DREW = re.compile(
+    r"\b(?:drew|drawing|draws|prompt(?:s|ed|ing)|provok(?:es|ed|ing)|trigger(?:s|ed|ing)"
+    r"|spark(?:s|ed|ing)|brought|met with)\b[^.;:]{0,30}$",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"(?:respond|repl(?:ied|ying)|answered|answering|countered|retaliat\w+d|retaliates|hit|struck"
+    r"|strikes|fired|fires|shot|took|taken|had|exact|paid|pays|taking)",
+    re.IGNORECASE,
+)
+
+
+OPENING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """
+    A place where a text says that one act answers another.
+
+    Attributes
+    ----------
+    marked
+        The sentence.
+    start, end
+        The words that say so, in the raw text.
+    text
+        As written, in small letters.
+    forward
+        What is answered stands right after: "in response to".
+    drew
+        What is answered stands before, the answer after: "the raid drew a response".
+    verb
+        Who answers is the subject: "hit back", "responded by".
+    """
+
+    marked: Marked
+    start: int
+    end: int
+    text: str
+    forward: bool
+    drew: bool
+
+    @property
+    def verb(self) -> bool:
+        """Say whether somebody answers, rather than that something is an answer."""
+        return _VERB.match(self.text) is not None
+
+
+def said_in(marked: Marked, clean: str) -> Iterator[Said]:
+    """
+    Find where a sentence says that one act answers another.
+
+    Parameters
+    ----------
+    marked
+        The sentence.
+    clean
+        The text of the report.
+
+    Yields
+    ------
+    said
+        In order; no questions, promises, threats or denials.
+    """
+    begin, end = marked.sentence.start, marked.sentence.end
+    if clean[begin:end].rstrip().endswith("?"):
+        return
+    taken: list[tuple[int, int]] = []
+    for pattern in (_FORWARD, _BACKWARD):
+        for match in pattern.finditer(clean, begin, end):
+            first, last = match.span()
+            if any(first < b and a < last for a, b in taken):
+                continue
+            taken.append((first, last))
+            forward = pattern is _FORWARD
+            promised = not forward or first - begin < OPENING
+            if _UNREAL.search(clean[begin:first]) or (
+                promised and _PROMISE.search(clean[last : min(end, last + 70)])
+            ):
+                continue
+            drew = not forward and _DREW.search(clean[begin:first]) is not None
+            yield Said(marked, first, last, match.group().lower(), forward, drew)
+
+
+def leave_cause(frames: Sequence[Frame], known: Container[str]) -> None:
+    """
+    Take from an act what is told of the act that it answers.
+
+    "The army said the raid was a response to the rockets on Safed": Safed is not where the raid
+    was.
+
+    Parameters
+    ----------
+    frames
+        The acts of a sentence; changed in place.
+    known
+        Names of places that acts were told of before.
+    """
+    for number, frame in enumerate(frames):
+        cue = _cue_after(frame)
+        if cue is None or not frame.places:
+            continue
+        others = any(f.main.first > cue for f in frames[number + 1 :])
+        kept = [p for p in frame.places if p.first < cue]
+        if others or all(p.place.name in known for p in frame.places if p.first > cue):
+            frame.places = kept
+            if refers(frame):
+                frame.dates = [d for d in frame.dates if d.end < frame.marked.words[cue].start]
+
+
+def _cue_after(frame: Frame) -> int | None:
+    words, last = frame.marked.words, frame.triggers[-1].last
+    cues = (
+        k
+        for k in range(last, len(words) - 1)
+        if words[k].low in LINK_WORDS and words[k + 1].low in _TO
+    )
+    return next(cues, None)
+
+
+def refers(frame: Frame) -> bool:
+    """
+    Say whether an act is named with "the", "this", "its": as one told before.
+
+    Parameters
+    ----------
+    frame
+        An act as one clause tells it.
+
+    Returns
+    -------
+    refers
+        False for verbs and for "another raid".
+    """
+    return frame.main.noun and frame.main.definite and not frame.main.novel
+
+
+_TO = frozenset({"to", "for", "over", "against"})
