@@ -225,13 +225,17 @@ def _nationality(words: Sequence[Word], at: int, word: Word, tables: Tables) -> 
         return None
     if _followed_by_backed(words, at + 1):
         return None
-    if at + 1 < len(words) and words[at + 1].low in {"border", "frontier", "border-crossing"}:
+    border = {w.low for w in words[at + 1 : at + 2]} & {"border", "frontier", "border-crossing"}
+    if border and not {w.low for w in words[at + 2 : at + 3]} & _BORDER_MEN:
         return None
     martial = _martial_after(words, at + 1, tables)
     mention = _mention(
         words, at, at + 1, state_name(code, tables, _nation(code)), "state", code, "demonym"
     )
     return replace(mention, martial=martial)
+
+
+_BORDER_MEN = vocabulary("troops guards guard police soldiers forces")
 
 
 def _nation(code: str) -> str:
@@ -346,7 +350,10 @@ def generic_actor(
     if word.low == "militias" and latest_group is not None and latest_group.home == "IQ":
         name = "Iran-aligned militias (unspecified)"
         return _mention(words, at, at + 1, name, "group", "IQ", "generic")
-    if not definite and not (before is not None and before.low in {"government", "regime"}):
+    ruled = before is not None and before.low in {"government", "regime"}
+    if ruled and word.low in _ARMS and army and army in tables.states:
+        return _mention(words, at - 1, at + 1, tables.states[army][1], "state", army, "generic")
+    if not definite and not ruled:
         return None
     if word.low in tables.words["generic_army"] and army and army in tables.states:
         return _mention(words, at, at + 1, tables.states[army][1], "state", army, "generic")
@@ -360,6 +367,7 @@ def generic_actor(
     return None
 
 
+_ARMS = vocabulary("guns artillery jets warplanes helicopters tanks drones aircraft planes shells")
 _NO_REBELS = frozenset({"Hezbollah (Lebanon)", "Hamas", "Palestinian armed groups (other)"})
 
 
@@ -376,6 +384,8 @@ def _named_force(
     if army not in tables.states:
         return None
     name = tables.states[army][1]
+    if low == "regime" and definite and after:  # "the regime's helicopters"
+        return _mention(words, at, at + 1, name, "state", army, "generic")
     if before is not None and f"{before.low} {low}" in tables.words["army_pair"]:
         return _mention(words, at - 1, at + 1, name, "state", army, "generic")
     owned = before is not None and before.capital

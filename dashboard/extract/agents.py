@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dashboard.extract.armed import fights, group_at, speaker
-from dashboard.extract.clauses import LINK_WORDS
+from dashboard.extract.by_phrases import by_phrase
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.noun_agents import noun_agents
 
@@ -85,18 +85,23 @@ _VOICES = vocabulary("spokesman spokesperson leader statement commander")
 def _agent_of(
     trigger: Trigger, frame: Frame, tables: Tables, topic: ActorMention | None
 ) -> list[ActorMention]:
-    by = _by_phrase(trigger, frame, tables)
+    by = by_phrase(trigger, frame, tables)
     if by:
         return by
     if trigger.noun:
         return _taking_part(trigger, frame) or noun_agents(trigger, frame, tables)
     if any(
-        t.noun and t.first < trigger.first and t.family in _ACTS and not _between(t, trigger, frame)
+        t.noun
+        and t.first < trigger.first
+        and t.family in _ACTS
+        and not _between(t, trigger, frame, tables)
         for t in frame.triggers
     ):
         return []  # "five strikes destroyed": the strikes did
     if sent := _replied_with(trigger, frame, tables):
         return sent
+    if _named_dead(trigger, frame):
+        return []
     if trigger.passive or trigger.text.lower() in {
         "died",
         "die",
@@ -110,7 +115,30 @@ def _agent_of(
         return []  # "an ambush that killed": the ambush did
     if trigger.family == "burst" and not _has_object(trigger, frame, tables):
         return _weapon_owner(trigger, frame, tables)
-    return _subject(trigger, frame, tables, topic) or _speakers_own(trigger, frame, tables)
+    return (
+        _sent_by(trigger, frame, tables)
+        or _subject(trigger, frame, tables, topic)
+        or _speakers_own(trigger, frame, tables)
+    )
+
+
+def _named_dead(trigger: Trigger, frame: Frame) -> bool:
+    # "gave the number of injured as 26": those who were hurt, no act.
+    before = {w.low for w in frame.marked.words[max(0, trigger.first - 1) : trigger.first]}
+    return trigger.family == "harm" and bool(before & {"of", "the", "many"})
+
+
+def _sent_by(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorMention]:
+    # "A suicide bomber sent by al-Shabaab killed", "a drone flown by the army struck".
+    words = frame.marked.words
+    for at in range(max(frame.first, trigger.first - 12), trigger.first - 1):
+        if words[at].low in _SENDING and words[at + 1].low == "by":
+            sent = [a for a in group_at(frame.marked, at + 2, 3) if a.last <= trigger.first]
+            return [a for a in sent if fights(a, frame.marked, tables)]
+    return []
+
+
+_SENDING = vocabulary("sent dispatched flown operated steered piloted recruited crewed")
 
 
 def _taking_part(noun: Trigger, frame: Frame) -> list[ActorMention]:
@@ -148,12 +176,20 @@ def _of_an_act(verb: Trigger, frame: Frame, tables: Tables) -> bool:
     return relative and any(t.noun and t.last == at for t in frame.marked.triggers)
 
 
-def _between(noun: Trigger, verb: Trigger, frame: Frame) -> bool:
+def _between(noun: Trigger, verb: Trigger, frame: Frame, tables: Tables) -> bool:
     # "Explosions were heard as warplanes of X attacked": another subject stands between.
-    lows = [w.low for w in frame.marked.words[noun.last : verb.first]]
-    return bool({"as", "when", "after"} & set(lows)) and any(
-        noun.last <= a.first and a.last <= verb.first for a in frame.marked.actors
-    )
+    words = frame.marked.words
+    lows = [w.low for w in words[noun.last : verb.first]]
+    held = [a for a in frame.marked.actors if noun.last <= a.first and a.last <= verb.first]
+    if not held:
+        return False
+    before = words[held[-1].first - 1].low
+    gap = {w.low for w in words[held[-1].last : verb.first]}
+    # "In a night raid on Atmeh American special forces killed": they did.
+    next_to = gap <= tables.words["force"] | tables.words["have"] and before not in _OBLIQUE | {
+        "of"
+    }
+    return next_to or bool({"as", "when", "after"} & set(lows))
 
 
 def _speakers_own(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorMention]:
@@ -176,50 +212,7 @@ def _has_object(trigger: Trigger, frame: Frame, tables: Tables) -> bool:
     return bool(after & (tables.words["weapon_ground"] | {"charge", "charges", "vest"}))
 
 
-def _by_phrase(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorMention]:
-    words = frame.marked.words
-    stop = min(len(words), trigger.last + 30)
-    for at in range(trigger.last, stop):
-        low = words[at].low
-        if low == "by" and at > trigger.last and words[at - 1].low in _BACKING:
-            continue
-        if low == "by" and words[at + 1 : at + 2] and words[at + 1].low in {"its", "their", "his"}:
-            continue  # "by its own count"
-        if low == "by":
-            return [a for a in group_at(frame.marked, at + 1, 7) if fights(a, frame.marked, tables)]
-        if low in {"while", "but", ";", "after", "before", "when"} | LINK_WORDS:
-            break
-        if (
-            low in {"fired", "launched", "blamed"}
-            and at + 1 < len(words)
-            and words[at + 1].low in {"from", "on"}
-        ):
-            break
-    return _blamed(frame, trigger, tables)
-
-
 _ACTS = frozenset({"strike", "air", "shell", "attack", "raid", "bomb", "blast", "killing"})
-_BACKING = vocabulary(
-    "led headed backed owned run operated reported controlled held supported funded trained",
-    "commanded managed used published quoted seen cited followed chartered known designated",
-)
-
-
-def _blamed(frame: Frame, trigger: Trigger, tables: Tables) -> list[ActorMention]:
-    words = frame.marked.words
-    for at in range(len(words) - 1):
-        low, after = words[at].low, words[at + 1].low
-        if low in {"blamed", "attributed"} and at >= trigger.last:
-            return [
-                a
-                for a in group_at(frame.marked, at + 2, 4)
-                if fights(a, frame.marked, tables) or a.how in {"country", "demonym"}
-            ][:1]
-        if low == "blamed" and after not in {"on", "for"}:
-            held = [a for a in group_at(frame.marked, at + 1, 3) if a.kind != "body"]
-            if held and any(w.low == "for" for w in words[at : trigger.first]):
-                return held[:1]
-    return []
 
 
 def _weapon_owner(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorMention]:
@@ -341,7 +334,11 @@ def _may_act(actor: ActorMention, marked: Marked, trigger: Trigger, tables: Tabl
         return False
     before = words[at].low if at >= 0 else ""
     if before == "of" and at >= 1:
-        return words[at - 1].low in tables.words["force_head"]
+        head = words[at - 1].low
+        model = any(w.low.isdigit() for w in words[max(0, at - 2) : at]) and any(
+            w.text == "-" for w in words[max(0, at - 3) : at]
+        )
+        return model or head in tables.words["force_head"]  # "F-16s of the Jordanian air force"
     if before == "from":
         return at >= 1 and words[at - 1].low in tables.words["force_head"]
     if before in _OBLIQUE:

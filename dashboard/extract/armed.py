@@ -32,7 +32,7 @@ _ELSEWHERE = vocabulary(
 
 _JOINING = vocabulary(
     "and , or jets forces warplanes aircraft - / troops the warships alongside together with",
-    "planes military armed ships jointly",
+    "planes military armed ships jointly guns artillery drones of",
 )
 
 
@@ -152,7 +152,8 @@ def group_at(marked: Marked, first: int, reach: int) -> list[ActorMention]:
             continue
         between = {w.low for w in marked.words[found[-1].last : actor.first]}
         beside = found[-1].last == actor.first
-        if beside or (between and between <= _JOINING and len(between) <= 4):
+        theirs = "of" not in between or "and" in between  # "the Houthis of Yemen" are one
+        if beside or (between and between <= _JOINING and len(between) <= 4 and theirs):
             found.append(actor)
         else:
             break

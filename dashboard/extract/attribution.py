@@ -45,7 +45,7 @@ def attribute(story: Story, sentence: Marked, tables: Tables) -> None:
     if _denies_it(story, sentence, doer):
         return
     most = 2 if {"both", "twin"} & set(lows) else 1
-    most = 9 if " ".join(lows).count("all of the ") else most
+    most = 9 if "all of" in " ".join(lows) and {"the", "these", "them"} & set(lows) else most
     found = _open(story, sentence, doer, most, earlier=earlier)
     if _SEVERAL & set(lows):
         said = [

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from dashboard.extract.coreference import Story
     from dashboard.extract.events import Draft
     from dashboard.extract.tables import Tables
+    from dashboard.extract.triggers import Trigger
 
 BACK, AHEAD = 2, 1  # sentences
 _CRAFT = vocabulary(
@@ -52,20 +53,49 @@ def bare_forces(story: Story, tables: Tables) -> None:
             name = by_force(owner.name)
             draft.parties.append(Party(name, "perpetrator", owner.start, owner.end))
             draft.doubts.append("whose forces they were is told in another sentence")
+        elif (police := _police(draft, tables)) is not None:
+            draft.parties.append(police)
 
 
 def _unowned(frame: Frame) -> bool:
-    # "Warplanes bombed caves", "a helicopter gunship fired rockets": a craft or men as subject.
-    main = frame.main
-    if main.noun or main.passive or main.family not in _ARMED:
-        return False
-    before = [w.low for w in frame.marked.words[max(0, main.first - SUBJECT) : main.first]]
+    return any(_subject(t, frame) & _CRAFT | _subject(t, frame) & _POLICE for t in frame.triggers)
+
+
+def _subject(trigger: Trigger, frame: Frame) -> set[str]:
+    # "Warplanes bombed caves", "a helicopter gunship fired rockets": words before an active verb.
+    dies = trigger.text.lower() in _DIES
+    if trigger.noun or trigger.passive or dies or trigger.family not in _ARMED:
+        return set()
+    begin = max(frame.first, trigger.first - SUBJECT)
+    words = frame.marked.words[begin : trigger.first]
+    cut = max((k for k, w in enumerate(words) if w.text in {",", ";"}), default=-1)
+    before = {w.low for w in words[cut + 1 :]}
     named = any(
-        main.first - SUBJECT <= a.first < main.first
+        begin + cut < a.first < trigger.first
         for a in frame.marked.actors
         if a.kind in {"state", "group"}
     )
-    return bool(_CRAFT & set(before)) and not named and "by" not in before
+    return set() if named or "by" in before or trigger.participle else before
+
+
+def _police(draft: Draft, tables: Tables) -> Party | None:
+    # "Police shot dead a protester in Basra": the state's, where it has the police there.
+    country = draft.place.place.country if draft.place is not None else None
+    for frame in draft.frames[:1]:
+        for trigger in frame.triggers:
+            subject = _subject(trigger, frame)
+            if not subject & _POLICE:
+                continue
+            if country == "PS":
+                country = "IL" if "border" in subject else None
+            held = tables.states.get(country or "")
+            word = frame.marked.words[trigger.first - 1]
+            return Party(held[1], "perpetrator", word.start, word.end) if held else None
+    return None
+
+
+_DIES = vocabulary("died die dies dying perished fell succumbed")
+_POLICE = vocabulary("police policemen gendarmes")
 
 
 def _owners(story: Story, draft: Draft, marked: Marked, tables: Tables) -> Iterator[ActorMention]:

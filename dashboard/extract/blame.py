@@ -22,7 +22,7 @@ ACT = vocabulary(
 )
 NOT = vocabulary("no not nobody none nor never denied denies deny denying without yet nothing")
 _BLAME = vocabulary("blamed blames blaming blame accused accuses accusing accuse suspects suspect")
-_LAYS = MappingProxyType(
+LAYS = MappingProxyType(
     {
         "attributed": "to",
         "attributes": "to",
@@ -105,9 +105,9 @@ def _pointed_at(sentence: Marked, lows: Sequence[str]) -> ActorMention | None:
 def _laid_upon(sentence: Marked, lows: Sequence[str]) -> ActorMention | None:
     # "attributed the shooting to a cell of X", "pins the attack on X", "traced it to X".
     for at, low in enumerate(lows):
-        if low not in _LAYS or NOT & set(lows[max(0, at - NEAR) : at]):
+        if low not in LAYS or NOT & set(lows[max(0, at - NEAR) : at]):
             continue
-        onto = [k for k in range(at + 1, min(len(lows), at + 12)) if lows[k] == _LAYS[low]]
+        onto = [k for k in range(at + 1, min(len(lows), at + 12)) if lows[k] == LAYS[low]]
         reach = 9 if low == "traced" else 6
         found = next((a for k in onto if (a := first_in(sentence, k + 1, k + reach))), None)
         if found is not None:

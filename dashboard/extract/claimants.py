@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dashboard.extract.blame import ACT, NEAR, NOT, blamed, first_in
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.own_deeds import tells_own
+from dashboard.extract.parties import UNNAMED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -24,6 +25,7 @@ _MOTIVE = vocabulary(
     "retribution vengeance punishment payback reply response answer retaliation revenge reprisal"
 )
 _CLAIMS = vocabulary("claimed claims claim claiming boasted acknowledged admitted celebrated")
+_OWNS = vocabulary("admits acknowledges concedes conceded known wrote writes")  # "made it known"
 _PRIDE = vocabulary("beginning warning message lesson success gift first start prelude")
 _FILM = vocabulary("film video footage images clip recording pictures")
 _SHOWN = vocabulary("released published posted showed shown broadcast aired shared")
@@ -86,12 +88,17 @@ def _last_before(sentence: Marked, at: int) -> ActorMention | None:
     # "The Houthi movement of Yemen said": not the country that it is of.
     words = sentence.words
     for actor in reversed(list(_parties(sentence))):
-        if actor.first >= at:
+        if actor.first >= at or (actor.name in UNNAMED and _named_before(actor, sentence)):
             continue
         before = words[actor.first - 1].low if actor.first else ""
         if actor.how not in {"country", "capital"} or before not in {"of", "in", "from"}:
             return actor
     return None
+
+
+def _named_before(actor: ActorMention, sentence: Marked) -> bool:
+    # "X, an umbrella of groups close to Tehran, claimed": X did.
+    return any(a.kind == "group" and a.last < actor.first for a in sentence.actors)
 
 
 def _responsible(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMention | None:
@@ -281,7 +288,7 @@ def _statements(
     actor: ActorMention, sentence: Marked, lows: Sequence[str], tables: Tables
 ) -> Iterator[list[str]]:
     # What a party says: after its verb of saying, or around ", the Houthis said,".
-    say = (tables.words["say_strong"] | _CLAIMS) - tables.words["deny"]
+    say = (tables.words["say_strong"] | _CLAIMS | _OWNS) - tables.words["deny"]
     if _only_a_land(actor, sentence, lows, say):
         return
     others = [
@@ -293,7 +300,7 @@ def _statements(
     ]
     end = min([actor.last + 14, len(lows), *others])
     for at in range(actor.last, end):
-        if lows[at] == ";":
+        if lows[at] == ";" or lows[at] in tables.words["deny"]:
             return
         if lows[at] not in say:
             continue

@@ -51,12 +51,26 @@ def inherit(story: Story, draft: Draft, tables: Tables) -> None:
         if not draft.stated and main.family in {"raid", "strike", "attack"}:
             draft.event_type = held.event_type
     apart = held.marked is draft.marked or backward(draft, tables)
-    told = main.definite and main.noun and not apart
+    told = main.definite and main.noun and not apart and not _means_the_cause(held, draft)
     if told and {held.event_type, draft.event_type} <= ATTACKS:
         if not draft.stated and held.event_type != "attack_on_shipping":
             draft.event_type = held.event_type
         if not draft.perpetrators:
             draft.parties += [p for p in held.parties if p.role == "perpetrator"]
+
+
+def _means_the_cause(held: Draft, draft: Draft) -> bool:
+    # "It was retaliation for Monday's attack. That attack had come late": what was answered.
+    first = draft.frames[0].triggers[0].first
+    words = draft.marked.words
+    that = first > 0 and words[first - 1].low in {"that", "those"}
+    before = {w.low for f in held.frames[-1:] for w in f.marked.words}
+    return that and bool(before & _ANSWERS)
+
+
+_ANSWERS = vocabulary(
+    "retaliation reprisal revenge response answer reply answered retaliated payback replied"
+)
 
 
 def _take_day(story: Story, draft: Draft, tables: Tables) -> None:

@@ -20,7 +20,7 @@ from dashboard.extract.sharpening import sharpen
 from dashboard.extract.states import as_state
 from dashboard.extract.triggers import Trigger, find_triggers
 from dashboard.extract.unlisted import Town, beside_their_parent, unlisted
-from dashboard.extract.unlisted_groups import CORPS, short_names, unlisted_groups
+from dashboard.extract.unlisted_groups import CORPS, proxies_of_iran, short_names, unlisted_groups
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -66,13 +66,8 @@ def mark(
     """
     dual = _dual_names(tables, book)
     found: list[tuple[Sentence, list[ActorMention], list[PlaceMention], frozenset[int]]] = []
-    corps: ActorMention | None = None
-    for sentence in document.sentences:
-        actors = find_actors(sentence, tables, dual)
-        actors += short_names(sentence.words, actors, corps)
-        corps = corps or next((a for a in actors if a.name == CORPS), None)
-        known = {k for a in actors for k in range(a.first, a.last)}
-        actors += unlisted_groups(sentence.words, known, tables)
+    parties = _parties(document, tables, dual)
+    for sentence, actors in zip(document.sentences, parties, strict=True):
         names = _masked(sentence, actors)
         found.append((sentence, actors, find_places(sentence, book, tables, names), names))
     focus = focus_of(
@@ -89,6 +84,20 @@ def mark(
     state.group = _only_group(actors for _, actors, _, _ in found)
     marked = [_mark_one(document, published, tables, book, focus, parts, state) for parts in found]
     return marked, focus
+
+
+def _parties(document: Document, tables: Tables, dual: frozenset[str]) -> list[list[ActorMention]]:
+    # Those of every sentence that are named, in one way or another.
+    named = [find_actors(sentence, tables, dual) for sentence in document.sentences]
+    corps = next((a for actors in named for a in actors if a.name == CORPS), None)
+    found = []
+    for sentence, actors in zip(document.sentences, named, strict=True):
+        words = sentence.words
+        held = [*actors, *short_names(words, actors, corps)]
+        held += proxies_of_iran(words, {k for a in held for k in range(a.first, a.last)})
+        known = {k for a in held for k in range(a.first, a.last)}
+        found.append([*held, *unlisted_groups(words, known, tables)])
+    return found
 
 
 def _only_group(sentences: Iterable[Iterable[ActorMention]]) -> ActorMention | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dashboard.extract.agents import agents_of
+from dashboard.extract.allies import joiner, with_allies
 from dashboard.extract.armed import fights, speaker
 from dashboard.extract.lexicon import vocabulary
 
@@ -59,7 +60,8 @@ def parties_of(frame: Frame, tables: Tables, topic: ActorMention | None) -> list
     """
     if frame.main.family in MUTUAL:
         return _all_sides(frame, tables, topic)
-    agents = [a for a in agents_of(frame, tables, topic) if a.name != "Unidentified"]
+    agents = agents_of(frame, tables, topic) or joiner(frame)
+    agents = [a for a in with_allies(agents, frame, tables) if a.name != "Unidentified"]
     found = [Party(by_force(a.name), "perpetrator", a.start, a.end) for a in agents]
     return list({(p.name, p.role): p for p in reversed(found)}.values())[::-1]
 
@@ -91,6 +93,8 @@ def _all_sides(frame: Frame, tables: Tables, topic: ActorMention | None) -> list
     if not sides and frame.main.family == "intercept":
         said = [a for a in frame.marked.actors if speaker(a, frame.marked, tables)]
         sides = [a for a in said[:1] if a.kind in {"state", "group"}]
+    if frame.main.family == "intercept" and all(_brought_down(a, frame) for a in sides):
+        sides = [*sides, *_own_defences(frame, tables)]
     sides += [a for a in frame.marked.actors if by_itself(a, frame, tables)]
     pronoun = {"them", "they"} & {w.low for w in frame.marked.words[low:high]}
     if len({a.name for a in sides}) == 1 and topic is not None and pronoun:
@@ -103,6 +107,15 @@ def _all_sides(frame: Frame, tables: Tables, topic: ActorMention | None) -> list
         role = "target" if down else "perpetrator"
         found.setdefault(name, Party(name, role, actor.start, actor.end))
     return list(found.values())
+
+
+def _own_defences(frame: Frame, tables: Tables) -> list[ActorMention]:
+    # "Moscow said that a Ukrainian missile had been shot down": by those who say so.
+    return [
+        a
+        for a in frame.marked.actors
+        if a.how == "capital" and a.last <= frame.main.first and speaker(a, frame.marked, tables)
+    ][:1]
 
 
 def _brought_down(actor: ActorMention, frame: Frame) -> bool:

@@ -94,6 +94,56 @@ def _headed(words: Sequence[Word], at: int, end: int) -> bool:
     return article and headed
 
 
+_BACKED = (
+    *([v, "by"] for v in ("backed", "supported", "armed", "funded", "trained", "sponsored")),
+    *([v, "with"] for v in ("allied", "aligned", "affiliated")),
+    *([v, "to"] for v in ("loyal", "close", "linked", "allied", "beholden")),
+)
+_BANDS = vocabulary(
+    "militiamen militias militia fighters groups group factions faction gunmen militants forces"
+)
+_CLIENTS = vocabulary("proxies proxy allies clients militias")
+PROXIES = "Iran-aligned militias (unspecified)"
+
+
+def proxies_of_iran(words: Sequence[Word], taken: Iterable[int]) -> list[ActorMention]:
+    """
+    Find "militiamen backed by Iran", "Tehran's proxies": armed groups that are not named.
+
+    Parameters
+    ----------
+    words
+        Words of a sentence.
+    taken
+        Numbers of words that belong to a known party.
+
+    Returns
+    -------
+    groups
+        One for each time.
+    """
+    used = set(taken)
+    found = []
+    for at, word in enumerate(words):
+        if word.text not in {"Iran", "Tehran"} or at in used:
+            continue
+        lows = [w.low for w in words[max(0, at - 3) : at + 4]]
+        begin, end = at, at + 1
+        if at > 2 and lows[1:3] in _BACKED and lows[0] in _BANDS:
+            begin = at - 3
+        elif lows[-3:-2] == ["'s"] and lows[-2] in _CLIENTS:
+            end = at + 3
+        else:
+            continue
+        named = [k for k in range(end, min(end + 3, len(words))) if k in used]
+        if named and words[end].text == ",":
+            continue  # "a militia close to Iran, Kataib Hezbollah"
+        first, last = words[begin], words[end - 1]
+        text = written(words[begin:end])
+        found.append(ActorMention(begin, end, first.start, last.end, text, PROXIES, "group", "IQ"))
+    return found
+
+
 CORPS = "Islamic Revolutionary Guard Corps"
 
 

@@ -1,0 +1,108 @@
+"""Who did it, in a phrase after the act: "by X", "from an X warship", "blamed on X"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dashboard.extract.armed import fights, group_at
+from dashboard.extract.blame import LAYS
+from dashboard.extract.clauses import LINK_WORDS
+from dashboard.extract.lexicon import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.extract.actors import ActorMention
+    from dashboard.extract.clauses import Frame
+    from dashboard.extract.document import Word
+    from dashboard.extract.tables import Tables
+    from dashboard.extract.triggers import Trigger
+
+_ARMS = vocabulary("fire bombs bullets shells gunfire submarine destroyer frigate warship guns")
+_BACKING = vocabulary(
+    "led headed backed owned run operated reported controlled held supported funded trained",
+    "commanded managed used published quoted seen cited followed chartered known designated",
+)
+
+
+def by_phrase(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorMention]:
+    """
+    Find who did it in a phrase after the act: "by X", "from an X warship", "blamed on X".
+
+    Parameters
+    ----------
+    trigger
+        The word for the act.
+    frame
+        The act.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    agents
+        In the order of the text; empty without such a phrase.
+    """
+    words = frame.marked.words
+    stop = min(len(words), trigger.last + 30)
+    for at in range(trigger.last, stop):
+        low = words[at].low
+        if low in {"from", "under"} and (arms := _under_arms(frame, at, tables)):
+            return arms
+        if low == "by" and at > trigger.last and words[at - 1].low in _BACKING:
+            continue
+        if low == "by" and _by_a_count(words, at):
+            continue
+        if low == "by":
+            return [a for a in group_at(frame.marked, at + 1, 7) if fights(a, frame.marked, tables)]
+        if low in {"while", "but", ";", "after", "before", "when"} | LINK_WORDS:
+            break
+        if (
+            low in {"fired", "launched", "blamed"}
+            and at + 1 < len(words)
+            and words[at + 1].low in {"from", "on"}
+        ):
+            break
+    return _blamed(frame, trigger, tables)
+
+
+def _by_a_count(words: Sequence[Word], at: int) -> bool:
+    # "by its own count", "by the Pentagon's last count".
+    if words[at + 1 : at + 2] and words[at + 1].low in {"its", "their", "his"}:
+        return True
+    near = [w.low for w in words[at + 1 : at + 9]]
+    owner = next((k for k, low in enumerate(near) if low in {"'s", "'"}), None)
+    return owner is not None and bool(_COUNTS & set(near[owner : owner + 4]))
+
+
+_COUNTS = vocabulary("count tally estimate estimates reckoning account figures version")
+
+
+def _under_arms(frame: Frame, at: int, tables: Tables) -> list[ActorMention]:
+    # "fired from the American destroyer Carney", "died under Israeli bombs".
+    words = frame.marked.words
+    arms = tables.words["weapon_air"] | tables.words["weapon_shell"] | tables.words["warship"]
+    arms |= _ARMS
+    for actor in group_at(frame.marked, at + 1, 1)[:1]:
+        near = {w.low for w in words[actor.last : actor.last + 2]} | set(actor.text.lower().split())
+        if actor.how in {"demonym", "name"} and near & arms:
+            return [actor]
+    return []
+
+
+def _blamed(frame: Frame, trigger: Trigger, tables: Tables) -> list[ActorMention]:
+    words = frame.marked.words
+    for at in range(len(words) - 1):
+        low, after = words[at].low, words[at + 1].low
+        laid = LAYS.get(low) == after or (low == "blamed" and after == "on")
+        if (laid and at < trigger.last) or (low in {"blamed", "attributed"} and at >= trigger.last):
+            return [
+                a
+                for a in group_at(frame.marked, at + 2, 4)
+                if fights(a, frame.marked, tables) or a.how in {"country", "demonym"}
+            ][:1]
+        if low == "blamed" and after not in {"on", "for"}:
+            held = [a for a in group_at(frame.marked, at + 1, 3) if a.kind != "body"]
+            if held and any(w.low == "for" for w in words[at : trigger.first]):
+                return held[:1]
+    return []
