@@ -212,6 +212,13 @@ def said(phrase: str) -> list[str]:
         ("Thursday at dawn", "2024-02-08"),
         ("Thursday's early hours", "2024-02-08"),
         ("shortly after midnight on Thursday", "2024-02-08"),
+        ("on the last Sunday of January", "2024-01-28"),
+        ("the first Tuesday in February", "2024-02-06"),
+        ("on the third Friday of December 2023", "2023-12-15"),
+        ("on the Sunday before last", "2024-01-28"),
+        ("the week before last", "2024-01-22/2024-01-28"),
+        ("the night before last", "2024-02-07"),
+        ("the month before last", "2023-12-01/2023-12-31"),
         ("on Wednesday and overnight", "2024-02-07,2024-02-08/2024-02-09"),
         ("the past three days", "2024-02-06/2024-02-09"),
         ("these past three days", "2024-02-06/2024-02-09"),
@@ -296,6 +303,7 @@ def test_a_date_is_read_against_the_day_of_publication(phrase: str, expected: st
         ("48 hours later", ("day", 2, 2)),
         ("less than a day later", ("day", 1, 1)),
         ("the day after the attack", ("day", 1, 1)),
+        ("in that week", ("week", 0, 0)),
     ],
 )
 def test_a_date_that_counts_from_another(phrase: str, expected: tuple[str, int, int]) -> None:

@@ -374,6 +374,34 @@ def _before_yesterday(groups: dict[str, str], published: date) -> Value:
     return day, day, "day"
 
 
+def _nth_weekday(groups: dict[str, str], published: date) -> Value:
+    # "the last Sunday of January": of the latest such month.
+    month = _month_number(groups)
+    year = _year(groups, month, 1, published)
+    wanted = WEEKDAYS[groups["wd"]]
+    if groups["nth"] == "last":
+        end = _month_end(year, month)
+        found = end - timedelta(days=(end.weekday() - wanted) % 7)
+    else:
+        first = date(year, month, 1)
+        weeks = ORDINALS[groups["nth"]] - 1
+        found = first + timedelta(days=(wanted - first.weekday()) % 7 + 7 * weeks)
+    return found, found, "day"
+
+
+def _before_last(groups: dict[str, str], published: date) -> Value:
+    # "the Sunday before last", "the week before last".
+    if "wd" in groups:
+        day = weekday_before(groups["wd"], published, strict=True) - timedelta(days=7)
+        return day, day, "day"
+    if groups["u"] == "night":
+        day = published - timedelta(days=2)
+        return day, day, "day"
+    back = {"week": 7, "weekend": 7, "month": published.day, "year": 365}[groups["u"]]
+    unit = {"u": groups["u"], "w": "last"}
+    return _last_unit(unit, published - timedelta(days=back))
+
+
 READERS: MappingProxyType[str, Callable[[dict[str, str], date], Value | None]] = MappingProxyType(
     {
         "iso": _numbers,
@@ -402,6 +430,9 @@ READERS: MappingProxyType[str, Callable[[dict[str, str], date], Value | None]] =
         "stamp": _stamp,
         "day_only": _day_only,
         "month_end": _last_of_month,
+        "nth_wd": _nth_weekday,
+        "before_last": _before_last,
+        "that_mon": _month,
         "wd_of_week": _weekday_of_week,
         "straight": _straight,
         "feast": _feast,

@@ -115,7 +115,7 @@ def antecedent(story: Story, draft: Draft) -> Draft | None:
         return story.latest
     if _set_apart(frame):
         return None
-    relative = any(d.shift is not None for d in frame.dates)
+    relative = any(d.shift is not None or d.told for d in frame.dates)
     if not main.definite and relative and (draft.place is not None or not _harm_only(frame)):
         return None
     if _pointed_back(draft) and (_harm_only(frame) or main.definite) and story.latest is not None:

@@ -95,6 +95,21 @@ GRAMMAR: tuple[tuple[str, re.Pattern[str]], ...] = (
         _rx(rf"\b(?:the\s+)?(?P<wd>{_DAY})\s+of\s+the\s+week\s+(?P<w>before)\b"),
     ),
     (
+        "nth_wd",
+        _rx(
+            rf"\b(?:the\s+)?(?P<nth>first|second|third|fourth|last)\s+(?P<wd>{_DAY})\s+(?:of|in)"
+            rf"\s+(?P<mon>{_MON})\b(?:,?\s+(?P<y>(?:19|20)\d\d))?"
+        ),
+    ),
+    (
+        "before_last",
+        _rx(
+            rf"\b(?:the\s+)?(?:(?P<wd>{_DAY})|(?P<u>week|weekend|month|year|night))"
+            r"(?:\s+(?:night|evening|morning))?\s+before\s+last\b"
+        ),
+    ),
+    ("that_mon", _rx(rf"\bthat\s+(?:same\s+)?(?P<mon>{_MON})\b(?!\s*\d)")),
+    (
         "ordinal",
         _rx(
             rf"\b(?:the\s+)?(?P<ord>{_ORDINAL})\s+(?:day\s+)?of\s+(?P<mon>{_MON})\b"
@@ -153,8 +168,9 @@ GRAMMAR: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|the\s+(?P<over>night)\s+that\s+followed"
             rf"|the\s+(?P<wd4>{_DAY})\s+(?P<side2>before|after)"
             r"|(?P<eve>the eve)(?:\s+of)?|(?P<next>(?:next|following)\s+(?:day|morning))"
-            r"|(?:later|earlier)\s+(?:that|the same|in the same|that same)\s+(?P<whole>week|month"
-            r"|year)|(?:later|earlier)\s+(?:that|the same|in the|the|on the same|that same)\s+"
+            r"|(?:(?:later|earlier)\s+(?:that|the same|in the same|that same)"
+            r"|(?<=in )that|(?<=of )that|that very)\s+(?P<whole>week|month|year)"
+            r"|(?:later|earlier)\s+(?:that|the same|in the|the|on the same|that same)\s+"
             r"(?:day|night|evening|morning)|(?:later|earlier)\s+on\s+the\s+same\s+day"
             r"|that\s+(?:same\s+)?(?:day|night|evening|morning|afternoon)"
             r"|within\s+(?:hours|minutes)|shortly\s+afterwards?|soon\s+afterwards?)\b"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from dashboard.extract.calendar_readings import READERS
@@ -39,6 +39,8 @@ class DateMention:
         Starts a stretch that lasts until publication.
     bare_night
         A night without a day: "overnight", "during the night".
+    told
+        Read by the date named before it: "earlier that month".
     """
 
     start: int
@@ -51,6 +53,7 @@ class DateMention:
     governs: bool = False
     since: bool = False
     bare_night: bool = False
+    told: bool = False
 
 
 _SINCE = re.compile(
@@ -96,6 +99,7 @@ def find_dates(
     taken: list[tuple[int, int]] = []
     found: list[DateMention] = []
     bare: set[int] = set()  # "on the 17th", of a month told before
+    pointing: set[int] = set()  # "earlier that month", "that February"
     for kind, pattern in GRAMMAR:
         for match in pattern.finditer(clean, start, end):
             span = match.span()
@@ -107,10 +111,32 @@ def find_dates(
                 found.append(mention)
                 if kind == "day_only" and match.groupdict().get("w") is None:
                     bare.add(mention.start)
+                if kind == "that_mon" or (mention.shift is not None and _same_unit(mention.shift)):
+                    pointing.add(mention.start)
     found.sort(key=lambda m: m.start)
     found = [_in_its_month(m, found) if m.start in bare else m for m in found]
+    found = [m for m in found if m.start not in pointing or not _owned(m, found, clean)]
+    found = [_pointed(m, found, told) if m.start in pointing else m for m in found]
     found = [_of_that(m, clean, told) for m in found]
     return [_with_since(m, clean, start, published) for m in composed(found, clean, start)]
+
+
+def names_month(mention: DateMention) -> bool:
+    """
+    Say whether "that month" and "that year" of the next sentence can mean a date.
+
+    Parameters
+    ----------
+    mention
+        A date of the text.
+
+    Returns
+    -------
+    names
+        True for days, months and years, and for "the summer of 1988".
+    """
+    season = mention.precision == "range" and not mention.since and mention.text[-4:].isdigit()
+    return mention.precision in {"month", "year", "day"} or season
 
 
 _THAT = re.compile(r"\s+of\s+(?:that|the same)\s+(?P<u>month|year)\b", re.IGNORECASE)
@@ -132,6 +158,47 @@ def _of_that(mention: DateMention, clean: str, told: date | None) -> DateMention
         return mention
     end = match.end()
     return replace(mention, end=end, text=clean[mention.start : end], first=first, last=last)
+
+
+def _same_unit(shift: Offset) -> bool:
+    return shift.unit in {"month", "year"} and shift.low == shift.high == 0
+
+
+def _owned(mention: DateMention, found: Sequence[DateMention], clean: str) -> bool:
+    # "In July of that year" is one date.
+    return any(m.first and clean[m.end : mention.start].strip() == "of" for m in found)
+
+
+def _pointed(mention: DateMention, found: Sequence[DateMention], told: date | None) -> DateMention:
+    # "In April ... . Earlier that month", "In January 2015 ... . That February": by the date that
+    # was named last.
+    days = [m.first for m in found if m.end <= mention.start and m.first and not m.shift]
+    base = days[-1] if days else told
+    if base is None:
+        return mention
+    if mention.shift is not None:
+        first, last = mention.shift.from_day(base, base)
+        unit = mention.shift.unit
+        return replace(
+            mention,
+            first=first,
+            last=min(last, mention.last),
+            precision=unit,
+            shift=None,
+            told=True,
+        )
+    if mention.first is None:
+        return mention
+    year = base.year + round((base.month - mention.first.month) / 12)
+    back = mention.first.year - year
+    if back <= 0:
+        return mention
+    first = mention.first.replace(year=year)
+    return replace(mention, first=first, last=_end_of_month(first))
+
+
+def _end_of_month(first: date) -> date:
+    return (first.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def _in_its_month(mention: DateMention, found: Sequence[DateMention]) -> DateMention:
@@ -172,7 +239,8 @@ _OPEN_END = re.compile(r"\b(?:before|after|prior|prior to|ahead of|eve of|eve)$"
 _NO_CLAUSE = re.compile(
     r"\s+(?:in|at|on|near|by|with|from|to|and|or|but|when|while|as|which|during|over|outside"
     r"|that(?=\s*(?:[^\w\s]|(?:the|a|an|it|he|she|they)\b|$))"
-    r"|against|amid|inside|across|around|off|killing|wounding|injuring|leaving|following)\b"
+    r"|against|amid|inside|across|around|off|killing|wounding|injuring|leaving|following"
+    r"|had|has|have|was|were)\b"
     r"|\s*[^\w\s\"'(]|\s*$",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dashboard.extract.actors import ActorMention, find_actors, generic_actor, homes
 from dashboard.extract.bare_roles import PLACERS
 from dashboard.extract.clauses import Marked
-from dashboard.extract.dates import find_clock, find_dates
+from dashboard.extract.dates import find_clock, find_dates, names_month
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.naming import AT_BORDER, PlaceMention, find_places, mention_of
 from dashboard.extract.numbers import find_numbers
@@ -236,7 +236,7 @@ def _mark_one(
     numbers = find_numbers(words, tables)
     begin = words[0].start if words else sentence.start
     dates = find_dates(document.clean, begin, sentence.end, published, state.month) if words else []
-    months = [d for d in dates if d.first is not None and d.precision in {"month", "year", "day"}]
+    months = [d for d in dates if d.first is not None and names_month(d)]
     state.month = months[-1].first if months else state.month
     clocks = find_clock(document.clean, begin, sentence.end) if words else []
     return Marked(
