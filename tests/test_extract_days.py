@@ -134,3 +134,98 @@ def test_no_day_is_counted_beyond_publication() -> None:
     text = "Shells hit Taiz on Thursday. Three days later, a drone struck a house in Marib."
     for event in events(text):
         assert event["date_start"] is None or event["date_start"] <= "2024-02-09"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "day"),
+    [
+        (  # counted from the day that stands in the paragraph without an act
+            (
+                "In February a coaster was holed by a mine off Mokha.\n\nOn January 6 it was the "
+                "turn of a freighter that had lain at anchor for years; her crew was unhurt. A week "
+                "later shells hit Marib."
+            ),
+            "Marib",
+            "2024-01-13",
+        ),
+        (
+            (
+                "Rescuers in Taiz were still digging on Thursday. The American raid there on the day before "
+                "had flattened a school."
+            ),
+            "Taiz",
+            "2024-02-07",
+        ),
+        (  # a sentence without an act moves the story on
+            (
+                "Rockets landed in Erbil on Monday, January 22.\n\nThe week before, the city had "
+                "been less lucky. On that Tuesday drones hit a barracks in Dohuk."
+            ),
+            "Dohuk",
+            "2024-01-16",
+        ),
+        (
+            (
+                "Shells hit a convoy at Saraqib on Thursday, January 18.\n\nThat Sunday brought the "
+                "war into the sky. Jets were shot down over Idlib."
+            ),
+            "Idlib",
+            "2024-01-21",
+        ),
+        (  # two acts behind one day that counts
+            (
+                "A bomb went off in Ankara on January 18. That night rockets hit a base in Erbil, "
+                "and a drone struck a house in Dohuk."
+            ),
+            "Dohuk",
+            "2024-01-18",
+        ),
+        (  # the day of what a place went through before is not that of the act
+            (
+                "Jets bombed Aita overnight. Doctors reported two people wounded in Khiam, a town "
+                "that most of its people left in October."
+            ),
+            "Khiam",
+            "2024-02-08",
+        ),
+        (  # the day of a demand
+            "The agency asked on Thursday for an inquiry. A drone had hit a clinic in Taiz on Monday.",
+            "Taiz",
+            "2024-02-05",
+        ),
+        (  # counted from today
+            (
+                "Three days after commandos seized the tanker Reina off Fujairah, she lies at anchor "
+                "with her crew."
+            ),
+            "off Fujairah",
+            "2024-02-06",
+        ),
+        (
+            (
+                "In January 2015 a pilot was burnt alive in Raqqa. The air force bombed Mayadin in "
+                "revenge that February."
+            ),
+            "Mayadin",
+            "2015-02-01",
+        ),
+        (
+            (
+                "In June last year missiles were fired at Mayadin. Earlier that month gunmen had "
+                "stormed a shrine in Qom."
+            ),
+            "Qom",
+            "2023-06-01",
+        ),
+        (
+            (
+                "Old hands recall the summer of 1988. In July of that year a cruiser fired at a boat "
+                "off Qeshm."
+            ),
+            "off Qeshm",
+            "1988-07-01",
+        ),
+    ],
+)
+def test_where_a_story_has_got_to(text: str, place: str, day: str) -> None:
+    assert days(text, dt.date(2024, 2, 9))[place] == day

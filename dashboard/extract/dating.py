@@ -9,6 +9,8 @@ rockets hit X"), which dates either by the other.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dashboard.extract.attaching import nearest, words_at
@@ -43,14 +45,14 @@ def attach_dates(frames: list[Frame], marked: Marked, tables: Tables) -> None:
     for mention in marked.dates:
         if mention.governs:
             first, last = words_at(marked, mention.start, mention.end)
-            inside.append((last, _clause_end(marked, last)))
+            inside.append((last, clause_end(marked, last)))
             _tie(frames, marked, mention, first, inside[-1])
     for mention in marked.dates:
         first, last = words_at(marked, mention.start, mention.end)
         speech = mention.governs or of_speech(marked, first, tables)
         if speech or _to_come(marked, first) or _measures(marked, mention, first):
             continue
-        if mention.since and _of_what_was(marked, first):
+        if (mention.since and _of_what_was(marked, first)) or _aside(marked, first):
             continue
         held = [span for span in inside if span[0] <= first < span[1]]
         pool = [f for f in frames if all(_starts_in(f, s) == (s in held) for s in inside)]
@@ -60,9 +62,17 @@ def attach_dates(frames: list[Frame], marked: Marked, tables: Tables) -> None:
             pool = _told_before_since(pool, marked, first) or pool
         begin = first - 1 if marked.words[first - 1].low in {"since", "from", "until"} else first
         owner = nearest(pool, begin, last, marked)
-        gap = {w.low for w in marked.words[owner.triggers[-1].last : first]}
-        if not gap & LINK_WORDS:  # "a response to the missile of 5 July": the other's day
+        gap = [w.low for w in marked.words[owner.triggers[-1].last : first]]
+        if not _answers(gap):  # "a response to the missile of 5 July": the other's day
             owner.dates.append(mention)
+
+
+def _answers(lows: Sequence[str]) -> bool:
+    # "in reply to the raid", not "bombed the city in revenge that February".
+    return any(
+        low in LINK_WORDS and (low.startswith("aveng") or after in {"to", "for", "against"})
+        for low, after in pairwise([*lows, ""])
+    )
 
 
 def _told_before_since(pool: Sequence[Frame], marked: Marked, first: int) -> list[Frame]:
@@ -81,6 +91,30 @@ def _of_what_was(marked: Marked, first: int) -> bool:
     return bool(which) and bool(_HELD & set(lows[which[-1] :]))
 
 
+def _aside(marked: Marked, first: int) -> bool:
+    # "reported two wounded in Khiam, a town that most people left in October".
+    words = marked.words
+    begin = max((t.last for t in marked.triggers if t.last <= first), default=first)
+    which = [
+        k
+        for k in range(begin + 1, first)
+        if words[k].low in _WHICH and words[k - 1].low not in _PREPOSITIONS
+    ]
+    if not which:
+        return False
+    at = which[-1]
+    lows = {w.low for w in words[at + 1 : first]}
+    apposed = any(w.text == "," for w in words[begin:at])
+    last = next((t for t in reversed(marked.triggers) if t.last <= at), None)
+    told = last is not None and last.noun and last.last >= at - 1  # "a raid which came on Sunday"
+    return apposed and not told and not lows & _COMES and "," not in lows
+
+
+_PREPOSITIONS = vocabulary("of in at on to from for by since during after before until on into")
+_WHICH = frozenset({"which", "that", "who", "whose", "where"})
+_COMES = vocabulary(
+    "came took happened occurred began started lasted followed was were said says had been died",
+)
 _HELD = frozenset({"held", "controlled", "ruled", "occupied"})
 
 
@@ -88,8 +122,22 @@ def _starts_in(frame: Frame, span: tuple[int, int]) -> bool:
     return span[0] <= frame.triggers[0].first < span[1]
 
 
-def _clause_end(marked: Marked, first: int) -> int:
-    # The comma after the clause, not one of those around "in which three died" or "on 28 January".
+def clause_end(marked: Marked, first: int) -> int:
+    """
+    Find the end of a clause that a "day after" governs.
+
+    Parameters
+    ----------
+    marked
+        The sentence.
+    first
+        First word of the clause.
+
+    Returns
+    -------
+    end
+        The comma after it, not one of those around "in which three died" or "on 28 January".
+    """
     words = marked.words
     dated = {words_at(marked, d.start, d.end) for d in marked.dates}
     size = len(words)
@@ -120,7 +168,19 @@ def _tie(
         main.ties.append(Tie(mention, mention.shift, governed, day, span))
     if governed is not None and mention.shift is not None:
         outer = _day_of(marked, span, inside=False)
+        if outer is None and main is None and _goes_on(marked, span[1]):
+            outer = replace(mention, first=mention.last, precision="day", shift=None)
         governed.ties.append(Tie(mention, mention.shift.back, main, outer))
+
+
+def _goes_on(marked: Marked, at: int) -> bool:
+    # "Three days after commandos boarded her, the tanker lies at anchor": counted from today.
+    return any(w.low in _NOW for w in marked.words[at : at + 12])
+
+
+_NOW = vocabulary(
+    "is are has have still lies lie remains remain sits stands stand waits wait keeps keep",
+)
 
 
 def _day_of(marked: Marked, span: tuple[int, int], *, inside: bool) -> DateMention | None:
@@ -187,7 +247,7 @@ def of_speech(marked: Marked, first: int, tables: Tables) -> bool:
     if any(w.low == "'s" for w in words[first + 1 : first + 2]):
         return False  # "said Sunday's raids ..."
     left = [w.low for w in words[max(0, first - 3) : first]]
-    strong = tables.words["say_strong"]
+    strong = tables.words["say_strong"] | _ASKED
     if any(t.last > first - 3 and t.first < first for t in marked.triggers):
         return False
     if left and (
@@ -220,6 +280,11 @@ def _spoken_of_then(marked: Marked, first: int, tables: Tables) -> bool:
     return bool(before & ({"claimed", "claims", *_JUDGED} | tables.words["deny"]))
 
 
+_ASKED = vocabulary(
+    "asked asks urged demanded called appealed warned promised pledged vowed blamed accused",
+    "apologised apologized protested complained replied responded commented tweeted testified",
+    "spoke speaking mourned boasted threatened swore",
+)
 _JUDGED = vocabulary("condemned condemns denounced deplored confirmed acknowledged praised hailed")
 
 

@@ -14,7 +14,7 @@ from dashboard.extract.timing import overlap
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dashboard.extract.clauses import Frame
+    from dashboard.extract.clauses import Frame, Marked
     from dashboard.extract.coreference import Story
     from dashboard.extract.events import Draft
     from dashboard.extract.naming import PlaceMention
@@ -191,14 +191,14 @@ def place_the_rest(story: Story, title: PlaceMention | None) -> None:
     story.drafts = kept
 
 
-def _spoken_of(story: Story, draft: Draft) -> PlaceMention | None:
+def _spoken_of(story: Story, draft: Draft, marked: Marked) -> PlaceMention | None:
     # "An oil depot in Feodosia was burning. Drones had hit it": the place of the sentence before.
-    sentence = draft.marked.sentence
+    sentence = marked.sentence
     for earlier in reversed(story.sentences[: sentence.index]):
         if earlier.sentence.paragraph != sentence.paragraph:
             return None
-        lows = {w.low for w in draft.marked.words}
-        leads = draft.marked.words[0].low == "there"
+        lows = {w.low for w in marked.words}
+        leads = marked.words[0].low == "there"
         if there(draft) and earlier.places and (leads or not earlier.triggers):
             fit = [p for p in earlier.places if p.role in {"loc", "object"}]
             return (fit or earlier.places)[0]
@@ -261,9 +261,10 @@ def _taken_over(story: Story, number: int, title: PlaceMention | None) -> PlaceM
     if gone and draft.frames[0].main.family in {"burst", "bomb", "blast"}:
         return gone[0]  # "had come to Suruc; a man among them blew himself up"
     index = draft.marked.sentence.index
-    spoken = _spoken_of(story, draft)
-    if spoken is not None:
-        return spoken
+    for frame in draft.frames:  # "a fire engine was hit. It stood in Froun. A drone struck it"
+        spoken = _spoken_of(story, draft, frame.marked)
+        if spoken is not None:
+            return spoken
     for earlier in reversed(story.drafts[:number]):
         if earlier.place is not None and 0 <= index - earlier.frames[-1].marked.sentence.index <= 2:
             return earlier.place

@@ -23,7 +23,7 @@ from dashboard.extract.inheritance import (
     thing_named,
 )
 from dashboard.extract.lexicon import vocabulary
-from dashboard.extract.narrative import date_the_rest, move_on, paragraph_opens
+from dashboard.extract.narrative import date_the_rest, move_on, paragraph_opens, standing_day
 from dashboard.extract.pointing import partly_stopped, stopped_whole
 from dashboard.extract.reckoning import name_days
 from dashboard.extract.referring import carry
@@ -245,7 +245,7 @@ def _placed(
 def _when(story: Story, frame: Frame, frames: Sequence[Frame], tables: Tables) -> When | None:
     told = story.latest
     same = told is not None and told.marked is frame.marked and told.when is not None
-    anchor = told.when if told is not None and same else story.now
+    anchor = told.when if told is not None and same else standing_day(story, frame.marked)
     name_days(story, frame, tables)
     return when_of(frame, anchor, tables, frames)
 

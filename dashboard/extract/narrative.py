@@ -12,9 +12,11 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from dashboard.extract.attaching import words_at
 from dashboard.extract.clauses import HARD
-from dashboard.extract.dating import told_days
+from dashboard.extract.dating import clause_end, told_days
 from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.reckoning import day_named
 from dashboard.extract.timing import TAKEN, When, counted
 
 if TYPE_CHECKING:
@@ -64,10 +66,12 @@ def backward(draft: Draft, tables: Tables) -> bool:
 def _led_back(frame: Frame) -> bool:
     # "following the attack", not "the following day".
     first, dates = frame.triggers[0].first, frame.marked.dates
+    words = frame.marked.words
     begin = max(first - NEAR, *(t.last for t in frame.marked.triggers if t.last <= first), 0)
+    begin = max([begin, *(k for k in range(begin, first) if words[k].low in HARD)])
     return any(
         w.low in _BEFORE and not any(d.start <= w.start < d.end for d in dates)
-        for w in frame.marked.words[begin:first]
+        for w in words[begin:first]
     )
 
 
@@ -101,6 +105,30 @@ def paragraph_opens(story: Story, sentence: Marked) -> None:
         story.now = main
 
 
+def standing_day(story: Story, sentence: Marked) -> When | None:
+    """
+    Give the day from which "the day before" or "a week later" counts.
+
+    Parameters
+    ----------
+    story
+        What was told so far.
+    sentence
+        The sentence that counts.
+
+    Returns
+    -------
+    when
+        The day told last: that of an act, or one that stands in this paragraph without an act.
+    """
+    now, day = story.now, story.day
+    if day is None or story.day_paragraph != sentence.sentence.paragraph:
+        return now
+    if now is None or not now.spans:
+        return day
+    return day if day.spans and day.spans[0][0] > now.spans[0][0] else now
+
+
 def move_on(
     story: Story, sentence: Marked, frames: Sequence[Frame], told: Draft | None, tables: Tables
 ) -> None:
@@ -129,7 +157,7 @@ def move_on(
     when = told.when if told is not None else None
     if when is None or when.first is None:
         days = told_days(sentence, tables)
-        counted = _days_later(story, sentence) if not days else None
+        counted = _days_later(story, sentence, tables) if not days else None
         if counted is not None:
             story.now, story.now_paragraph = counted, sentence.sentence.paragraph
             story.day = counted if story.day is not None else None
@@ -162,15 +190,23 @@ def _forward(story: Story, sentence: Marked, told: Draft | None) -> Draft | None
     return told
 
 
-def _days_later(story: Story, sentence: Marked) -> When | None:
-    # "The United States retaliated two days afterwards." tells no act, and moves the story on.
-    if sentence.triggers or story.now is None:
+def _days_later(story: Story, sentence: Marked, tables: Tables) -> When | None:
+    # "The United States retaliated two days afterwards.", "That Sunday brought the war into the
+    # sky.", "The week before, the city had been less lucky.": no act, and the story moves on.
+    if sentence.triggers:
         return None
-    shifts = [d for d in sentence.dates if d.shift is not None and not d.governs]
-    if not shifts or shifts[0].shift is None or shifts[0].shift.unit != "day":
-        return None
-    found = counted(shifts[0], shifts[0].shift, story.now)
-    return replace(found, reason=TAKEN) if found is not None else None
+    for mention in sentence.dates:
+        if mention.shift is None or mention.shift.unit == "onward":
+            continue
+        if mention.shift.unit == "day" and mention.shift.low != mention.shift.high:
+            return None  # "a bomb hidden weeks before"
+        base = standing_day(story, sentence)
+        if mention.governs:
+            _, last = words_at(sentence, mention.start, mention.end)
+            base = day_named(story, sentence, (last, clause_end(sentence, last)), tables)
+        found = counted(mention, mention.shift, base)
+        return replace(found, reason=TAKEN) if found is not None else None
+    return None
 
 
 def day_taken(story: Story, draft: Draft, tables: Tables) -> When | None:

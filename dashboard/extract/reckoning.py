@@ -56,7 +56,9 @@ def name_days(story: Story, frame: Frame, tables: Tables) -> None:
     frame.ties = [
         tie
         if tie.day is not None
-        else replace(tie, told=_named(story, frame, tie.after, tables, new=_anew(tie.frame)))
+        else replace(
+            tie, told=day_named(story, frame.marked, tie.after, tables, new=_anew(tie.frame))
+        )
         for tie in frame.ties
     ]
 
@@ -65,19 +67,40 @@ def _anew(frame: Frame | None) -> bool:
     return frame is not None and not frame.main.definite
 
 
-def _named(
-    story: Story, frame: Frame, span: tuple[int, int], tables: Tables, *, new: bool
+def day_named(
+    story: Story, marked: Marked, span: tuple[int, int], tables: Tables, *, new: bool = False
 ) -> When | None:
-    names, plain = keys_of(frame.marked, span)
+    """
+    Find the day of something told before by the words that name it.
+
+    Parameters
+    ----------
+    story
+        What was told so far.
+    marked
+        The sentence that names it.
+    span
+        First word of the name and the one after the last.
+    tables
+        Rule tables.
+    new
+        It reads like something new, so that only a proper name will do.
+
+    Returns
+    -------
+    when
+        None where nothing was told that the words fit.
+    """
+    names, plain = _keys_of(marked, span)
     if not names and not plain:
         return None
     days: dict[Day, When] = {}
     held: dict[str, set[Day]] = defaultdict(set)
-    for sentence in story.sentences[: frame.marked.sentence.index]:
+    for sentence in story.sentences[: marked.sentence.index]:
         for word, when in _days_of(story, sentence, tables):
             day = (when.first, when.last)
             days.setdefault(day, when)
-            held[stem(word.key)].add(day)
+            held[_stem(word.key)].add(day)
     scores: dict[Day, float] = defaultdict(float)
     for keys, weight in ((names, NAMED), (plain, ENOUGH)):
         for key in keys:
@@ -117,22 +140,8 @@ def _days_of(story: Story, sentence: Marked, tables: Tables) -> list[tuple[Word,
     return found
 
 
-def keys_of(marked: Marked, span: tuple[int, int]) -> tuple[set[str], set[str]]:
-    """
-    Give the words by which a stretch of a sentence names something.
-
-    Parameters
-    ----------
-    marked
-        The sentence.
-    span
-        First word and the one after the last.
-
-    Returns
-    -------
-    names, plain
-        Stems of proper names, without those of parties and countries, and of other words.
-    """
+def _keys_of(marked: Marked, span: tuple[int, int]) -> tuple[set[str], set[str]]:
+    # Stems of proper names, without those of parties and countries, and of other words.
     apart = {k for a in marked.actors for k in range(a.first, a.last)}
     for place in marked.places:
         if place.precision == "country":
@@ -144,25 +153,13 @@ def keys_of(marked: Marked, span: tuple[int, int]) -> tuple[set[str], set[str]]:
             continue
         before = {w.low for w in marked.words[max(span[0], at - 3) : at]}
         if word.capital:
-            names.add(stem(word.key))
+            names.add(_stem(word.key))
         elif before & _THE or not before & _ARTICLES:
-            plain.add(stem(word.key))
+            plain.add(_stem(word.key))
     return names, plain
 
 
-def stem(key: str) -> str:
-    """
-    Cut the ending off a word, so that "bombs", "bombed" and "bombing" are one.
-
-    Parameters
-    ----------
-    key
-        A folded word.
-
-    Returns
-    -------
-    stem
-        At least four letters.
-    """
+def _stem(key: str) -> str:
+    # "bombs", "bombed" and "bombing" are one.
     short = _ENDINGS.sub("", key)
     return short if len(short) >= SHORTEST else key

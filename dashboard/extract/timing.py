@@ -103,6 +103,10 @@ def when_of(
         mention = _best(other, said) if other is not frame else None
         if mention is not None and not frame.ties and _shared(frame, other, mention):
             return replace(_fixed(mention, said), reason=TAKEN)
+        if mention is None and other is not frame and _leads(frame, other):
+            found = _told_from(other, anchor)  # "On that Monday three lorries burned, and ..."
+            if found is not None:
+                return found
     return None if said is None or said.first is None else replace(_fixed(said, None), reason=SAID)
 
 
@@ -205,6 +209,13 @@ def counted(mention: DateMention, shift: Offset, base: When | None) -> When | No
     )
     spans = ((mention.start, mention.end), *base.spans)
     return When(first, last, precision, spans, "counted from another event")
+
+
+def _leads(frame: Frame, other: Frame) -> bool:
+    counts = next((d for d in other.dates if d.shift is not None and not d.governs), None)
+    if (frame.main.noun and frame.main.definite) or not frame.places:
+        return False
+    return counts is not None and not frame.ties and _shared(frame, other, counts)
 
 
 def _shared(frame: Frame, other: Frame, mention: DateMention) -> bool:
