@@ -49,3 +49,26 @@ def test_a_namesake_is_the_one_where_the_text_puts_it(where: str, lat: float, lo
         pytest.approx(lat, abs=0.1),
         pytest.approx(lon, abs=0.1),
     )
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Rutba, in Anbar, was busy on Friday. At noon a shell killed two shepherds there.",
+        "What happened in Rutba is this. On Monday jets bombed the runway of the airport there.",
+        "People in Rutba slept badly. A drone hit two lorries there on Monday.",
+        "Doctors in Rutba said that shells had hit the town on Monday.",
+        "Rutba had been quiet for a year. A drone hit the market of the town on Monday.",
+        "Rutba, on the road between Ramadi and Trebil, was shelled on Monday.",
+        "Gunmen attacked Rutba, halfway between Ramadi and Trebil, on Monday.",
+    ],
+)
+def test_there_and_the_town_are_what_was_spoken_of(told: str) -> None:
+    event = only(told)
+    assert event["lat"] == pytest.approx(33.04, abs=0.1)
+    assert event["lon"] == pytest.approx(40.28, abs=0.2)
+
+
+def test_the_town_is_not_the_seat_of_who_speaks() -> None:
+    told = "A convoy was stopped in Rutba. The ministry in Baghdad said a shell had hit the town."
+    assert {e["place_name"] for e in events(told)} != {"Baghdad"}

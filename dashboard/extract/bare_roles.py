@@ -25,6 +25,7 @@ PLACERS = vocabulary(
 _TROOPS = vocabulary(
     "army forces troops soldiers fighters rebels militants tanks jihadists insurgents militia",
 )
+ASIDE = 14  # words
 _LEAVING = vocabulary("left leaving leaves entered entering approached approaching passing passed")
 
 
@@ -106,6 +107,8 @@ def _befallen(
     gap = [w.low for w in words[mention.last : following.first]]
     if following.text.lower().startswith("fell ") and following.family == "takeover" and not gap:
         return True  # "The town of Wad Madani fell to"
+    if gap[:1] == [","] and gap.count(",") == 2 and len(gap) <= ASIDE:
+        gap = gap[gap.index(",", 1) + 1 :]  # "Derna, on the coast, was attacked"
     told = mention.doubt.endswith(TOLD_BEFORE)  # "this town in the west was attacked"
     if following.passive and len(gap) <= (9 if told else 3):
         return True

@@ -31,7 +31,8 @@ FILL = vocabulary(
     "skies airspace territory waters forest forests farmland farmlands orchards farms steppe",
     "air naval military neighbouring neighboring nearby adjacent far war-torn shores shore",
     "third half quarter much most large swathes swaths stretches tracts",
-    "bank banks harbour harbor refugee edge edges fringe fringes",
+    "bank banks harbour harbor refugee edge edges fringe fringes settlement kibbutz moshav hamlet",
+    "township locality quarter quarters neighbourhoods neighborhoods",
 )
 
 
@@ -103,15 +104,16 @@ def chained(
         "parent" for "Damascus, Syria", that of its equal for "Taiz and Hajjah"; empty where it
         stands by itself.
     """
-    if previous is None or previous.role not in _CHAINED or _opens_clause(mention, previous, words):
+    if previous is None:
         return ""
-    if _speaks_last(mention, words):
-        return "actor"
+    aside = _told_aside(mention, previous, words)
+    if aside:
+        return aside
+    if previous.role not in _CHAINED or _opens_clause(mention, previous, words):
+        return ""
     between = [w.low for w in words[previous.last : mention.first]]
     if len(between) > FAR:
         return ""
-    if _on_the_shore(mention, between) or _measured_from(mention, previous, between):
-        return "parent"
     ends = {w.low for w in words[mention.last - 1 : mention.last + 1]}
     district = bool(ends & area_words)
     inside = _encloses(mention, previous) or (district and between == [","])
@@ -136,6 +138,51 @@ def chained(
             return "loc"
         return previous.role
     return ""
+
+
+def _told_aside(mention: PlaceMention, previous: PlaceMention, words: Sequence[Word]) -> str:
+    # A place that only says where the one before it lies, and so is none of the act.
+    between = [w.low for w in words[previous.last : mention.first]]
+    near = previous.role in _CHAINED and len(between) <= FAR
+    if near and (_on_the_shore(mention, between) or _measured_from(mention, previous, between)):
+        return "parent"
+    if _beside(mention, previous, words):
+        return "parent" if previous.role in {"loc", "object", "parent"} else "none"
+    if _other_end(mention, previous, words):
+        return previous.role
+    if previous.role in _CHAINED and _speaks_last(mention, words):
+        return "actor"
+    return "weak" if _aside(mention, previous, words) else ""
+
+
+def _beside(mention: PlaceMention, previous: PlaceMention, words: Sequence[Word]) -> bool:
+    # "Derna, on the coast between Benghazi and Tobruk, was attacked": says where the first one is.
+    between = [w.low for w in words[previous.last : mention.first]]
+    if previous.precision not in {"city", "exact"} or between[:1] != [","]:
+        return False
+    aside = set(between) - {",", "on"}
+    return bool(aside & _BESIDE) and aside <= _BESIDE | FILL | DIRECTION_WORDS
+
+
+def _aside(mention: PlaceMention, previous: PlaceMention, words: Sequence[Word]) -> bool:
+    # "Rutba, in Anbar, was busy": says where the town is that the sentence is about.
+    between = [w.low for w in words[previous.last : mention.first]]
+    filler = [w for w in between if w not in FILL and w not in _INSIDE]
+    topic = previous.role == "none" and previous.first <= OPENING
+    return topic and between[:2] == [",", "in"] and not filler and _encloses(mention, previous)
+
+
+OPENING = 4
+
+
+def _other_end(mention: PlaceMention, previous: PlaceMention, words: Sequence[Word]) -> bool:
+    # "between Benghazi and Tobruk": the second of two that measure where something is.
+    between = [w.low for w in words[previous.last : mention.first]]
+    opens = previous.first > 0 and words[previous.first - 1].low == "between"
+    return opens and between == ["and"] and previous.role in {"parent", "none"}
+
+
+_BESIDE = vocabulary("between facing opposite road highway halfway midway")
 
 
 def _measured_from(mention: PlaceMention, previous: PlaceMention, between: Sequence[str]) -> bool:

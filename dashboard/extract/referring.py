@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from dashboard.extract.document import written
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.naming import TOLD_BEFORE
+from dashboard.extract.places import REGION
+from dashboard.extract.states import SEATS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +34,7 @@ _AT = vocabulary("in of at inside outside around over near on into across")
 _POINTING = vocabulary("same that this")
 _SITE_M = 5_000.0
 _THERE = frozenset({"loc", "object", "parent"})
+OPENING = 6
 
 
 @dataclass(slots=True)
@@ -49,26 +52,47 @@ class Told:
         Any point.
     sea
         A sea, or a point in one.
+    last
+        What the last sentence with a place is about.
     """
 
     town: PlaceMention | None = None
     area: PlaceMention | None = None
     spot: PlaceMention | None = None
     sea: PlaceMention | None = None
+    last: PlaceMention | None = None
 
     def remember(self, places: Sequence[PlaceMention]) -> None:
         """Take note of the places of a sentence, each with its role."""
-        for place in places:
-            if place.role not in _THERE or place.place.population < 0:
-                continue
+        known = [p for p in places if p.place.population >= 0]
+        here = [p for p in known if p.role in _THERE]
+        for place in here:
             if place.precision == "admin1" and place.place.layer == "admin1":
                 self.area = place
             elif place.place.layer == "sea":
                 self.sea = place
-            elif not place.is_area:
-                self.spot = place
-                if place.place.layer == "city" and place.precision != "relative":
-                    self.town = place
+        topics = [p for p in known if p.first <= OPENING and _topic(p)]
+        self._remember_points([p for p in here or topics if not _wide(p)])
+        named = [p for p in here if p.role != "parent"] or topics
+        named = [p for p in named if p.place.country in {None, *REGION}]
+        self.last = named[0] if named else self.last
+
+    def _remember_points(self, points: Sequence[PlaceMention]) -> None:
+        # The first one: "Derna, between Benghazi and Tobruk, was attacked" is about Derna.
+        own = [p for p in points if p.role != "parent"] or points
+        self.spot = own[0] if own else self.spot
+        towns = [p for p in own if p.place.layer == "city" and p.precision != "relative"]
+        self.town = towns[0] if towns else self.town
+
+
+def _topic(place: PlaceMention) -> bool:
+    # "Port Sudan had been the one city that the war had not touched", but no government's seat.
+    town = place.role == "actor" and place.place.layer == "city"
+    return (town or place.role in {"none", "weak"}) and place.name not in SEATS
+
+
+def _wide(place: PlaceMention) -> bool:
+    return place.is_area or place.place.layer == "sea"
 
 
 def referred(
@@ -98,7 +122,13 @@ def referred(
     for at, word in enumerate(words):
         if at in taken or not at:
             continue
-        meant, first = _meant(words, at, told)
+        own = [p for p in places if p.last < at and _town_here(p, words)]
+        here = replace(told, town=own[-1]) if own else told
+        meant, first = _meant(words, at, here)
+        if meant is None and _struck_town(words, at, tables):
+            meant, first = here.town, at - 1
+        if word.low == "there" and _adverb(words, at, places):
+            meant, first = told.last, at
         if meant is None or _named_next(words, at) or _of_somebody(words, at, tables):
             continue
         exact = word.low in _HOUSES
@@ -117,6 +147,33 @@ def referred(
             )
         )
     return found
+
+
+def _town_here(place: PlaceMention, words: Sequence[Word]) -> bool:
+    # "Doctors in Irbin say that shells landed in the town": that of the sentence itself.
+    named = place.place.layer == "city" and place.precision != "relative"
+    placed = place.first > 0 and words[place.first - 1].low in _AT
+    return named and placed and place.name not in SEATS
+
+
+def _struck_town(words: Sequence[Word], at: int, tables: Tables) -> bool:
+    # "a shell had hit the town".
+    hit = at > 1 and words[at - 2].low in tables.triggers
+    return hit and words[at].low in _TOWNS and words[at - 1].low == "the"
+
+
+def _adverb(words: Sequence[Word], at: int, places: Sequence[PlaceMention]) -> bool:
+    # "a salvo damaged a bakery there", not "there were", nor where the sentence names the place.
+    after = words[at + 1].low if at + 1 < len(words) else ""
+    named = any(p.last <= at for p in places)
+    return after not in _EXISTS and words[at - 1].low not in _GOES and not named
+
+
+_EXISTS = vocabulary("is are was were has have had will would may might could can seems remain 's")
+_GOES = vocabulary(
+    "get got go went gone goes came come arrive arrived arriving sent out over be is are was were",
+    "moved moving fled fleeing",
+)
 
 
 def _meant(words: Sequence[Word], at: int, told: Told) -> tuple[PlaceMention | None, int]:

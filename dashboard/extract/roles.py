@@ -102,7 +102,7 @@ def _role(
     if at >= 1 and (words[at - 1].low, before) in _BLAMED:
         return "actor"
     named = before in {"including", "namely"} or (before == "them" and words[at - 1].low == "among")
-    if mention.precision == "relative" or (at >= 0 and named):
+    if mention.precision == "relative" or (at >= 0 and named) or _there(mention, before):
         return "loc"
     if mention.place.layer != "country" and _names_the_act(mention, triggers):
         return "loc"
@@ -116,6 +116,11 @@ def _role(
     if mention.place.layer == "sea":
         return "loc" if before not in {"the", ""} or at >= 0 else "none"
     return bare_role(mention, words, at, triggers, tables)
+
+
+def _there(mention: PlaceMention, before: str) -> bool:
+    # "flattened two houses there", not "carried back from there".
+    return mention.text.lower() == "there" and before not in {"from", "to"}
 
 
 def _governor(mention: PlaceMention, words: Sequence[Word], tables: Tables) -> int:

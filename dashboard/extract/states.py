@@ -42,40 +42,18 @@ def as_state(place: PlaceMention, words: Sequence[Word], tables: Tables) -> Acto
         if after == "-":
             return None
         return of_country(words, place.first, place.last, code, place.place.name, tables, "country")
-    capital = place.place.layer == "city" and place.name in _SEATS
+    capital = place.place.layer == "city" and place.name in SEATS
     if capital and place.role in {"none", "actor"}:
         return of_country(words, place.first, place.last, code, "", tables, "capital")
     return None
 
 
-_SEATS = frozenset(
+SEATS = frozenset(
     {
-        "Tehran",
-        "Washington",
-        "Washington, D.C.",
-        "Moscow",
-        "Kyiv",
-        "Ankara",
-        "London",
-        "Paris",
-        "Jerusalem",
-        "Riyadh",
-        "Islamabad",
+        *("Tehran", "Tehr\u0101n", "Washington", "Washington, D.C.", "Moscow", "Kyiv", "Kiev"),
+        *("Ankara", "London", "Paris", "Berlin", "Rome", "Athens", "Brussels", "Beijing", "Delhi"),
+        *("New Delhi", "Islamabad", "Kabul", "Yerevan", "Baku", "Jerusalem", "Amman", "Beirut"),
+        *("Damascus", "Baghdad", "Riyadh", "Abu Dhabi", "Doha", "Cairo", "Khartoum", "Asmara"),
         "Addis Ababa",
-        "Cairo",
-        "Amman",
-        "Baghdad",
-        "Damascus",
-        "Beirut",
-        "Khartoum",
-        "Berlin",
-        "Rome",
-        "Delhi",
-        "New Delhi",
-        "Beijing",
-        "Kiev",
-        "Yerevan",
-        "Baku",
-        "Tehrān",
     }
-)
+)  # capitals that stand for their governments
