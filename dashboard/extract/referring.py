@@ -88,7 +88,8 @@ class Told:
 def _topic(place: PlaceMention) -> bool:
     # "Port Sudan had been the one city that the war had not touched", but no government's seat.
     town = place.role == "actor" and place.place.layer == "city"
-    return (town or place.role in {"none", "weak"}) and place.name not in SEATS
+    named = place.role == "none" and not place.is_area
+    return (town or named or place.role == "weak") and place.name not in SEATS
 
 
 def _wide(place: PlaceMention) -> bool:
