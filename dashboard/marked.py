@@ -195,3 +195,28 @@ def _quotes(kind: str, quotes: tuple[str, ...], *, by_hand: bool) -> str:
         )
     found = f"found found-{kind}" if kind in KINDS else "rests"
     return " … ".join(f"<span class='{found}'>{_letters(quote)}</span>" for quote in quotes)
+
+
+def refused_table(rows: Iterable[tuple[str, str, str, str]]) -> str:
+    """
+    Write what looks like an act and was not taken, beside why.
+
+    Parameters
+    ----------
+    rows
+        What stands before the words, the words, what stands after them, and why.
+
+    Returns
+    -------
+    html
+        Escaped; a table, a row a passage.
+    """
+    body = "".join(
+        f"<tr><td dir='auto'>{_letters(before)}<span class='rests'>{_letters(words)}</span>"
+        f"{_letters(after)}</td><td>{_letters(why)}</td></tr>"
+        for before, words, after, why in rows
+    )
+    return (
+        "<div class='card'><table class='claims refused'><thead><tr><th>The words</th>"
+        f"<th>Why not</th></tr></thead><tbody>{body}</tbody></table></div>"
+    )

@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.extract.document import READ_CHARS
-from dashboard.marked import MOST_CHARS, Chosen, legend, marked_text, words_table
+from dashboard.marked import (
+    MOST_CHARS,
+    Chosen,
+    legend,
+    marked_text,
+    refused_table,
+    words_table,
+)
 
 TAG = re.compile(r"<[^>]*>")
 ALLOWED = re.compile(
@@ -101,3 +108,9 @@ def test_the_words_table_escapes(by_hand: bool) -> None:  # noqa: FBT001
     html = words_table(rows)
     assert all(ALLOWED.fullmatch(tag) for tag in TAG.findall(html))
     assert ("set by hand" in html) == by_hand
+
+
+def test_the_table_of_what_was_not_taken_escapes() -> None:
+    html = refused_table([(HOSTILE, HOSTILE, HOSTILE, HOSTILE)])
+    assert all(ALLOWED.fullmatch(tag) for tag in TAG.findall(html))
+    assert visible(html).count(HOSTILE) == 4

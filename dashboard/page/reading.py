@@ -75,6 +75,9 @@ def _draw(reading: Reading, base: Store, store: Store, settings: Settings) -> No
             decisions.likeness(reading, proposal, found.get(proposal.id, []), store)
     if reading.proposals:
         _table(reading, store, found, settings)
+    with st.container(key="report_refused"):
+        view.refused(reading)
+    if reading.proposals:
         keeping.keeping(reading, keeping.Around(base, store, settings, areas, found))
     _rejected(reading)
 

@@ -7,6 +7,7 @@ from dashboard.reports.evidence import Evidence, Mark, doubts, evidence, marks, 
 from dashboard.reports.interchange import proposal_of, report_of
 from dashboard.reports.places import settled
 from dashboard.reports.proposals import Link, Party, Proposal, Report, Span, Toll
+from dashboard.reports.refused import Refused, refused
 from dashboard.reports.rows import DATASET, Kept, Known, kept
 from dashboard.reports.same import Same, same_events, window
 from dashboard.reports.writing import written
@@ -21,6 +22,7 @@ __all__ = [
     "Party",
     "Placed",
     "Proposal",
+    "Refused",
     "Report",
     "Same",
     "Span",
@@ -33,6 +35,7 @@ __all__ = [
     "merged",
     "proposal_of",
     "quoted",
+    "refused",
     "report_of",
     "restored",
     "same_events",

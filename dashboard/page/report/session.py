@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from dashboard.reports import Proposal, Report, Same
+    from dashboard.reports import Proposal, Refused, Report, Same
     from dashboard.store import Store
 
 KEY = "reading"
@@ -60,6 +60,8 @@ class Reading:
         Ids of the events added to the session so far, new ones and known ones.
     added_to
         Name under which the session keeps them, see `own.token`.
+    refused
+        What looks like an act and was not taken for an event, see `reports.refused`.
     """
 
     report: Report
@@ -74,6 +76,7 @@ class Reading:
     told_at: Literal["table", "kept"] = "kept"
     added: tuple[str, ...] = ()
     added_to: str | None = None
+    refused: tuple[Refused, ...] = ()
 
     @property
     def proposals(self) -> tuple[Proposal, ...]:
@@ -117,7 +120,8 @@ def begin(report: Report, data: Path) -> None:
     report = replace(report, proposals=proposals)
     first = report.proposals[0].id if report.proposals else None
     nth, turn = (before.nth + 1, before.turn + 1) if before else (1, 0)
-    st.session_state[KEY] = Reading(report, chosen=first, nth=nth, turn=turn)
+    refused = reports.refused(report)
+    st.session_state[KEY] = Reading(report, chosen=first, nth=nth, turn=turn, refused=refused)
 
 
 def keep(**changes: object) -> None:

@@ -152,3 +152,21 @@ def words(reading: Reading, proposal: Proposal, labels: Mapping[str, str]) -> No
         for part in reports.evidence(proposal, labels, numbers)
     ]
     st.html(marked.words_table(rows))
+
+
+def refused(reading: Reading) -> None:
+    """
+    Draw what looks like an act and was not taken for an event; nothing where there is none.
+
+    Parameters
+    ----------
+    reading
+        The reading.
+    """
+    n = len(reading.refused)
+    if not n:
+        return
+    with st.expander(f"Looks like an act and was not taken: {n:,}", key=f"refused_{reading.nth}"):
+        st.caption("The rules found a reason against an event in each of these. They may be wrong.")
+        rows = [(one.before, one.words, one.after, one.why) for one in reading.refused]
+        st.html(marked.refused_table(rows))
