@@ -125,7 +125,7 @@ def test_what_a_person_corrects_is_named() -> None:
     undated = corrected(p, days=(None, DAY), date_precision="unknown")
     assert (undated.date_start, undated.date_end) == (None, DAY)
     assert undated.by_hand == {"date"}
-    answers = [e.value for e in evidence(p, {}, {"e2": 2}) if e.field == "Answers"]
+    answers = [e.value for e in evidence(p, {}, {"e2": "proposal 2"}) if e.field == "Answers"]
     assert answers == ["proposal 2", "one that is no longer proposed"]
 
 

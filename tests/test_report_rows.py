@@ -297,6 +297,15 @@ def test_links_lead_from_answer_to_cause_and_to_nobody_else(known: Known) -> Non
     assert link["other_event_id"] == rows.ids["e1"]
 
 
+def test_links_lead_to_and_from_what_became_an_event_before(known: Known) -> None:
+    cause, answer = proposal(), proposal(id="e2", links=(Link("e1"),))
+    before = [(cause, "earlier"), (proposal(id="e3", links=(Link("e1"), Link("e2"))), "latest")]
+    rows = kept(Report("r", DAY), [answer], replace(known, before=before))
+    pairs = rows.links[["event_id", "other_event_id"]].to_numpy().tolist()
+    assert pairs == [["latest", rows.ids["e2"]], [rows.ids["e2"], "earlier"]]
+    assert list(rows.ids) == ["e2"]
+
+
 def test_a_known_event_gains_claims_and_its_toll_follows(known: Known, records: Records) -> None:
     event_id = "2024-02-07-baghdad-mashtal"
     every = event_table(records)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 LONGEST_QUOTE = 240
+GONE = "one that is no longer proposed"
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ def date_words(proposal: Proposal) -> str:
 
 
 def evidence(
-    proposal: Proposal, type_labels: Mapping[str, str], numbers: Mapping[str, int] | None = None
+    proposal: Proposal, type_labels: Mapping[str, str], names: Mapping[str, str] | None = None
 ) -> list[Evidence]:
     """
     List the fields of a proposal, each with its words.
@@ -127,9 +128,8 @@ def evidence(
         The event.
     type_labels
         Label of each event type.
-    numbers
-        Under which number a person sees each proposal, by its id; an answer to one that is not
-        there says so.
+    names
+        How a person knows each proposal, by its id; an answer to one that is not there says so.
 
     Returns
     -------
@@ -160,7 +160,7 @@ def evidence(
         for toll in proposal.tolls
     ]
     found += [
-        Evidence("Answers", _answered(link.to, numbers or {}), "act", _one(link.span))
+        Evidence("Answers", (names or {}).get(link.to, GONE), "act", _one(link.span))
         for link in proposal.links
     ]
     return found
@@ -231,10 +231,6 @@ def doubts(proposal: Proposal) -> str:
     if proposal.models:
         known.insert(1, f"proposed by {', '.join(proposal.proposed_by)}")
     return "; ".join(known)
-
-
-def _answered(to: str, numbers: Mapping[str, int]) -> str:
-    return f"proposal {numbers[to]}" if to in numbers else "one that is no longer proposed"
 
 
 def _one(span: Span | None) -> tuple[Span, ...]:

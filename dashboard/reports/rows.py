@@ -43,20 +43,24 @@ OTHER_TYPE = "other_attack"
 @dataclass(frozen=True)
 class Known:
     """
-    What the store already knows.
+    What is known already.
 
     Attributes
     ----------
     actors, event_types, regions
-        Its tables.
+        Tables of the store.
     areas
         Areas of the data folder.
+    before
+        Proposals of the same report that became events earlier, each with the id of its event:
+        links from and to them lead there.
     """
 
     actors: pd.DataFrame
     event_types: pd.DataFrame
     regions: pd.DataFrame
     areas: Areas
+    before: Sequence[tuple[Proposal, str]] = ()
 
 
 @dataclass(frozen=True)
@@ -109,7 +113,7 @@ def kept(
     accepted
         Which proposals, n.
     known
-        What the store already knows.
+        What is known already.
     same
         Proposal id to the id of the event that it is, for those that are no new event.
     salt
@@ -142,7 +146,7 @@ def kept(
         events=typed(honest_points(events), EVENTS),
         event_actors=typed(parties, EVENT_ACTORS),
         claims=claims,
-        links=_links(accepted, ids, source_id),
+        links=_links(accepted, known.before, ids, source_id),
         actors=actors.added(),
         sources=_source(report, source_id),
         datasets=_dataset(),
@@ -373,18 +377,28 @@ def _toll_row(toll: Toll, publisher: str, *, known: bool) -> dict[str, Any]:
     return row | {"low": toll.low, "high": toll.high, "open_ended": is_open, "scope": scope}
 
 
-def _links(accepted: Sequence[Proposal], ids: Mapping[str, str], source_id: str) -> pd.DataFrame:
-    rows = {
-        (ids[p.id], ids[link.to]): {
-            "event_id": ids[p.id],
+def _links(
+    accepted: Sequence[Proposal],
+    before: Sequence[tuple[Proposal, str]],
+    ids: Mapping[str, str],
+    source_id: str,
+) -> pd.DataFrame:
+    known = {p.id: event_id for p, event_id in before} | dict(ids)
+    pairs = {
+        (mine, known[link.to]): None
+        for p, mine in [*before, *((p, ids[p.id]) for p in accepted)]
+        for link in p.links
+        if link.to in known and known[link.to] != mine and {p.id, link.to} & set(ids)
+    }
+    rows = [
+        {
+            "event_id": event_id,
             "relation": "responds_to",
-            "other_event_id": ids[link.to],
+            "other_event_id": other_id,
             "strength": "stated",
             "basis": "the report calls it an answer",
             "source_id": source_id,
         }
-        for p in accepted
-        for link in p.links
-        if link.to in ids and ids[link.to] != ids[p.id]
-    }
-    return typed(pd.DataFrame(list(rows.values()), columns=LINKS.names, dtype="object"), LINKS)
+        for event_id, other_id in pairs
+    ]
+    return typed(pd.DataFrame(rows, columns=LINKS.names, dtype="object"), LINKS)

@@ -113,7 +113,7 @@ def outcome(reading: Reading, around: Around, salt: str = "") -> Outcome:
     """
     store, found = around.store, around.found
     same = {p.id: said_same(reading, found, p.id) for p in reading.taken}
-    known = Known(store.actors, store.event_types, store.regions, around.areas)
+    known = Known(store.actors, store.event_types, store.regions, around.areas, reading.added)
     same = {proposal_id: event_id for proposal_id, event_id in same.items() if event_id}
     today = dt.datetime.now(tz=dt.UTC).date()
     rows = reports.kept(reading.report, reading.taken, known, same=same, salt=salt)
@@ -243,11 +243,11 @@ def _add(around: Around) -> None:
         keep(told=str(error))
         return
     left = tuple(p for p in reading.proposals if p.id not in reading.accepted)
-    ids = (*reading.added, *result.events["event_id"])
+    added = ((p, result.kept.ids[p.id]) for p in reading.taken)
     keep_proposals(
         left,
         told=_what_was_added(len(result.kept.events), len(result.again)),
-        added=tuple(dict.fromkeys(ids)),
+        added=(*reading.added, *added),
         added_to=own.token(),
         accepted=frozenset(),
     )
@@ -275,7 +275,8 @@ def told(reading: Reading, store: Store) -> None:
     store
         All events, the session's own included.
     """
-    events = [event for event_id in reading.added for event in _still_known(event_id, store)]
+    ids = dict.fromkeys(event_id for _, event_id in reading.added)
+    events = [event for event_id in ids for event in _still_known(event_id, store)]
     known = [event for event in events if event["dataset"] != reports.DATASET]
     with st.container(key="report_told"):
         if reading.told and reading.told_at == "kept":

@@ -57,7 +57,8 @@ class Reading:
     told_at
         Where it is said, so that it is seen: at the table, or where accepted events go on.
     added
-        Ids of the events added to the session so far, new ones and known ones.
+        Proposals added to the session so far, each with the id of the event that it became or was
+        taken for.
     added_to
         Name under which the session keeps them, see `own.token`.
     refused
@@ -74,7 +75,7 @@ class Reading:
     counted: int = 0
     told: str = ""
     told_at: Literal["table", "kept"] = "kept"
-    added: tuple[str, ...] = ()
+    added: tuple[tuple[Proposal, str], ...] = ()
     added_to: str | None = None
     refused: tuple[Refused, ...] = ()
 

@@ -111,10 +111,12 @@ def picker(reading: Reading, labels: Mapping[str, str]) -> None:
 
 
 def _title(p: Proposal, labels: Mapping[str, str]) -> str:
-    day = p.date_start.isoformat() if p.date_start else "no date"
     doubt = " (doubtful)" if p.is_doubtful else ""
-    kind = labels.get(p.event_type, p.event_type)
-    return f"{kind}, {p.place_name or 'place not known'}, {day}{doubt}"
+    return f"{labels.get(p.event_type, p.event_type)}, {_where_and_when(p)}{doubt}"
+
+
+def _where_and_when(p: Proposal) -> str:
+    return f"{p.place_name or 'place not known'}, {p.date_start or 'no date'}"
 
 
 def _choose() -> None:
@@ -140,7 +142,8 @@ def words(reading: Reading, proposal: Proposal, labels: Mapping[str, str]) -> No
     doubt = "⚠ " if proposal.is_doubtful else ""
     st.caption(plain(f"{doubt}The reader is {reports.doubts(proposal)}."))
     text = reading.report.text
-    numbers = {p.id: at for at, p in enumerate(reading.proposals, start=1)}
+    names = {p.id: f"one that you added: {_where_and_when(p)}" for p, _ in reading.added}
+    names |= {p.id: f"proposal {at}" for at, p in enumerate(reading.proposals, start=1)}
     rows = [
         (
             part.field,
@@ -149,7 +152,7 @@ def words(reading: Reading, proposal: Proposal, labels: Mapping[str, str]) -> No
             tuple(reports.quoted(text, span) for span in part.spans),
             part.by_hand,
         )
-        for part in reports.evidence(proposal, labels, numbers)
+        for part in reports.evidence(proposal, labels, names)
     ]
     st.html(marked.words_table(rows))
 
