@@ -13,6 +13,7 @@ from dashboard.page.preparing import store_at_hand
 from dashboard.page.report import decisions, keeping, numbers, table, view
 from dashboard.page.report.form import form
 from dashboard.page.report.session import areas_of, current_reading, forget_removed, likenesses
+from dashboard.page.report.warming import warm_up
 from dashboard.page.words import plain
 from dashboard.settings import load
 
@@ -45,6 +46,7 @@ def main() -> None:
     reading = current_reading()
     if reading is not None:
         _draw(reading, base, store, settings)
+    warm_up(settings.data)
 
 
 def _draw(reading: Reading, base: Store, store: Store, settings: Settings) -> None:

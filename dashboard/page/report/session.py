@@ -205,7 +205,7 @@ def geocoder_of(data: Path) -> OfflineGeocoder:
     geocoder
         See `OfflineGeocoder`.
     """
-    return OfflineGeocoder(Gazetteer.load(data))
+    return OfflineGeocoder(Gazetteer.load(data, areas_of(data)))
 
 
 def find_place(name: str, data: Path) -> Placed:
