@@ -47,6 +47,7 @@ class Seen:
     offsite: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
 
 
 def chromium() -> str:
@@ -171,6 +172,10 @@ def open_page(browser: Browser) -> Iterator[Callable[..., tuple[Page, Seen]]]:
                 seen.offsite.append(address)
 
         page.on("request", lambda request: note(request.url))
+        page.on(
+            "response",
+            lambda answer: seen.missing.append(answer.url) if answer.status == 404 else None,
+        )
         page.on("websocket", lambda socket_: note(socket_.url))
         page.on("pageerror", lambda error: seen.errors.append(str(error)))
         page.on(

@@ -36,8 +36,9 @@ FAR_APART = (
     + "\n\nA car bomb hit Erbil on Monday. Gunmen killed two men in Erbil on Sunday, police said."
 )
 LEAFLET = "window.conflictMap.running.map"
-# Opened at its own address, Streamlit asks there for its own doors first and then goes to the root.
+# Opened at its own address, Streamlit asks there for its own doors first and then at the root.
 OWN_KNOCKING = "404 (Not Found)"
+OWN_DOORS = ("_stcore/health", "_stcore/host-config")
 
 
 @pytest.fixture(scope="module")
@@ -125,6 +126,7 @@ def test_a_known_event_gets_the_claims_of_the_report(
     assert page.evaluate("window.hacked") is None
     assert seen.offsite == []
     assert [error for error in seen.errors if OWN_KNOCKING not in error] == []
+    assert {*seen.missing} <= {f"{url}/read/{door}" for door in OWN_DOORS}
 
 
 def test_a_dropped_page_is_read_with_what_it_says_of_itself(
