@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from dashboard.claims import in_words
-from dashboard.phrases import PLACE_WORDS, within
+from dashboard.phrases import known_as
 
 if TYPE_CHECKING:
     from dashboard.palette import Style
@@ -204,11 +204,10 @@ def where(event: Row) -> str:
     kept = [
         name for at, name in enumerate(names) if name and not any(name in n for n in names[:at])
     ]
-    known = PLACE_WORDS.get(str(event["place_precision"]), str(event["place_precision"]))
     radius = event["precision_m"]
     drawn_as_area = _given(event["label_lon"]) and not _given(event["lon"])
-    if isinstance(radius, float) and _given(radius) and not drawn_as_area:
-        known += f", {within(radius)}"
+    told = isinstance(radius, float) and _given(radius) and not drawn_as_area
+    known = known_as(str(event["place_precision"]), radius if told else None)
     return f"{', '.join(kept) or 'Place not named'} ({known})"
 
 

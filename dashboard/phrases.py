@@ -17,6 +17,9 @@ NEAR_M = 15_000.0
 PART_M = 0.0
 AIRPORT_M = 30_000.0
 WHOLE_KM = 10.0
+EXACT_M = 2_000.0
+"""A wider radius is that of a place: where in it something was, nobody says."""
+NAMED = "named place"
 
 PLACE_WORDS = MappingProxyType(
     {
@@ -237,6 +240,31 @@ def within(radius_m: float) -> str:
     """
     km = radius_m / 1000
     return f"within {km:.0f} km" if km >= WHOLE_KM else f"within {km:.2g} km"
+
+
+def known_as(precision: str, radius_m: float | None = None) -> str:
+    """
+    Say how precisely a place is known.
+
+    Parameters
+    ----------
+    precision
+        A value of `place_precision`.
+    radius_m
+        Radius of a point, metres; None for an area, or where none is given.
+
+    Returns
+    -------
+    words
+        For example ``"town or city, within 10 km"``. What is called exact within more than
+        `EXACT_M` is a "named place": its name is sure, and no more.
+    """
+    words = PLACE_WORDS.get(precision, precision)
+    if radius_m is None:
+        return words
+    if precision == "exact" and radius_m > EXACT_M:
+        words = NAMED
+    return f"{words}, {within(radius_m)}"
 
 
 @lru_cache(maxsize=4)

@@ -20,7 +20,7 @@ from dashboard.cards import (
     where,
 )
 from dashboard.palette import OTHERS
-from dashboard.phrases import within
+from dashboard.phrases import known_as, within
 from dashboard.schema import LINK_RELATIONS, PLACE_PRECISIONS
 
 if TYPE_CHECKING:
@@ -170,3 +170,20 @@ def test_every_precision_has_words(store: Store) -> None:
 )
 def test_a_radius_is_not_more_exact_than_it_is_known(radius_m: float, words: str) -> None:
     assert within(radius_m) == words
+
+
+@pytest.mark.parametrize(
+    ("precision", "radius_m", "words"),
+    [
+        ("exact", 1_000.0, "exact place, within 1 km"),
+        ("exact", 5_000.0, "named place, within 5 km"),
+        ("exact", None, "exact place"),
+        ("city", 10_000.0, "town or city, within 10 km"),
+        ("admin1", None, "somewhere in this governorate"),
+        ("elsewhere", 10.0, "elsewhere, within 0.01 km"),
+    ],
+)
+def test_a_place_is_called_exact_only_where_its_radius_is_small(
+    precision: str, radius_m: float | None, words: str
+) -> None:
+    assert known_as(precision, radius_m) == words

@@ -120,6 +120,8 @@ def test_a_report_becomes_proposals_with_their_words(open_page: Callable[[], App
     table = table_of(app)
     assert list(table["In the data"]) == [f"same as {KNOWN}", "new", "new"]
     assert not table["Accept"].any()
+    known = ["named place, within 3 km", "sea", "town or city, within 10 km"]
+    assert list(table["Known as"]) == known
     app.selectbox(key="report_chosen").set_value("e3").run()
     assert "<td dir='auto'>Mosul (town or city, within 10 km)</td>" in html(app)
 

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from dashboard.reports.edits import Placed, corrected, merged, restored, split
-from dashboard.reports.evidence import Evidence, Mark, doubts, evidence, marks, quoted, toll_words
+from dashboard.reports.evidence import (
+    Evidence,
+    Mark,
+    doubts,
+    evidence,
+    marks,
+    place_words,
+    quoted,
+    toll_words,
+)
 from dashboard.reports.interchange import proposal_of, report_of
 from dashboard.reports.places import settled
 from dashboard.reports.proposals import Link, Party, Proposal, Report, Span, Toll
@@ -33,6 +42,7 @@ __all__ = [
     "kept",
     "marks",
     "merged",
+    "place_words",
     "proposal_of",
     "quoted",
     "refused",

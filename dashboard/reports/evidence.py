@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dashboard.phrases import PLACE_WORDS, within
+from dashboard.phrases import known_as
 from dashboard.reports.proposals import AUTHOR, DOUBTFUL, Proposal, Report, Span, Toll
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 LONGEST_QUOTE = 240
 GONE = "one that is no longer proposed"
@@ -114,6 +114,24 @@ def date_words(proposal: Proposal) -> str:
     known = "" if several else f" ({proposal.date_precision})"
     time = f", {proposal.time_local}" if proposal.time_local else ""
     return f"{days}{known}{time}"
+
+
+def place_words(proposal: Proposal) -> str:
+    """
+    Write how precisely the place of a proposal is known.
+
+    Parameters
+    ----------
+    proposal
+        The event.
+
+    Returns
+    -------
+    words
+        With the radius where it is a point.
+    """
+    radius = proposal.precision_m if proposal.lon is not None else None
+    return known_as(proposal.place_precision, radius)
 
 
 def evidence(
@@ -238,14 +256,7 @@ def _one(span: Span | None) -> tuple[Span, ...]:
 
 
 def _where(p: Proposal) -> str:
-    known = "".join(_radius(p))
-    named = p.place_name or p.place_text or "not known"
-    return f"{named} ({PLACE_WORDS.get(p.place_precision, p.place_precision)}{known})"
-
-
-def _radius(p: Proposal) -> Iterator[str]:
-    if p.precision_m is not None and p.lon is not None:
-        yield f", {within(p.precision_m)}"
+    return f"{p.place_name or p.place_text or 'not known'} ({place_words(p)})"
 
 
 def _says(toll: Toll) -> str:

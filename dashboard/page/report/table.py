@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from dashboard.reports import Proposal, Same
     from dashboard.store import Store
 
-KNOWN_AS = {"admin1": "governorate", "water_body": "sea"}
+AREAS = {"admin1": "governorate", "country": "country", "water_body": "sea", "unknown": "not known"}
 FIXED = ["No.", "Reader", "Known as", "Numbers", "In the data"]
 
 
@@ -90,7 +90,7 @@ def _row(reading: Reading, p: Proposal, labels: Mapping[str, str], same: str) ->
         "Date is": p.date_precision,
         "Type": labels.get(p.event_type, p.event_type),
         "Place": p.place_name or p.place_text or "",
-        "Known as": KNOWN_AS.get(p.place_precision, p.place_precision),
+        "Known as": AREAS.get(p.place_precision) or reports.place_words(p),
         "By": [*p.named("perpetrator"), *p.named("party")],
         "Against": list(p.named("target")),
         "Numbers": "; ".join(reports.toll_words(toll) for toll in p.tolls),
@@ -116,7 +116,9 @@ def _columns(types: list[str], actors: list[str]) -> dict[str, Any]:
         "Place": column.TextColumn(
             width=180, max_chars=200, help="Write another name; it is looked up on this machine."
         ),
-        "Known as": column.TextColumn(width=92),
+        "Known as": column.TextColumn(
+            width=186, help="How precisely; a point's radius is that of its circle on the map."
+        ),
         "By": column.MultiselectColumn(width=190, options=actors, accept_new_options=True),
         "Against": column.MultiselectColumn(width=190, options=actors, accept_new_options=True),
         "Numbers": column.TextColumn(width=170, help="Corrected below, one by one."),
