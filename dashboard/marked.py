@@ -212,7 +212,7 @@ def refused_table(rows: Iterable[tuple[str, str, str, str]]) -> str:
         Escaped; a table, a row a passage.
     """
     body = "".join(
-        f"<tr><td dir='auto'>{_letters(before)}<span class='rests'>{_letters(words)}</span>"
+        f"<tr><td dir='auto'>{_letters(before)}<b>{_letters(words)}</b>"
         f"{_letters(after)}</td><td>{_letters(why)}</td></tr>"
         for before, words, after, why in rows
     )

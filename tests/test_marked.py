@@ -21,7 +21,7 @@ from dashboard.marked import (
 
 TAG = re.compile(r"<[^>]*>")
 ALLOWED = re.compile(
-    r"</?(?:div|span|p|table|thead|tbody|tr|th|td)(?: class='[a-z -]+'| dir='auto'| scope='row')*>"
+    r"</?(?:div|span|b|p|table|thead|tbody|tr|th|td)(?: class='[a-z -]+'| dir='auto'| scope='row')*>"
 )
 HOSTILE = "<script>x()</script> <img src=x onerror=y()> ${z} `w` '\"> </span></div>"
 

@@ -62,6 +62,7 @@ def test_a_long_sentence_is_cut_at_words() -> None:
         ("Would", "possible or to come (“Would”)"),
         ("nobody", "said not to have happened (“nobody”)"),
         ("a figure of speech in a report about sport", "a figure of speech: the report is about sport"),
+        ("a work that tells of it", "told in a film, a book or a game"),
         ("halt", "not told as done (“halt”)"),
         ("words that were overheard", "words that were overheard"),
     ],
@@ -81,7 +82,7 @@ def test_the_page_shows_them_below_the_proposals(open_page: Callable[[], AppTest
     assert listed(app) == [f"Looks like an act and was not taken: {n}"]
     shown = html(app)
     assert "<td>a threat or a promise (“vowed”)</td>" in shown
-    assert "vowed to <span class='rests'>strike</span> Damascus" in shown
+    assert "vowed to <b>strike</b> Damascus" in shown
     assert "<script" not in shown
     press(app, "report_accept_sure")
     press(app, "report_add")
