@@ -42,7 +42,7 @@ class Chosen:
     fields: tuple[tuple[int, int], ...] = ()
 
 
-def legend(counts: dict[str, int]) -> str:
+def legend(counts: dict[str, int], *, lit: bool = True) -> str:
     """
     Write what the marks mean.
 
@@ -50,6 +50,8 @@ def legend(counts: dict[str, int]) -> str:
     ----------
     counts
         Number of marks of each kind; kinds without any are listed with 0.
+    lit
+        Whether a proposal is lit up in the text.
 
     Returns
     -------
@@ -61,10 +63,11 @@ def legend(counts: dict[str, int]) -> str:
         f"<span class='quiet'>{counts.get(kind, 0):,}</span> "
         for kind, name in KINDS.items()
     )
-    return (
-        f"<p class='legend'>{samples}<span class='told'>tells of the chosen event</span> "
-        "<span class='rests'>a field rests on it</span></p>"
+    told = (
+        "<span class='told'>tells of the chosen event</span> "
+        "<span class='rests'>a field rests on it</span>"
     )
+    return f"<p class='legend'>{samples}{told if lit else ''}</p>"
 
 
 def marked_text(text: str, marks: Iterable[Stretch], chosen: Chosen | None = None) -> str:

@@ -100,6 +100,8 @@ def test_a_long_line_with_many_marks_takes_no_time() -> None:
 def test_the_legend_names_every_kind() -> None:
     html = legend({"place": 3})
     assert all(f"found-{kind}'>{kind}" in html for kind in ("place", "date", "actor", "number"))
+    assert "chosen event" in html
+    assert "chosen event" not in legend({"place": 3}, lit=False)
 
 
 @pytest.mark.parametrize("by_hand", [True, False])

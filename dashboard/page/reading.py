@@ -65,7 +65,9 @@ def _draw(reading: Reading, base: Store, store: Store, settings: Settings) -> No
     with left:
         view.text_view(reading)
     with right:
-        if proposal is not None:
+        if proposal is None:
+            view.refused(reading)
+        else:
             view.sketch(reading, settings)
             view.picker(reading, labels)
             decisions.actions(reading, proposal)
@@ -77,9 +79,8 @@ def _draw(reading: Reading, base: Store, store: Store, settings: Settings) -> No
             decisions.likeness(reading, proposal, found.get(proposal.id, []), store)
     if reading.proposals:
         _table(reading, store, found, settings)
-    with st.container(key="report_refused"):
-        view.refused(reading)
-    if reading.proposals:
+        with st.container(key="report_refused"):
+            view.refused(reading)
         keeping.keeping(reading, keeping.Around(base, store, settings, areas, found))
     _rejected(reading)
 

@@ -196,6 +196,21 @@ def test_it_works_under_a_base_path(
     assert seen.offsite == []
 
 
+def test_where_nothing_is_proposed_the_text_has_its_reasons_beside_it(
+    url: str, open_page: Callable[..., tuple[Page, Any]]
+) -> None:
+    page, _ = open_page(f"{url}/read", 1440, 900)
+    read(page, "AMMAN, Feb. 8, 2024 - The army denied that it had shelled Daraa.")
+    expect(page.locator(".legend")).not_to_contain_text("chosen event")
+    folded = page.get_by_text("Looks like an act and was not taken: 1")
+    text, beside = page.locator(".report").bounding_box(), folded.bounding_box()
+    assert text is not None
+    assert beside is not None
+    assert beside["x"] > text["x"] + text["width"]
+    folded.click()
+    expect(page.locator("table.refused")).to_contain_text("had shelled Daraa.denied")
+
+
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (390, 844)])
 def test_nothing_is_wider_than_the_window(
     url: str, open_page: Callable[..., tuple[Page, Any]], width: int, height: int

@@ -33,7 +33,7 @@ def text_view(reading: Reading) -> None:
     """
     found = reports.marks(reading.report)
     counts = Counter(mark.kind for mark in found)
-    st.html(marked.legend(dict(counts)))
+    st.html(marked.legend(dict(counts), lit=reading.open is not None))
     with st.container(border=True, key="report_shown"):
         shown = [(mark.kind, mark.start, mark.end) for mark in found]
         st.html(marked.marked_text(reading.report.text, shown, _lit(reading.open)))
