@@ -196,6 +196,19 @@ def test_it_works_under_a_base_path(
     assert seen.offsite == []
 
 
+def test_arabic_words_stand_next_to_their_field(
+    url: str, open_page: Callable[..., tuple[Page, Any]]
+) -> None:
+    page, _ = open_page(f"{url}/read", 1440, 900)
+    read(page, "بغداد، Feb. 8, 2024 - قصف الجيش الأمريكي قاعدة في الموصل يوم الاثنين.")
+    place = page.locator("table.words .found-place").first
+    expect(place).to_have_text("الموصل")
+    words, cell = place.bounding_box(), place.locator("..").bounding_box()
+    assert words is not None
+    assert cell is not None
+    assert words["x"] - cell["x"] < 10
+
+
 def test_where_nothing_is_proposed_the_text_has_its_reasons_beside_it(
     url: str, open_page: Callable[..., tuple[Page, Any]]
 ) -> None:
