@@ -210,9 +210,9 @@ def _joins(marked: Marked, frame: Frame, trigger: Trigger, tables: Tables) -> bo
         return True
     if set(lows) & LINK_WORDS or set(lows) & HARD:
         return False
-    if any(asked(last, trigger, lows) for asked in (_stopped, _shot_at)) or _is_subject(
-        frame, trigger, lows
-    ):
+    if any(
+        asked(last, trigger, lows) for asked in (_stopped, _shot_at, _thrown_back)
+    ) or _is_subject(frame, trigger, lows):
         return True
     if "and" in lows and _day_between(marked, last, trigger):
         return False
@@ -264,6 +264,12 @@ def _stopped(last: Trigger, trigger: Trigger, lows: list[str]) -> bool:
     )
     stopped = trigger.family == "intercept" and not trigger.noun
     return fired and stopped and not {",", "and", "but"} & set(lows)
+
+
+def _thrown_back(last: Trigger, trigger: Trigger, lows: list[str]) -> bool:
+    # "attacked the town from three sides and were driven back".
+    back = trigger.family == "repel" and trigger.passive and "and" in lows[-3:]
+    return back and last.family in {"attack", "raid", "clash"} and len(lows) <= 14
 
 
 def _apposed(lows: list[str], *, noun: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dashboard.extract.flying import grounded, intercepted, shot_from_the_air
@@ -95,6 +96,8 @@ def _fixed(family: str, frame: Frame, lows: Sequence[str], tables: Tables) -> st
         return "interception"
     if family == "launch" and _DEFENDING & {w.low for w in frame.marked.words}:
         return "interception"
+    if _both_ways(frame):
+        return "armed_clash"
     if family in {"clash", "seize", "repel", "takeover"} or frame.main.entry.base in _TAKEN:
         return _of_fighting(family, frame, lows, tables)
     if family == "blast" and {"unknown", "unclear", "unexplained"} & set(lows):
@@ -105,6 +108,23 @@ def _fixed(family: str, frame: Frame, lows: Sequence[str], tables: Tables) -> st
     return _of_sinking(frame, lows, tables) if family == "sink" else ""
 
 
+def _both_ways(frame: Frame) -> bool:
+    # "shot at each other", "attacked the town and were driven back", "the patrol fired back".
+    if any(t.family == "repel" for t in frame.triggers[1:]):
+        return True
+    if frame.main.family not in {"gunfire", "attack"}:
+        return False
+    words = frame.marked.words
+    pairs = {(a.low, b.low) for a, b in pairwise(words[frame.main.last : frame.main.last + 14])}
+    return bool(pairs & _RETURNED)
+
+
+_RETURNED = frozenset(
+    {
+        *(("each", "other"), ("one", "another"), ("fired", "back"), ("shot", "back")),
+        *(("returned", "fire"), ("fire", "back")),
+    }
+)
 _TAKEN = frozenset({"overrun", "storm"})
 
 
@@ -177,6 +197,8 @@ def _raided_from_the_air(frame: Frame, lows: Sequence[str]) -> bool:
         a.kind == "state" and a.how == "demonym" and 0 <= main.first - a.last <= NEAR
         for a in frame.marked.actors
     )
+    after = [w.low for w in words[main.last : main.last + 4]]
+    by = by or (after[:1] == ["by"] and bool({"coalition", "us-led"} & set(after)))
     home = any(p.place.country == "PS" and "Gaza" not in p.name for p in frame.places)
     return by and not home and not near & _ON_FOOT and not set(lows) & _ON_FOOT
 
@@ -264,7 +286,16 @@ WEAPONS = ("weapon_sea", "weapon_shell", "weapon_air", "weapon_ground")
 
 
 def _weapon(frame: Frame, tables: Tables) -> str:
-    # Give the type by the weapon nearest to the act, the one before it first.
+    # Give the type by the weapon nearest to the act, and by where it came from.
+    found = _nearest_weapon(frame, tables)
+    if found == "shelling_missile" and _from_aircraft(frame):
+        return "air_drone_strike"
+    told = (e for kind, e in _CLASSES if (frame.carried | _shared(frame)) & tables.words[kind])
+    return found or next(told, "")
+
+
+def _nearest_weapon(frame: Frame, tables: Tables) -> str:
+    # The one before the act first.
     first, last = domain(frame)
     words = frame.marked.words
     low = min(t.first for t in frame.triggers)
@@ -293,21 +324,47 @@ def _weapon(frame: Frame, tables: Tables) -> str:
                     distance += len(words)  # "drones packed with explosives"
                 if best is None or distance < best[0]:
                     best = distance, event_type
-    told = (e for kind, e in _CLASSES if (frame.carried | _shared(frame)) & tables.words[kind])
-    return best[1] if best else next(told, "")
+    return best[1] if best else ""
+
+
+def _from_aircraft(frame: Frame) -> bool:
+    # "a helicopter fired two rockets", "killed by a missile from a drone": it came from the air.
+    first, last = domain(frame)
+    words, main = frame.marked.words, frame.main
+    if main.entry.base in {"intercept", "shoot down"}:
+        return False
+    lows = [w.low for w in words]
+    after = lows[main.last : last]
+    by = [k for k, low in enumerate(after) if low in {"from", "by"}]
+    if any(_PLATFORMS & set(after[k + 1 : k + 5]) for k in by):
+        return True
+    if main.passive:
+        return "from" in lows[:1] and bool(_PLATFORMS & set(lows[1:4]))
+    subject = set(lows[max(first, main.first - 8) : main.first]) | _shared(frame)
+    return bool(_PLATFORMS & subject) and "anti-aircraft" not in subject
+
+
+_PLATFORMS = vocabulary(
+    "aircraft helicopter helicopters jet jets plane planes warplane warplanes gunship gunships",
+    "drone drones f-15s f-16s f-35s apache apaches",
+)
 
 
 def _shared(frame: Frame) -> frozenset[str]:
     # "Mortars fell short and hit a school": the subject of the verb before is that of this one.
     words, main = frame.marked.words, frame.triggers[0]
     before = [t for t in frame.marked.triggers if t.last <= main.first]
-    joined = main.first > 0 and words[main.first - 1].low in {"and", "then"}
+    prior = words[main.first - 1].low if main.first else ""
+    if prior in _SOME and not main.noun:  # "Rockets flew over the wall; one hit a car park"
+        return frozenset(w.low for w in words[: main.first])
+    joined = prior in {"and", "then"}
     if main.noun or not before or not joined:
         return frozenset()
     left = words[max(0, before[-1].first - NEAR) : before[-1].first]
     return frozenset(w.low for w in left)
 
 
+_SOME = vocabulary("one two three four others another some both most all")
 _FILLINGS = vocabulary("explosive explosives")
 
 

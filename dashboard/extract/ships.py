@@ -122,6 +122,10 @@ def at_ship(frame: Frame, tables: Tables) -> bool:
 def _parts_of_ship(frame: Frame, lows: Sequence[str]) -> bool:
     # "drones struck the hull", "a missile set fire to the X and killed three of her crew".
     hull = _HULL & set(lows) and not frame.main.noun
+    whole = {w.low for w in frame.marked.words}
+    sea = any(p.place.layer == "sea" for p in frame.places)
+    if sea and whole & {"seafarer", "seafarers", "mariners", "crewmen"}:
+        return True  # "Three seafarers died when the X was struck in the Gulf of Aden"
     return bool(hull) or any(pair == ("her", "crew") for pair in pairwise(lows))
 
 
