@@ -117,6 +117,15 @@ def _of_sanctions(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:
 _ILLS = frozenset(
     {
         *("of cancer", "heart attack", "natural causes", "of pneumonia", "of malaria"),
+        *(
+            "ran out",
+            "of hunger",
+            "of thirst",
+            "of starvation",
+            "of cold",
+            "of heat",
+            "heat stroke",
+        ),
         *("short illness", "long illness", "of covid", "a stroke", "heart failure", "of cholera"),
     }
 )

@@ -212,7 +212,7 @@ def _mark_one(
 ) -> Marked:
     sentence, actors, raw_places, names = parts
     words = sentence.words
-    chosen = [choose(p, words, focus, tables) for p in raw_places]
+    chosen = [choose(p, words, focus, tables) for p in raw_places if not _hits(p, words)]
     top = state.country or next((c for c, _ in focus.most_common(1)), None)
     chosen += _the_capital(sentence, top, book, chosen)
     places = [
@@ -248,6 +248,13 @@ def _mark_one(
         tuple(numbers),
         tuple(_not_in_dates(triggers)),
     )
+
+
+def _hits(place: PlaceMention, words: Sequence[Word]) -> bool:
+    # "Rockets Hit Erbil Airport": no town, unless "in" or a comma stands before it.
+    prior = words[place.first - 1] if place.first else None
+    verb = prior is not None and prior.key and prior.low not in PLACERS | {"of", "from", "to"}
+    return place.text == "Hit" and bool(verb)
 
 
 def _no_verb(place: PlaceMention, words: Sequence[Word]) -> bool:

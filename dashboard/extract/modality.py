@@ -141,15 +141,24 @@ def _of_verb(words: Sequence[Word], first: int, tables: Tables) -> tuple[str, st
             break
         at -= 1
         steps += 1
-    if words[max(0, at - 4) : at] and words[max(0, at - 4)].low in {"none", "neither"}:
-        return "negated", "none"  # "None of the three has stopped a shell"
-    if _none_of(words, at) or _goes_on_to(words, first, at, tables):
-        return ("negated", "no") if _none_of(words, at) else ("unreal", "to")
+    if _none_of(words, at):
+        return "negated", "no"
+    if _goes_on_to(words, first, at, tables) or _yet_to_come(words, first):
+        return "unreal", "to"
     return _gerund(words, first, at, tables)
 
 
+def _yet_to_come(words: Sequence[Word], first: int) -> bool:
+    # "warned people to leave before it strikes".
+    near = {w.low for w in words[max(0, first - 3) : first]}
+    return words[first].low.endswith("s") and "before" in near
+
+
 def _none_of(words: Sequence[Word], at: int) -> bool:
-    # "although no vessel has been attacked"; but "no fewer than twelve people were killed".
+    # "although no vessel has been attacked", "None of the three has stopped a shell"; but "no fewer
+    # than twelve people were killed".
+    if at > 0 and words[max(0, at - 4)].low in {"none", "neither"}:
+        return True
     for k in range(max(0, at - 2), at):
         if words[k].low == "no":
             return words[k + 1].low not in {"fewer", "less", "more", "sooner", ".", "doubt"}

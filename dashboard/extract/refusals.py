@@ -126,6 +126,14 @@ def _only_judged(frame: Frame) -> bool:
     return main.noun and judged and not after
 
 
+def _named_for(frame: Frame, tables: Tables) -> bool:
+    # "opened a school named after a commander who was killed by a drone".
+    del tables
+    left = _before(frame, 12)
+    named = any(a in {"named", "called"} and b in {"after", "for"} for a, b in pairwise(left))
+    return named and not any(p.first > frame.triggers[0].first for p in frame.places)
+
+
 def _such_acts(frame: Frame, tables: Tables) -> bool:
     # "which says nothing of such raids": acts of a kind, none of them told here.
     del tables
@@ -289,11 +297,16 @@ _NO_ONE = vocabulary(
 
 
 def _overheard(frame: Frame, tables: Tables) -> bool:
-    # "calls intercepted during the battle".
+    # "calls intercepted during the battle", "a proposal was shot down by two members".
     del tables
     words, main = frame.marked.words, frame.main
+    if main.family == "intercept" and main.passive and set(_before(frame, 14)) & _PROPOSED:
+        return True
     near = {w.low for w in words[max(0, main.first - 3) : main.last + 3]}
     return main.family == "intercept" and bool(near & _TALK)
+
+
+_PROPOSED = vocabulary("proposal proposals idea bill motion amendment request suggestion")
 
 
 def _rather_than_taken(frame: Frame, tables: Tables) -> bool:
@@ -335,6 +348,7 @@ _QUESTIONS: tuple[tuple[str, Callable[[Frame, Tables], bool]], ...] = (
     ("a work that tells of it", _in_a_work),
     ("a quarrel in words", _quarrel),
     ("acts of a kind", _such_acts),
+    ("a name that remembers", _named_for),
     ("one of many", _one_of_many),
     ("a toll without an act", _toll_only),
     ("a measure, no act", _by_law),

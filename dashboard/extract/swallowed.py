@@ -136,6 +136,10 @@ def _sets_fire(words: Sequence[Word], first: int, last: int, tables: Tables) -> 
 def _lands(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
     del tables
     after = words[last].low if last < len(words) else ""
+    if words[first].low in {"landed", "lands", "landing"} and last - first == 1:
+        subject = {w.low for w in words[max(0, first - 8) : first]}
+        if subject & _MANNED:
+            return False  # "The jet that carried the minister landed in Aden"
     return not ("fall" in words[first].low and after in _WORDS_3)
 
 
@@ -225,6 +229,43 @@ def _unloads(words: Sequence[Word], first: int, last: int, tables: Tables) -> bo
     return bool({w.low for w in words[last : last + 5]} & {"bomb", "bombs", "missiles", "rockets"})
 
 
+def _accounts(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
+    # "accounted for three of the Houthis' missiles".
+    del first
+    weapons = tables.words["weapon_air"] | tables.words["weapon_shell"]
+    return any(w.low in weapons for w in words[last : last + 7])
+
+
+def _marches(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
+    # "Islamists marched into Hama", not "he walked into a bar".
+    before = {w.low for w in words[max(0, first - 7) : first]}
+    men = tables.words["generic_army"] | tables.words["generic_group"] | _MARCHERS
+    to = words[last : last + 1]
+    named = first > 1 and words[first - 1].capital and words[first - 2].capital
+    return (named or bool(before & men)) and bool(to) and (to[0].capital or to[0].low == "the")
+
+
+_MARCHERS = vocabulary("forces troops soldiers fighters tanks rebels army columns jihadists")
+
+
+def _brings_down(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
+    # "brought a Turkish helicopter down".
+    del first
+    after = [w.low for w in words[last : last + 7]]
+    at = next((k for k, low in enumerate(after) if low in tables.words["weapon_air"]), None)
+    return at is not None and "down" in after[at + 1 : at + 3]
+
+
+def _drops(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
+    # Not "aircraft dropped food over the north".
+    del first, tables
+    after = {w.low for w in words[last : last + 5]}
+    return not after & _AID or bool(after & {"bomb", "bombs"})
+
+
+_AID = vocabulary("food aid leaflets supplies parcels packets medicine charges plans case water")
+
+
 def _crashes(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
     # "two rockets crashed near the base", not "an airliner crashed in fog".
     del last
@@ -236,7 +277,7 @@ def _crashes(words: Sequence[Word], first: int, last: int, tables: Tables) -> bo
 _UNMANNED = vocabulary("drone drones uav uavs quadcopter quadcopters shahed shaheds")
 _MANNED = vocabulary(
     "plane planes aircraft helicopter helicopters jet jets airliner warplane warplanes fighter",
-    "after hours",
+    "flight after hours",
 )
 
 
@@ -289,6 +330,10 @@ _TELLS: Mapping[str, Callable[[Sequence[Word], int, int, Tables], bool]] = Mappi
         "set on fire": _sets_fire,
         "land": _lands,
         "crash": _crashes,
+        "march into": _marches,
+        "account for": _accounts,
+        "bring down": _brings_down,
+        "drop": _drops,
         "fire": _fires,
         "burn": _burns,
         "burn out": _by_weapons,

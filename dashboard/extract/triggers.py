@@ -250,7 +250,7 @@ def _is_noun(words: Sequence[Word], first: int, last: int, tables: Tables) -> bo
     following = after.low if after is not None else "."
     if prior == "to":
         return low.endswith("s") or (first >= 2 and words[first - 2].low in _WORDS_6)
-    if prior in tables.words["modal"] or prior in {"did", "n't", "do", "does", "not"}:
+    if prior in tables.words["modal"] or prior in _NO_NOUN_AFTER:
         return False
     opens_object = _object_next(after, tables)
     if low.endswith("ing"):
@@ -271,6 +271,9 @@ def _is_noun(words: Sequence[Word], first: int, last: int, tables: Tables) -> bo
             and prior not in tables.words["be"] | tables.words["have"] | tables.words["adverb"]
         )
     return not opens_object
+
+
+_NO_NOUN_AFTER = vocabulary("did n't do does not it they he she we who")
 
 
 def _object_next(after: Word | None, tables: Tables) -> bool:
@@ -400,7 +403,9 @@ def _phrase_start(words: Sequence[Word], first: int, tables: Tables) -> int:
 
 def _passive(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
     low = words[first].low
-    if (low.endswith("ing") and low != "being") or (low.endswith("s") and low != "goes"):
+    if (low.endswith("ing") and low != "being") or (
+        low.endswith("s") and low not in {"goes", "was"}
+    ):
         return False
     at = first - 1
     while at >= 0 and (

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from dashboard.extract.triggers import Trigger
 
 _WORDS_3 = vocabulary(
-    "claimed militia targets positions rubble damage damaged",
+    "claimed militia targets positions rubble damage damaged arsonists saboteurs settlers",
+    "attackers rioters assailants pipeline",
 )
 
 
@@ -152,6 +153,9 @@ def _unarmed(frame: Frame, tables: Tables) -> bool:
     if base not in {"launch", "fire", "bomb"} or len(frame.triggers) > 1:
         return False
     after = [w.low for w in words[main.last : main.last + 4]]
+    if base == "fire" and "shots" in after[:2]:  # "approached a yacht and fired shots"
+        ships = tables.words["ship"] - {"crew"}
+        return not any(w.low in ships for w in words[: main.first])
     around = [w.low for w in words[max(0, main.first - 12) : main.first]] + after
     around += [w.low for w in words[main.last + 4 : main.last + 12]]
     if " ".join(after[:2]) in _HARMLESS or set(after[:3]) & {"salute", "salutes"}:
@@ -251,7 +255,8 @@ def _ship_stopped(frame: Frame, tables: Tables) -> bool:
         troops = {w.low for w in words[max(0, main.first - 4) : main.first]} & _TROOPS
         return bool(troops) or any(a.martial and a.kind != "body" for a in frame.marked.actors)
     led = {"to", "toward", "towards", "for", "under", "into"} & after and after & _LED
-    return any(w.low in ships for w in object_) and bool(led or frame.main.text.lower() in _HELD)
+    held = main.text.lower() in _HELD or main.text.lower().endswith(" over")
+    return any(w.low in ships for w in object_) and bool(led or held)
 
 
 _TRIED = vocabulary("tried attempted attempting trying sought tries")
