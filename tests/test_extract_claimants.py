@@ -125,3 +125,55 @@ def test_whom_a_president_names_struck_through_his_forces() -> None:
         "had ordered the strikes."
     )
     assert names(told) == {"United States (CENTCOM)"}
+
+
+ELI = "Two men opened fire at a restaurant in Ariel, in the West Bank, on Tuesday, killing four. "
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "It was Hamas that named both of them as its members.",
+        "Hamas said that the gunmen were its own.",
+        "Hamas mourned the two as fighters of its armed wing.",
+        "Hamas said the two belonged to its Qassam Brigades.",
+        "The two were members of Hamas, the army said.",
+        "Hamas said so in a message on Telegram.",
+        "Hamas said a fighter of the group had opened fire.",
+        "They were Hamas's, the army said.",
+        "The message in which Hamas claimed it came at night.",
+    ],
+)
+def test_those_who_did_it_are_called_a_groups_own(after: str) -> None:
+    assert names(only(ELI + after)) == {"Hamas"}
+
+
+def test_the_dead_of_a_group_did_nothing() -> None:
+    told = only(
+        "Two men were killed by a drone near Jenin on Tuesday. The two were members of Hamas, the "
+        "army said."
+    )
+    assert "Hamas" not in names(told)
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("Russia answered within a day. On Monday missiles struck a mill in Kharkiv.", "Russia"),
+        (
+            "The Rapid Support Forces took revenge the next night: drones hit Atbara on Monday.",
+            "Rapid Support Forces",
+        ),
+        (
+            "Al-Shabaab has not been beaten. On Monday its gunmen stormed a hotel in Kismayo.",
+            "al-Shabaab",
+        ),
+    ],
+)
+def test_who_is_said_to_answer_did_what_comes_next(text: str, doer: str) -> None:
+    assert names(only(text)) == {doer}
+
+
+def test_who_answers_with_words_did_nothing() -> None:
+    told = only("Russia responded with condemnation. On Monday missiles struck a mill in Kharkiv.")
+    assert names(told) == set()

@@ -89,6 +89,8 @@ def find_actors(sentence: Sentence, tables: Tables, dual: frozenset[str]) -> lis
         if _lower_only(words, match.first, match.last, match.key, tables):
             continue
         entry = tables.actors[match.key]
+        if entry.kind == "unknown" and match.first and words[match.first - 1].low in _OWNED:
+            continue  # "its gunmen", "the group's gunmen"
         if _of_another(words, match.last, match.key, entry.name):
             continue
         found.append(
@@ -99,6 +101,9 @@ def find_actors(sentence: Sentence, tables: Tables, dual: frozenset[str]) -> lis
         if at not in taken and (mention := _nationality(words, at, word, tables)) is not None:
             found.append(mention)
     return sorted(found, key=lambda m: m.first)
+
+
+_OWNED = vocabulary("its their 's same")
 
 
 def _of_another(words: Sequence[Word], last: int, key: str, name: str) -> bool:

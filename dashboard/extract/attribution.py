@@ -38,7 +38,7 @@ def attribute(story: Story, sentence: Marked, tables: Tables) -> None:
     named = claimant(sentence, tables)
     if named is None:
         return
-    doer, earlier = named
+    doer = named.actor
     lows = [w.low for w in sentence.words]
     if doer.kind not in {"group", "state"}:
         return
@@ -46,7 +46,9 @@ def attribute(story: Story, sentence: Marked, tables: Tables) -> None:
         return
     most = 2 if {"both", "twin"} & set(lows) else 1
     most = 9 if "all of" in " ".join(lows) and {"the", "these", "them"} & set(lows) else most
-    found = _open(story, sentence, doer, most, earlier=earlier)
+    found = _open(story, sentence, doer, most, earlier=named.earlier)
+    if named.members:
+        found = [d for d in found if _by_somebody(d)]
     if _SEVERAL & set(lows):
         said = [
             d
@@ -125,6 +127,17 @@ _AUTHORSHIP = vocabulary(
 )
 
 
+def _by_somebody(draft: Draft) -> bool:
+    # "Two men opened fire", "a man blew himself up": people did it who are not named.
+    for trigger in draft.frames[0].triggers:
+        words = draft.frames[0].marked.words[max(0, trigger.first - SUBJECT) : trigger.first]
+        if not trigger.noun and not trigger.passive and _SOMEBODY & {w.low for w in words}:
+            return True
+    return False
+
+
+SUBJECT = 9
+_SOMEBODY = vocabulary("man men gunman gunmen attacker attackers bomber bombers one two three he")
 _SEVERAL = vocabulary(
     "strikes raids attacks both them missiles drones rockets operation bombings explosions targets"
 )

@@ -46,7 +46,13 @@ def bare_forces(story: Story, tables: Tables) -> None:
     """
     for draft in story.drafts:
         frame = draft.frames[0]
-        if draft.perpetrators or not _unowned(frame):
+        if draft.perpetrators:
+            continue
+        if (doer := _announced(story, draft)) is not None:
+            name = by_force(doer.name)
+            draft.parties.append(Party(name, "perpetrator", doer.start, doer.end))
+            continue
+        if not _unowned(frame):
             continue
         owner = next(_owners(story, draft, frame.marked, tables), None)
         if owner is not None:
@@ -55,6 +61,40 @@ def bare_forces(story: Story, tables: Tables) -> None:
             draft.doubts.append("whose forces they were is told in another sentence")
         elif (police := _police(draft, tables)) is not None:
             draft.parties.append(police)
+
+
+def _announced(story: Story, draft: Draft) -> ActorMention | None:
+    # "Russia answered within a day. On Monday missiles struck": who answered did it.
+    marked = draft.frames[0].marked
+    first = draft.frames[0].main.first
+    words = marked.words
+    colon = next((k for k in range(first) if words[k].text == ":"), None)
+    if colon is not None:
+        return _answerer(marked, colon)
+    here = marked.sentence.index
+    if any(a.kind in {"group", "state"} for a in marked.actors) or here == 0:
+        return None
+    before = story.sentences[here - 1]
+    if before.sentence.heading or before.sentence.paragraph != marked.sentence.paragraph:
+        return None
+    told = any(f.marked is before for d in story.drafts for f in d.frames)
+    return None if told else _answerer(before, len(before.words))
+
+
+def _answerer(sentence: Marked, last: int) -> ActorMention | None:
+    for actor in sentence.actors[:1]:
+        after = [w.low for w in sentence.words[actor.last : min(last, actor.last + 5)]]
+        named = actor.kind in {"group", "state"} and actor.first <= 2 and actor.last < last
+        answered = _ANSWERED & set(after[:3]) or (_TOOK & set(after[:2]) and _REVENGE & set(after))
+        if named and answered and not _TALK & set(after):
+            return actor
+    return None
+
+
+_ANSWERED = vocabulary("answered replied retaliated responded")
+_TOOK = vocabulary("took struck hit")
+_REVENGE = vocabulary("revenge back again")
+_TALK = vocabulary("not no that with condemnation saying by never")
 
 
 def _unowned(frame: Frame) -> bool:

@@ -21,6 +21,7 @@ from dashboard.extract.states import as_state
 from dashboard.extract.triggers import Trigger, find_triggers
 from dashboard.extract.unlisted import Town, beside_their_parent, unlisted
 from dashboard.extract.unlisted_groups import CORPS, proxies_of_iran, short_names, unlisted_groups
+from dashboard.names import fold
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -220,7 +221,7 @@ def _mark_one(
         for p in chosen
         if p is not None
     ]
-    places = _directed(_without_overlap(_this_side(places, focus, book)), words, tables)
+    places = _directed(_without_overlap(_this_side(places, focus, book)), words, book)
     places = beside_their_parent(places, words)
     taken = names | {k for a in actors for k in range(a.first, a.last)}
     places += unlisted(words, places, taken, state.town_for(sentence), tables, book)
@@ -341,9 +342,10 @@ _PARTS = vocabulary(
 
 
 def _directed(
-    places: Sequence[PlaceMention], words: Sequence[Word], tables: Tables
+    places: Sequence[PlaceMention], words: Sequence[Word], book: PlaceBook
 ) -> list[PlaceMention]:
-    # "eastern Syria" is a part of a country; "southern Red Sea" stays that sea.
+    # "eastern Syria" is a part of a country, "southern Israel" a district that is called so;
+    # "southern Red Sea" stays that sea.
     done = []
     for mention in places:
         before = words[mention.first - 1] if mention.first else None
@@ -360,13 +362,14 @@ def _directed(
         text = f"{before.text} {mention.text}"
         changed = replace(mention, first=mention.first - 1, start=before.start, text=text)
         if mention.place.layer == "country":
-            changed = replace(changed, precision="admin1", name=text)
+            named = (c for c in book.lookup(fold(text)) if c.layer == "admin1")
+            part = next((c for c in named if c.country == mention.place.country), mention.place)
+            changed = replace(changed, precision="admin1", name=text, place=part)
         elif mention.place.layer == "sea":
             changed = replace(changed, name=text)
         else:
             changed = replace(changed, precision="exact")
         done.append(changed)
-    del tables
     return done
 
 

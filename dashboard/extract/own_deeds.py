@@ -65,6 +65,8 @@ def tells_own(rest: Sequence[str], sentence: Marked, tables: Tables) -> bool:
         "the drones were its own". False for a deed at a place of its own, which is another act,
         for what was done to the speaker and for denials.
     """
+    if _one_of_them(rest, tables):
+        return True
     told = [low for low in rest if low not in {"that", "of"}]
     if _NOT & set(told[: 2 * REACH]):
         return False
@@ -79,6 +81,16 @@ def tells_own(rest: Sequence[str], sentence: Marked, tables: Tables) -> bool:
     )
 
 
+def _one_of_them(rest: Sequence[str], tables: Tables) -> bool:
+    # "a fighter of the group had set it off", "one of its men had fired".
+    for at in range(1, len(rest) - 2):
+        named = rest[at] == "of" and rest[at - 1] in _MEN | _MEMBERS
+        group = {*rest[at + 1 : at + 3]} & (tables.words["generic_group"] | _OWN)
+        if named and group and not _NOT & set(rest[:at]):
+            return bool(set(rest[at + 2 : at + 6]) & (_DEED | {"set"}))
+    return False
+
+
 def _its(told: Sequence[str]) -> bool:
     # "the drones were its own", "was their answer", "they were theirs".
     for at in range(1, len(told) - 1):
@@ -87,6 +99,31 @@ def _its(told: Sequence[str]) -> bool:
         if told[at] not in _BE or not subject or not (owner in _OWN or owner == "theirs"):
             continue
         if set(told[at + 1 : at + 4]) & _OWNED:
+            return True
+    return False
+
+
+def belong_to(before: Sequence[str]) -> bool:
+    """
+    Say whether words before a party make those who did something its people.
+
+    Parameters
+    ----------
+    before
+        Up to seven words before the party, in lower case.
+
+    Returns
+    -------
+    belong
+        True for "the gunmen belonged to", "the two were members of".
+    """
+    for at, low in enumerate(before):
+        if low not in _SOMEBODY:
+            continue
+        rest = list(before[at + 1 :])
+        if "belonged" in rest and "to" in rest:
+            return True
+        if _BE & set(rest) and _MEMBERS & set(rest) and "of" in rest:
             return True
     return False
 
@@ -108,9 +145,10 @@ def names_members(rest: Sequence[str]) -> bool:
     for at, low in enumerate(rest):
         if low not in _OWN | {"theirs"} or not set(rest[max(0, at - REACH) : at]) & _SOMEBODY:
             continue
-        before = set(rest[max(0, at - 3) : at])
+        before = set(rest[max(0, at - 4) : at])
         tied = before & (_BE | {"as", "belonged", "among"})
-        if tied and (set(rest[at + 1 : at + 5]) & _MEMBERS or "belonged" in before):
+        people = set(rest[at + 1 : at + 5]) & _MEMBERS or (before & _MEMBERS and "of" in before)
+        if tied and (people or "belonged" in before):
             return True
         if "own" in rest[at : at + 2] and tied:
             return True

@@ -1,0 +1,142 @@
+"""Who gives the reason of an act, which only its author has: "this was the revenge for"."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from dashboard.extract.blame import ACT, NEAR, NOT
+from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.statements import last_before, parties_in, statements
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.extract.actors import ActorMention
+    from dashboard.extract.clauses import Marked
+    from dashboard.extract.tables import Tables
+
+_MOTIVE = vocabulary(
+    "retribution vengeance punishment payback reply response answer retaliation revenge reprisal"
+)
+_BE = vocabulary("was were is are been being")
+_DONE = vocabulary("carried out conducted staged launched mounted executed done fired sent")
+_PRIDE = vocabulary("beginning warning message lesson success gift first start prelude")
+
+
+def carried_out(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMention | None:
+    """
+    Find whose acts are ranked: "the heaviest that X has carried out".
+
+    Parameters
+    ----------
+    sentence
+        The sentence.
+    lows
+        Its words in lower case.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    actor
+        "Those raids were the heaviest that X has carried out": what was told before was X's.
+    """
+    if list(lows[:1]) not in (["those"], ["these"], ["this"], ["that"], ["the"], ["it"]):
+        return None
+    be = next((k for k, low in enumerate(lows[:4]) if low in _BE), None)
+    if be is None or not ACT & set(lows[:be]):
+        return None
+    for at in range(be + 1, len(lows)):
+        if lows[at] in _DONE and not _BE & set(lows[at - 2 : at]):
+            held = [a for a in sentence.actors if be < a.first and a.last <= at]
+            gap = set(lows[held[-1].last : at]) if held else {""}
+            return held[-1] if held and gap <= tables.words["have"] | {"ever"} else None
+    return None
+
+
+def explains(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMention | None:
+    """
+    Find who gives the reason of an act, and so did it.
+
+    Parameters
+    ----------
+    sentence
+        The sentence.
+    lows
+        Its words in lower case.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    actor
+        "Hamas said that this was the revenge for": who gives the reason of an act did it.
+    """
+    for actor in parties_in(sentence):
+        if actor.kind != "group" and not _military(actor, lows, tables):
+            continue
+        for told in statements(actor, sentence, lows, tables):
+            if _gives_motive(told):
+                return actor
+    say = tables.words["say_strong"] | {"calls", "called"}
+    said = next((k for k, low in enumerate(lows) if low in say), None)
+    if said is None or NOT & set(lows):
+        return None
+    rest = lows[said + 1 :]
+    if list(lows[said + 1 : said + 2]) == ["so"]:
+        return last_before(sentence, said)  # "said so in a message"
+    if lows[said] in {"called", "calls"}:
+        meant = [low for low in takewhile(lambda w: w not in {",", ";"}, rest) if low != "the"]
+        what = {"what"} & set(lows[max(0, said - NEAR) : said])  # "in what X called a punishment"
+        if (what or set(meant[:3]) & ACT) and set(meant[1 - len(what) : 7]) & (_MOTIVE | _PRIDE):
+            return last_before(sentence, said)  # "called it retribution", "only the beginning"
+    return last_before(sentence, said) if _gives_motive(rest) else None
+
+
+def _gives_motive(told: Sequence[str]) -> bool:
+    # "that this was the revenge for", "the attack was a response to Thursday's massacre".
+    for at in range(len(told) - 2):
+        if told[at] in {"was", "is", "were", "came"} and _MOTIVE & set(told[at + 1 : at + 3]):
+            return bool(_MOTIVATED & set(told[:at]))
+    return False
+
+
+_MOTIVATED = vocabulary(
+    "this it they operation salvo attack strike barrage raid shooting attacks strikes missiles",
+    "rockets drones drone missile",
+)
+
+
+def _military(actor: ActorMention, lows: Sequence[str], tables: Tables) -> bool:
+    own = {*lows[actor.last : actor.last + 4], *actor.text.lower().split()}
+    return bool(own & (tables.words["generic_army"] | {"military", "guards"}))
+
+
+def was_their_answer(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMention | None:
+    """
+    Find whose answer an act is called.
+
+    Parameters
+    ----------
+    sentence
+        The sentence.
+    lows
+        Its words in lower case.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    actor
+        "They were the Houthis' answer to the siege".
+    """
+    del tables
+    for actor in parties_in(sentence):
+        owned = list(lows[actor.last : actor.last + 1]) in (["'s"], ["'"])
+        before = list(lows[max(0, actor.first - 4) : actor.first])
+        if owned and set(before) & _BE and lows[0] in {"it", "they", "this", "that", "both"}:
+            after = list(lows[actor.last + 1 : actor.last + 4])
+            theirs = after[:1] in ([","], ["."], [])  # "They were Hezbollah's, the army said"
+            return actor if theirs or set(after) & _MOTIVE else None
+    return None

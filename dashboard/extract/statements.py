@@ -1,0 +1,125 @@
+"""What a party says in a sentence, and which party is meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dashboard.extract.blame import NEAR
+from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.parties import UNNAMED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from dashboard.extract.actors import ActorMention
+    from dashboard.extract.clauses import Marked
+    from dashboard.extract.tables import Tables
+
+CLAIMS = vocabulary("claimed claims claim claiming boasted acknowledged admitted celebrated")
+OWNS = vocabulary("admits acknowledges concedes conceded known wrote writes")
+
+
+def parties_in(sentence: Marked) -> Iterator[ActorMention]:
+    """
+    Go through the parties of a sentence that can act.
+
+    Parameters
+    ----------
+    sentence
+        The sentence.
+
+    Returns
+    -------
+    parties
+        Armed groups and states.
+    """
+    return (a for a in sentence.actors if a.kind in {"group", "state"})
+
+
+def last_before(sentence: Marked, at: int) -> ActorMention | None:
+    """
+    Give the party named last before a word.
+
+    Parameters
+    ----------
+    sentence
+        The sentence.
+    at
+        Number of the word.
+
+    Returns
+    -------
+    actor
+        None where there is none.
+    """
+    # "The Houthi movement of Yemen said": not the country that it is of.
+    words = sentence.words
+    for actor in reversed(list(parties_in(sentence))):
+        if actor.first >= at or (actor.name in UNNAMED and _named_before(actor, sentence)):
+            continue
+        before = words[actor.first - 1].low if actor.first else ""
+        if actor.how not in {"country", "capital"} or before not in {"of", "in", "from"}:
+            return actor
+    return None
+
+
+def _named_before(actor: ActorMention, sentence: Marked) -> bool:
+    # "X, an umbrella of groups close to Tehran, claimed": X did.
+    return any(a.kind == "group" and a.last < actor.first for a in sentence.actors)
+
+
+def statements(
+    actor: ActorMention, sentence: Marked, lows: Sequence[str], tables: Tables
+) -> Iterator[list[str]]:
+    """
+    Give what a party says: after its verb of saying, or around ", the Houthis said,".
+
+    Parameters
+    ----------
+    actor
+        The party.
+    sentence
+        Its sentence.
+    lows
+        Words of the sentence in lower case.
+    tables
+        Rule tables.
+
+    Yields
+    ------
+    told
+        Words of each statement in lower case.
+    """
+    # What a party says: after its verb of saying, or around ", the Houthis said,".
+    say = (tables.words["say_strong"] | CLAIMS | OWNS) - tables.words["deny"]
+    if _only_a_land(actor, sentence, lows, say):
+        return
+    others = [
+        a.first
+        for a in parties_in(sentence)
+        if a.first > actor.last
+        and a.name != actor.name
+        and not _only_a_land(a, sentence, lows, say)
+    ]
+    end = min([actor.last + 14, len(lows), *others])
+    for at in range(actor.last, end):
+        if lows[at] == ";" or lows[at] in tables.words["deny"]:
+            return
+        if lows[at] not in say:
+            continue
+        if at - actor.last < NEAR and list(lows[at + 1 : at + 2]) in ([","], ["."], []):
+            begin = max((k for k in range(actor.first) if lows[k] == ","), default=None)
+            if begin is not None:
+                yield [*lows[:begin], *lows[at + 1 :]]
+        yield list(lows[at + 1 :])
+
+
+def _only_a_land(
+    actor: ActorMention, sentence: Marked, lows: Sequence[str], say: frozenset[str]
+) -> bool:
+    # "The Houthis, who control northern Yemen, said".
+    after = list(lows[actor.last : actor.last + 2])
+    if actor.how not in {"country", "capital"} or (after[:1] != [","] and say & set(after)):
+        return False
+    owned = list(lows[actor.last : actor.last + 1]) in (["'s"], ["'"])
+    return not owned and any(a.last <= actor.first for a in parties_in(sentence))
