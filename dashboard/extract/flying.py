@@ -110,6 +110,11 @@ def _flying_target(frame: Frame) -> bool:
     afloat = any(boat in lows for boat in _BOATS) and "prepar" not in lows and "coast" not in lows
     if afloat and main.entry.base == "destroy" and not main.passive:
         return any(p.place.layer == "sea" for p in frame.places)
+    it = [w.low for w in words[main.last : main.last + 2]][:1] in (["it"], ["them"])
+    if (
+        it and main.entry.base == "destroy"
+    ):  # "A drone was heading for Eilat when they destroyed it"
+        return any(w.low in _FLYING for w in words[: main.first])
     if main.passive:
         stretch = words[max(0, main.first - 6) : main.first]
         by = [w.low for w in words[main.last : main.last + 6]]

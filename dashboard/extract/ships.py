@@ -109,7 +109,7 @@ def at_ship(frame: Frame, tables: Tables) -> bool:
     told_of = frame.carried & (tables.words["ship"] - tables.words["warship"])
     if not warship and (told_of or _parts_of_ship(frame, lows)):
         return True
-    if not warship and _abandoned(words):
+    if not warship and (_abandoned(words) or _named_at_sea(frame, tables)):
         return True
     bare = warship and not {"commercial", "merchant"} & set(lows)
     return any(
@@ -144,12 +144,27 @@ def _struck(at: int, phrase: str, frame: Frame, tables: Tables) -> bool:
     return not (phrase in {"ship", "ships"} and left & {"allied", "naval", "navy", "war"})
 
 
+def _named_at_sea(frame: Frame, tables: Tables) -> bool:
+    # "hit the Verbena in the Gulf of Aden": a name at sea is a ship's, where no navy is told of.
+    words, main = frame.marked.words, frame.main
+    sea = any(p.place.layer == "sea" for p in frame.places)
+    if main.noun or main.passive or not sea:
+        return False
+    if {w.low for w in words} & (tables.words["warship"] | {"navy", "naval"}):
+        return False
+    after = words[main.last : main.last + 3]
+    named = len(after) > 2 and after[0].low == "the" and after[1].capital
+    known = any(p.first == main.last + 1 for p in frame.marked.places)
+    known = known or any(a.first <= main.last + 1 < a.last for a in frame.marked.actors)
+    return named and not known and after[2].low in {"in", "off", "near", "at", "with", ",", "on"}
+
+
 def _abandoned(words: Sequence[Word]) -> bool:
     # "The crew abandoned ship after a missile killed three of them".
     return any(a.low.startswith("abandon") and b.low == "ship" for a, b in pairwise(words))
 
 
-_HULL = vocabulary("hull stern bow bows superstructure wheelhouse")
+_HULL = vocabulary("funnel hull stern bow bows superstructure wheelhouse")
 
 
 def _flies(words: Sequence[Word], place: int, phrase: str) -> bool:
