@@ -43,7 +43,7 @@ def attach(frames: list[Frame], marked: Marked) -> None:
         frame.clock = frame.clock or clock
     for frame in frames:
         if not frame.places:
-            frame.places += _whose(frame, marked)
+            frame.places += _whose(frame, marked) or _where_to(frame, marked)
 
 
 def _whose(frame: Frame, marked: Marked) -> list[PlaceMention]:
@@ -55,6 +55,18 @@ def _whose(frame: Frame, marked: Marked) -> list[PlaceMention]:
     return [p for p in opens if p.role in {"none", "weak"} and not p.is_area][:1]
 
 
+def _where_to(frame: Frame, marked: Marked) -> list[PlaceMention]:
+    # "A drone was heading for Eilat when the Iron Dome destroyed it".
+    words, main = marked.words, frame.main
+    it = {"it", "them"} & {w.low for w in words[main.last : main.last + 1]}
+    stopped = main.family == "intercept" or (main.entry.base == "destroy" and bool(it))
+    if not stopped or main.noun:
+        return []
+    bound = [p for p in marked.places if p.role == "destination" and p.last < main.first]
+    return [p for p in bound if {w.low for w in words[: p.first]} & _FLYING][-1:]
+
+
+_FLYING = vocabulary("drone drones missile missiles rocket rockets projectile uav")
 OPENING = 4  # words: the place is the sentence's subject
 
 LIST_WORDS = FILL | _LISTING

@@ -420,10 +420,11 @@ def _apart(held: Draft, draft: Draft) -> bool:
     frame, other = draft.frames[0], held.frames[-1]
     if frame.marked is not other.marked:
         return False
-    if all(t.shot for t in frame.triggers) and not frame.places and not frame.dates:
+    if not frame.places and not frame.dates:
         gap = frame.marked.words[other.triggers[-1].last : frame.triggers[0].first]
-        if any(w.text == ";" for w in gap):
-            return False  # "Soldiers stormed the camp; two people were shot dead"
+        shot = all(t.shot for t in frame.triggers) or [w.low for w in gap[-2:]] == [";", "one"]
+        if shot and any(w.text == ";" for w in gap):
+            return False  # "stormed the camp; two people were shot dead"; "rockets fell; one hit"
     if (
         frame.main.family in {"burst", "blast", "gunfire", "bomb"}
         and not frame.places

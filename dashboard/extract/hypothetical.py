@@ -95,10 +95,17 @@ def untrue(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool
     claimed = before & (tables.words["report_noun"] | _HEARSAY) and {"that", "of"} & before
     if bool(claimed) and any(words[at + 1].low in _FALSE for at in ends):
         return True
-    turned = any((a.low, b.low) == ("turned", "out") for a, b in pairwise(words[last:]))
+    after = [w.low for w in words[last:]]
+    turned = any(pair in {("turned", "out"), ("proved", "to")} for pair in pairwise(after))
+    if turned and set(after) & _HARMLESS:
+        return True  # "Gunfire in Tripoli turned out to be a wedding"
     return turned and bool(before & _HEARSAY)
 
 
+_HARMLESS = vocabulary(
+    "wedding thunder thunderstorm firework fireworks drill exercise alarm hoax backfire fireworks",
+    "tyre sandwich sweets celebration demolition",
+)
 _HEARSAY = vocabulary(
     "rumours rumors rumour rumor claims claim allegations videos posts messages channels users"
 )

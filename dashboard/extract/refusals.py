@@ -155,6 +155,7 @@ def _in_a_work(frame: Frame, tables: Tables) -> bool:
     opening = [w.low for w in words[:6]]
     at = next((k for k, low in enumerate(opening) if low in _WORKS), -1)
     tells = {w.low for w in words[at + 1 : at + 4]} & _TELLS
+    tells = tells or {w.low for w in words} & {"hero", "heroine", "plot", "character", "shot"}
     opens = opening[:1] and opening[0] in tables.words["determiner"]
     return bool(opens and tells) and 0 < at < frame.main.first
 

@@ -55,39 +55,49 @@ def swallowed(
     swallowed
         True for "strike force", "fell silent", "seized drugs", "reached an agreement".
     """
-    after = words[last].low if last < len(words) else ""
-    if entry.pos == "noun" and after in tables.words["compound_next"]:
-        return True
-    before = words[first - 1].low if first else ""
-    if words[first].low == "pounds" and (before in _MONEY or before[:1].isdigit()):
-        return True
-    ends = all(w.text in {".", ",", ";"} for w in words[last + 1 : last + 2])
-    if after == "back" and words[first].low in {"hit", "hits", "struck"} and ends:
-        return True  # "The minister hit back."
-    if after in {"part", "place"} and words[first].low in _TAKES:
+    if _in_a_phrase(words, first, last, entry, tables):
         return True
     if entry.base == "drive out" and not _drives_out(words, first, last, tables):
         return True
-    if (
-        after == "-"
-        and last + 1 < len(words)
-        and words[last + 1].key
-        and words[last + 1].start == words[last].end
-    ):
-        return entry.pos == "noun" or words[last + 1].low != "and"
-    if (
-        first
-        and words[first - 1].text == "-"
-        and first >= 2
-        and words[first - 1].end == words[first].start
-    ):
-        joined = words[first].low.endswith("ed") and last < len(words) and not words[last].capital
-        return (words[first - 2].low in _WORDS_4 or joined) and entry.pos != "noun"
+    hyphened = _hyphened(words, first, last, entry)
+    if hyphened is not None:
+        return hyphened
     if entry.pos == "noun" and _fled_from({w.low for w in words[max(0, first - 5) : first]}):
         return True
     if entry.family == "seize" and {w.low for w in words[last : last + 4]} & _GOODS:
         return True
     return _lacks_its_object(words, first, last, entry, tables)
+
+
+def _in_a_phrase(
+    words: Sequence[Word], first: int, last: int, entry: TriggerEntry, tables: Tables
+) -> bool:
+    # "strike force", "assault ship", "two million pounds", "The minister hit back.", "took part".
+    after = words[last].low if last < len(words) else ""
+    before = words[first - 1].low if first else ""
+    low = words[first].low
+    ends = all(w.text in {".", ",", ";"} for w in words[last + 1 : last + 2])
+    return (
+        (entry.pos == "noun" and after in tables.words["compound_next"])
+        or (low == "assault" and after in {"ship", "ships", "craft", "boats"})
+        or (low == "pounds" and (before in _MONEY or before[:1].isdigit()))
+        or (after == "back" and low in {"hit", "hits", "struck"} and ends)
+        or (after in {"part", "place"} and low in _TAKES)
+    )
+
+
+def _hyphened(words: Sequence[Word], first: int, last: int, entry: TriggerEntry) -> bool | None:
+    # "strike-ridden", "shoulder-fired missiles", "a 500-pound bomb"; None where no hyphen joins it.
+    after = words[last : last + 2]
+    joins = len(after) > 1 and after[0].text == "-" and after[0].end == after[1].start
+    if joins and after[1].key:
+        return entry.pos == "noun" or after[1].low != "and"
+    if first < 2 or words[first - 1].text != "-" or words[first - 1].end != words[first].start:
+        return None
+    if words[first - 2].low.isdigit():
+        return True
+    joined = words[first].low.endswith("ed") and last < len(words) and not words[last].capital
+    return (words[first - 2].low in _WORDS_4 or joined) and entry.pos != "noun"
 
 
 def _drives_out(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
@@ -118,9 +128,11 @@ def _lacks_its_object(
 
 
 def _storms(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
-    # Not "Steel Storm", an operation's name.
-    del last, tables
-    return not (words[first].capital and first > 1 and words[first - 1].capital)
+    # Not "Steel Storm", an operation's name, nor "Storm Daniel".
+    del tables
+    proper = first > 1 and words[first - 1].capital
+    named = words[first].low == "storm" and last < len(words) and words[last].capital
+    return not (words[first].capital and (proper or named))
 
 
 def _frees(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
@@ -236,6 +248,15 @@ def _accounts(words: Sequence[Word], first: int, last: int, tables: Tables) -> b
     return any(w.low in weapons for w in words[last : last + 7])
 
 
+def _goes_up(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
+    # "a lorry packed with explosives went up", not "prices went up".
+    del last, tables
+    return bool({w.low for w in words[max(0, first - 9) : first]} & _EXPLODES)
+
+
+_EXPLODES = vocabulary("explosives bomb bombs packed laden rigged ammunition munitions grenades")
+
+
 def _marches(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
     # "Islamists marched into Hama", not "he walked into a bar".
     before = {w.low for w in words[max(0, first - 7) : first]}
@@ -326,6 +347,8 @@ _TELLS: Mapping[str, Callable[[Sequence[Word], int, int, Tables], bool]] = Mappi
         "free": _frees,
         "catch": _of_weapons,
         "reach": _by_weapons,
+        "come through": _by_weapons,
+        "go up": _goes_up,
         "fly into": _by_weapons,
         "set on fire": _sets_fire,
         "land": _lands,

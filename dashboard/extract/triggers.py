@@ -253,6 +253,8 @@ def _is_noun(words: Sequence[Word], first: int, last: int, tables: Tables) -> bo
     if prior in tables.words["modal"] or prior in _NO_NOUN_AFTER:
         return False
     opens_object = _object_next(after, tables)
+    if prior == "one" and opens_object:
+        return False  # "a second one hit a hangar"
     if low.endswith("ing"):
         return _ing_noun(prior, following, opens_object=opens_object, tables=tables)
     if (

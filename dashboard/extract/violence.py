@@ -76,6 +76,8 @@ def violent(frame: Frame, tables: Tables, *, again: bool = False) -> bool:
         | tables.words["force"]
         | _WORDS_3
     )
+    if again and frame.main.family == "strike" and not frame.main.noun:
+        signs = signs | tables.words["civilian"]  # "came back and struck a bakery"
     own = {w for t in frame.triggers for w in t.text.lower().split()}
     actors = [
         a
@@ -254,11 +256,16 @@ def _ship_stopped(frame: Frame, tables: Tables) -> bool:
     if any(p.role == "object" for p in frame.places) and main.text.lower() in _ENTERS:
         troops = {w.low for w in words[max(0, main.first - 4) : main.first]} & _TROOPS
         return bool(troops) or any(a.martial and a.kind != "body" for a in frame.marked.actors)
+    navy = {w.low for w in words[: main.first]} & _NAVY
+    if navy and after & _SMUGGLED and any(w.low in ships for w in object_):
+        return True  # "a destroyer stopped a dhow with 70 tonnes of fertiliser"
     led = {"to", "toward", "towards", "for", "under", "into"} & after and after & _LED
     held = main.text.lower() in _HELD or main.text.lower().endswith(" over")
     return any(w.low in ships for w in object_) and bool(led or held)
 
 
+_NAVY = vocabulary("navy destroyer frigate warship coastguard marines cutter")
+_SMUGGLED = vocabulary("tonnes weapons rifles missile parts ammunition explosives fertiliser")
 _TRIED = vocabulary("tried attempted attempting trying sought tries")
 _LED = vocabulary(
     "port took taken led turn escorted waters anchorage retaliation response crew cargo custody",
