@@ -82,3 +82,19 @@ def test_that_attack_was_not_done_by_who_answered_it() -> None:
         "had come on Monday, when a missile hit Ain al-Asad air base."
     )
     assert names(told[-1]) == set()
+
+
+def test_the_passengers_of_what_is_rammed_did_not_kill() -> None:
+    told = only(
+        "On Monday a bomber rammed a bus carrying members of the Revolutionary Guards near Zahedan, "
+        "killing 27 of them."
+    )
+    assert names(told) == set()
+
+
+def test_who_was_blamed_at_first_is_no_author() -> None:
+    told = only(
+        "A drone killed six men at a base near Mayadin on Monday. The Kurdish-led force at first "
+        "blamed mercenaries of the Syrian regime."
+    )
+    assert names(told) == set()

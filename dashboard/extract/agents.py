@@ -100,6 +100,9 @@ def _agent_of(
         return []  # "five strikes destroyed": the strikes did
     if sent := _replied_with(trigger, frame, tables):
         return sent
+    opens = frame.triggers[0]
+    if trigger.participle and opens is not trigger and not opens.noun and opens.family != "harm":
+        return []  # "a bomber rammed a bus carrying Guards, killing 27": who rammed
     if _named_dead(trigger, frame):
         return []
     if trigger.passive or trigger.text.lower() in {
@@ -274,9 +277,6 @@ def _speaking(said: list[ActorMention], marked: Marked, tables: Tables) -> Actor
 
 
 def _participle_subject(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorMention]:
-    opens = frame.triggers[0]
-    if trigger.participle and opens is not trigger and not opens.noun and opens.family != "harm":
-        return []  # "a bomber rammed a bus carrying Guards, killing 27": who rammed
     if not trigger.participle and frame.triggers[0] is trigger and trigger.first - frame.first > 0:
         return []
     held = [

@@ -36,6 +36,7 @@ LAYS = MappingProxyType(
     }
 )
 _BASES = vocabulary("base camp post checkpoint barracks headquarters")
+_AT_FIRST = vocabulary("first initially originally")  # and later took it back
 _TIES = vocabulary("to with by of from in")
 
 
@@ -63,7 +64,7 @@ def blamed(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMentio
         if found is not None:
             return found
     at = next((k for k, low in enumerate(lows) if low in _BLAME), None)
-    if at is None or NOT & set(lows[:at]):
+    if at is None or NOT & set(lows[:at]) or _AT_FIRST & set(lows[max(0, at - 2) : at]):
         return None
     on = 2 if lows[at + 1 : at + 2] == ["on"] else 1
     found = _charged(sentence, at + on)
@@ -123,7 +124,8 @@ def _charged(sentence: Marked, first: int) -> ActorMention | None:
         if not first <= actor.first < first + 2 * NEAR:
             continue
         base = {w.low for w in words[actor.last : actor.last + 1]} & _BASES
-        if words[actor.first - 1].low not in _TIES | {"as"} and actor.kind in {"group", "state"}:
+        prior = [w.low for w in words[max(0, actor.first - 2) : actor.first] if w.low != "the"]
+        if not set(prior[-1:]) & (_TIES | {"as"}) and actor.kind in {"group", "state"}:
             return None if base else actor  # "blame the army base at Gooja'ade"
         if words[actor.last : actor.last + 1] and words[actor.last].text != ",":
             break
