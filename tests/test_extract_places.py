@@ -72,3 +72,15 @@ def test_there_and_the_town_are_what_was_spoken_of(told: str) -> None:
 def test_the_town_is_not_the_seat_of_who_speaks() -> None:
     told = "A convoy was stopped in Rutba. The ministry in Baghdad said a shell had hit the town."
     assert {e["place_name"] for e in events(told)} != {"Baghdad"}
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "in Nahr al-Imam, near Muqdadiya",
+        "in Nahr al-Imam, close to Muqdadiya",
+        "in Nahr al-Imam, a village 10 km north-east of Muqdadiya",
+    ],
+)
+def test_what_a_village_lies_near_is_no_second_place(where: str) -> None:
+    assert only(f"Gunmen attacked houses {where}, on Monday.")["place_name"] == "Nahr al-Imam"

@@ -146,7 +146,7 @@ def _told_aside(mention: PlaceMention, previous: PlaceMention, words: Sequence[W
     near = previous.role in _CHAINED and len(between) <= FAR
     if near and (_on_the_shore(mention, between) or _measured_from(mention, previous, between)):
         return "parent"
-    if _beside(mention, previous, words):
+    if _beside(mention, previous, words) or _close_to(mention, previous, between):
         return "parent" if previous.role in {"loc", "object", "parent"} else "none"
     if _other_end(mention, previous, words):
         return previous.role
@@ -182,16 +182,26 @@ def _other_end(mention: PlaceMention, previous: PlaceMention, words: Sequence[Wo
     return opens and between == ["and"] and previous.role in {"parent", "none"}
 
 
+def _close_to(mention: PlaceMention, previous: PlaceMention, between: Sequence[str]) -> bool:
+    # "Nahr al-Imam, near Muqdadiya".
+    if previous.precision not in {"city", "exact"} or between[:1] != [","]:
+        return False
+    far = distance_km(mention.lon, mention.lat, previous.lon, previous.lat)
+    return bool(set(between) & _CLOSE) and set(between) <= _CLOSE | {",", "to"} and far < CLOSE_KM
+
+
+CLOSE_KM = 80.0
+_CLOSE = vocabulary("near outside close beside by opposite overlooking")
 _BESIDE = vocabulary("between facing opposite road highway halfway midway")
 
 
 def _measured_from(mention: PlaceMention, previous: PlaceMention, between: Sequence[str]) -> bool:
-    # "Baqaa camp, north of Amman".
+    # "Baqaa camp, north of Amman", "Aqraba, a suburb south-east of Damascus".
     return (
         mention.precision == "relative"
         and previous.role in {"loc", "object"}
         and previous.precision in {"city", "exact"}
-        and all(w in DIRECTION_WORDS or w[:1].isdigit() for w in between)
+        and all(w in DIRECTION_WORDS or w in FILL or w[:1].isdigit() for w in between)
     )
 
 
