@@ -84,3 +84,21 @@ def test_the_town_is_not_the_seat_of_who_speaks() -> None:
 )
 def test_what_a_village_lies_near_is_no_second_place(where: str) -> None:
     assert only(f"Gunmen attacked houses {where}, on Monday.")["place_name"] == "Nahr al-Imam"
+
+
+@pytest.mark.parametrize(
+    ("how", "where"),
+    [
+        ("A drone flew into the departure hall of Basra airport on Monday.", 47.7),
+        ("A ballistic missile travelled 500 kilometres to Basra on Monday and killed two.", 47.8),
+    ],
+)
+def test_a_weapon_in_flight_is_where_it_comes_down(how: str, where: float) -> None:
+    assert only(how)["lon"] == pytest.approx(where, abs=0.3)
+
+
+@pytest.mark.parametrize("name", ["the Marina hotel", "the Odesa cinema", "the Moscow market"])
+def test_a_house_called_after_a_town_abroad_is_in_the_town_told_of(name: str) -> None:
+    told = "Residents of Port Sudan in Sudan hid on Sunday when a shell hit a mosque in the town."
+    report = f"{told} Sudan's army said so. On Monday a drone hit {name}, Sudanese police said."
+    assert {e["country"] for e in events(report)} == {"SD"}

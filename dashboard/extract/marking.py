@@ -19,7 +19,7 @@ from dashboard.extract.roles import with_roles
 from dashboard.extract.sharpening import sharpen
 from dashboard.extract.states import as_state
 from dashboard.extract.triggers import Trigger, find_triggers
-from dashboard.extract.unlisted import Town, beside_their_parent, unlisted
+from dashboard.extract.unlisted import Town, beside_their_parent, in_its_town, unlisted
 from dashboard.extract.unlisted_groups import CORPS, proxies_of_iran, short_names, unlisted_groups
 from dashboard.names import fold
 
@@ -222,7 +222,7 @@ def _mark_one(
         if p is not None
     ]
     places = _directed(_without_overlap(_this_side(places, focus, book)), words, book)
-    places = beside_their_parent(places, words)
+    places = in_its_town(beside_their_parent(places, words), words, state.told.town, focus)
     taken = names | {k for a in actors for k in range(a.first, a.last)}
     places += unlisted(words, places, taken, state.town_for(sentence), tables, book)
     back = referred(words, places, state.told, tables)

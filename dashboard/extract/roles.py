@@ -233,7 +233,7 @@ def _by_preposition(
     if before == "between":
         return "loc" if mention.place.layer != "country" else "actor"
     if before in {"for", "to"}:
-        return _to_or_for(words, at, tables)
+        return _to_or_for(words, at)
     if before in PLACERS | {"of", "with"} and _for_a_cause(words, at, tables):
         return "cause"
     if before in {"near", "of"} and _fired_from(words, at):
@@ -252,6 +252,8 @@ def _placed(
     owns = possessive and mention.place.layer == "country"
     if owns and not _place_follows(words, mention.last + 1):
         return "actor" if before in {"on", "against", "at", "by"} else "none"
+    if _weapon_travels(words, at):
+        return "loc"  # "a drone had flown into the arrivals hall of Ramon airport"
     if _travels(words, at) or (
         before in {"toward", "towards"} and {w.low for w in words[max(0, at - 3) : at]} & _TRAVEL
     ):
@@ -300,7 +302,7 @@ def _place_follows(words: Sequence[Word], at: int) -> bool:
     return False
 
 
-def _to_or_for(words: Sequence[Word], at: int, tables: Tables) -> str:
+def _to_or_for(words: Sequence[Word], at: int) -> str:
     left = {w.low for w in words[max(0, at - 6) : at]}
     if (
         at
@@ -308,12 +310,27 @@ def _to_or_for(words: Sequence[Word], at: int, tables: Tables) -> str:
         and words[at - 1].low in {"fought", "fighting", "battle", "fight", "battles", "struggle"}
     ):
         return "loc"
+    if words[at].low == "to" and _weapon_travels(words, at):
+        return "loc"  # "a missile travelled 500 kilometres to Taif"
     if left & _TRAVEL or words[at].low == "for":
         return "destination"
     if left & _WORDS_2:
         return "loc"
-    del tables
     return "destination"
+
+
+def _weapon_travels(words: Sequence[Word], at: int) -> bool:
+    # For weapons in flight the place is where they come down.
+    flies = [k for k in range(max(0, at - 7), at) if words[k].low in _FLIES]
+    if not flies:
+        return False
+    return bool({w.low for w in words[max(0, flies[-1] - 8) : flies[-1]]} & _ONE_WAY)
+
+
+_ONE_WAY = vocabulary(
+    "drone drones missile missiles rocket rockets shell shells projectile uav uavs",
+)
+_FLIES = vocabulary("flew flown fly flying travelled traveled crossed strayed")
 
 
 def _travels(words: Sequence[Word], at: int) -> bool:

@@ -12,7 +12,7 @@ from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.naming import ARTICLES, AT_BORDER, meaning, mention_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from dashboard.extract.document import Word
     from dashboard.extract.naming import PlaceMention
@@ -191,6 +191,67 @@ def _namesake(mention: PlaceMention, parent: PlaceMention) -> Candidate | None:
     if there is not None or mention.place.country == parent.place.country:
         return there
     return next((c for c in points if c.country == parent.place.country), None)
+
+
+def in_its_town(
+    places: Sequence[PlaceMention],
+    words: Sequence[Word],
+    town: PlaceMention | None,
+    focus: Mapping[str, int],
+) -> list[PlaceMention]:
+    """
+    Take "a car bomb in the Heliopolis quarter" for a part of the town told of, no town abroad.
+
+    Parameters
+    ----------
+    places
+        Places of a sentence.
+    words
+        Words of the sentence.
+    town
+        The town that the report named last; None where it named none.
+    focus
+        Weight of each country in the report.
+
+    Returns
+    -------
+    places
+        A quarter, hotel or street that has the name of a town in a country that the report is
+        hardly about, and not in that of the town told of, is shown near that one, with a doubt
+        that says so; left out where the sentence goes on to name the town ("the Marina hotel in
+        Port Sudan").
+    """
+    done: list[PlaceMention] = []
+    for mention in places:
+        told = focus.get(town.place.country or "", 0) if town else 0
+        about = 2 * focus.get(mention.place.country or "", 0) >= told
+        if about or not _called_after(mention, places, words, town):
+            done.append(mention)
+        elif town is not None and not _known_follows(places, words, mention.last + 1):
+            done.append(_near(words, mention.first, mention.last + 1, town))
+    return done
+
+
+def _called_after(
+    mention: PlaceMention,
+    places: Sequence[PlaceMention],
+    words: Sequence[Word],
+    town: PlaceMention | None,
+) -> bool:
+    if town is None or mention.place.layer not in {"city", "site"} or mention.is_area:
+        return False
+    country = mention.place.country
+    abroad = country not in {None, town.place.country}
+    named = any(p is not mention and p.place.country == country for p in places)
+    part = mention.last < len(words) and words[mention.last].low in _PARTS
+    return abroad and part and not named and words[mention.last - 1].low not in _PARTS
+
+
+_PARTS = vocabulary(
+    "quarter neighbourhood neighborhood suburb district hotel street square mosque church cafe",
+    "restaurant cinema theatre theater mall market school university hospital bridge roundabout",
+    "prison stadium barracks",
+)
 
 
 def _lies_in(mention: PlaceMention, parent: PlaceMention, words: Sequence[Word]) -> bool:
