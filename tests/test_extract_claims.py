@@ -88,12 +88,9 @@ def test_each_side_has_its_own_number() -> None:
     ]
 
 
-def test_a_statement_goes_on_in_a_short_sentence() -> None:
+def test_a_sentence_without_a_word_of_saying_is_the_authors() -> None:
     said = "Five people were killed, the governor of Marib said. "
     assert claims(STRIKE + said + "Eleven people were wounded.")[1:] == [
-        ("injured", 11, 11, "the governor of Marib")
-    ]
-    assert claims(STRIKE + said + "The road was cut. Eleven people were wounded.")[1:] == [
         ("injured", 11, 11, "author")
     ]
 
@@ -262,3 +259,94 @@ def test_who_counts_may_stand_in_a_noun_or_before_a_semicolon(text: str, expecte
 def test_an_hour_of_the_day_says_nothing() -> None:
     told = "Five people were killed, the spokesman for the movement, Abu Hamza, said that evening."
     assert {source for *_, source in claims(STRIKE + told)} != {"that evening"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The health ministry had 121 names on its list by Friday; the hospital had 134.",
+            [
+                ("killed", 121, 121, "The health ministry"),
+                ("killed", 134, 134, "the hospital"),
+            ],
+        ),
+        (
+            "The draft puts the number of dead at 20. The army says that it was 70.",
+            [("killed", 20, 20, "The draft"), ("killed", 70, 70, "The army")],
+        ),
+        (
+            "It killed 54 soldiers, the president acknowledged. The group's own figure was 137.",
+            [("killed", 54, 54, "the president"), ("killed", 137, 137, "The group")],
+        ),
+        (
+            "The police put their dead at 17, hospital staff theirs at 64.",
+            [("killed", 17, 17, "The police"), ("killed", 64, 64, "hospital staff")],
+        ),
+        (
+            "The Red Crescent spoke of 82 dead, and the ministry of 91 killed and 236 injured.",
+            [
+                ("killed", 82, 82, "The Red Crescent"),
+                ("killed", 91, 91, "the ministry"),
+                ("injured", 236, 236, "the ministry"),
+            ],
+        ),
+        (
+            "The state agency gave two dead, a security source three.",
+            [("killed", 2, 2, "The state agency"), ("killed", 3, 3, "a security source")],
+        ),
+        (
+            "The army said that it had counted five bodies; a police report has four.",
+            [("killed", 5, 5, "The army"), ("killed", 4, 4, "a police report")],
+        ),
+    ],
+)
+def test_a_bare_number_counts_what_the_one_before_counted(
+    text: str, expected: list[tuple[str, int, int | None, str]]
+) -> None:
+    assert claims(STRIKE + text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("An elder said that he had helped to bury 41.", ("killed", 41, 41, "An elder")),
+        ("Five pupils did not survive.", ("killed", 5, 5, "author")),
+        ("Four recruits needed treatment.", ("injured", 4, 4, "author")),
+        ("The raid cost the group three men, the army said.", ("killed", 3, 3, "the army")),
+        ("The dead numbered nine, the mayor said.", ("killed", 9, 9, "the mayor")),
+        ("The attackers drove off with ten others.", ("captured", 10, 10, "author")),
+        ("They took its crew of fourteen.", ("captured", 14, 14, "author")),
+        ("He and nine others died.", ("killed", 10, 10, "author")),
+        (
+            "Its owner, Omar Haddad, and three others were killed, police said.",
+            ("killed", 4, 4, "police"),
+        ),
+        ("One guard was killed and another wounded.", ("injured", 1, 1, "author")),
+        ("She lost an arm.", ("injured", 1, 1, "author")),
+        ("The mayor said that it had hurt no one.", ("injured", 0, 0, "The mayor")),
+        ("Not a soul was hurt, a farmer said.", ("injured", 0, 0, "a farmer")),
+        ("Everybody escaped unhurt.", ("injured", 0, 0, "author")),
+        ("There were no victims, the governor wrote.", ("casualties", 0, 0, "the governor")),
+        (
+            "The company that runs the grid said that a guard was injured.",
+            ("injured", 1, 1, "The company"),
+        ),
+        ("Estimates of the dead range from 50 to 170.", ("killed", 50, 170, "author")),
+        ("Nobody needed treatment.", ("injured", 0, 0, "author")),
+        ("Nobody among the guards came to harm.", ("injured", 0, 0, "author")),
+        ("A medic, who gave only one name, had seen four bodies.", ("killed", 4, 4, "A medic")),
+        ("A network counts eleven victims so far.", ("casualties", 11, 11, "A network")),
+        (
+            "Residents say 16 civilians died, the Pentagon between four and twelve.",
+            ("killed", 4, 12, "the Pentagon"),
+        ),
+        ("The army raided the town. Two gunmen died, it said.", ("killed", 2, 2, "The army")),
+        ("The Observatory knew of eight dead.", ("killed", 8, 8, "The Observatory")),
+        ("Officials were quoted as saying that it had killed six.", ("killed", 6, 6, "Officials")),
+    ],
+)
+def test_the_dead_and_hurt_are_told_in_other_words(
+    text: str, expected: tuple[str, int, int | None, str]
+) -> None:
+    assert expected in claims(STRIKE + text)

@@ -206,6 +206,20 @@ def test_the_act_that_was_answered_is_found_by_the_words_that_name_it(
         ),
         (
             (
+                "A car bomb killed six people in Safed on Monday. Turkey answered it on Wednesday with "
+                "air strikes on Baalbek."
+            ),
+            {("Baalbek", "Safed")},
+        ),
+        (
+            (
+                "Rockets hit Safed on Monday. The Americans retaliated the following night, bombing "
+                "depots in Baalbek."
+            ),
+            {("Baalbek", "Safed")},
+        ),
+        (
+            (
                 "Rockets hit Safed on Tuesday. Israeli jets bombed Baalbek on Wednesday. The raid was "
                 "not a response to the rockets, the army said."
             ),

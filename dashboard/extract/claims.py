@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dashboard.extract.leaning import leans, teller_of
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.numbers import Number
 from dashboard.extract.people import people_in
@@ -35,7 +36,7 @@ _STOP_LEFT = vocabulary(
 )
 
 
-def claims_of(marked: Marked, tables: Tables) -> list[Claim]:
+def claims_of(marked: Marked, tables: Tables, before: str | None = None) -> list[Claim]:
     """
     Find the claims in a sentence.
 
@@ -45,6 +46,8 @@ def claims_of(marked: Marked, tables: Tables) -> list[Claim]:
         The sentence.
     tables
         Rule tables.
+    before
+        What the number told last before this sentence counted; None where none was near.
 
     Returns
     -------
@@ -56,13 +59,13 @@ def claims_of(marked: Marked, tables: Tables) -> list[Claim]:
     taken = {k for c in found for k in range(c.first, c.last)}
     for number in people_in(marked, taken, tables):
         teller = _gapped(words, number, found, tables)
-        kind = (
-            found[-1].kind
-            if teller
-            else _kind(words, number, tables) or _carried(words, number, found, tables)
-        )
+        kind = found[-1].kind if teller else _kind(words, number, tables)
+        if kind is None:
+            lean = leans(words, number, found[-1].kind if found else before, tables)
+            kind, teller = lean or (_carried(words, number, found, tables), None)
         if kind is None:
             continue
+        teller = teller or teller_of(words, number, found, tables)
         if {w.low for w in words[number.last : number.last + 9]} & _NO_FORCE:
             continue
         value = kind, number.low, number.high
@@ -84,7 +87,7 @@ _NO_FORCE = vocabulary("hunger cholera starvation malnutrition thirst disease me
 _TOLD = vocabulary(
     "put puts gave gives counted counts mentioned spoke speaks tallied recorded cited toll",
     "number losses figure raised revised lowered updated documented rose rises climbed stands",
-    "stood risen increased",
+    "stood risen increased range ranges ranged vary varied varies",
 )
 
 
@@ -101,8 +104,9 @@ def _carried(
     after = words[number.last].low if number.last < len(words) else "."
     if after not in tables.words["person"] and after not in {".", ",", ";", "and"}:
         return None
-    kinds = [c.kind for c in found]
-    return kinds[0] if kinds else "killed"
+    if found:
+        return found[0].kind
+    return "casualties" if after == "victims" else "killed"
 
 
 def _gapped(
@@ -120,7 +124,8 @@ def _gapped(
     lows = [w.low for w in held]
     speaks = bool(set(lows) & tables.words["speaker_noun"])
     verbal = tables.words["say"] | tables.words["be"] | tables.words["have"] | _TOLD
-    if not 1 < len(held) <= 7 or not speaks or lows[0] not in tables.words["definite"]:
+    named = lows[:1] and (lows[0] in tables.words["determiner"] or held[0].capital)
+    if not 1 < len(held) <= 7 or not speaks or not named:
         return None
     return None if set(lows) & (verbal | tables.triggers.keys()) else " ".join(w.text for w in held)
 
@@ -152,6 +157,8 @@ def _class_of(words: Sequence[Word], at: int, tables: Tables) -> str | None:
         return None
     if low == "treated" and before in tables.words["be"]:
         return "injured"
+    if low in _IN_WORDS and {w.low for w in words[max(0, at - 3) : at]} & _IN_WORDS[low][1]:
+        return _IN_WORDS[low][0]
     if low == "held" and (at + 1 >= len(words) or words[at + 1].low not in _HELD):
         return None
     kind = next((k for k in KINDS if low in tables.words[k]), None)
@@ -161,6 +168,14 @@ def _class_of(words: Sequence[Word], at: int, tables: Tables) -> str | None:
     return kind
 
 
+_IN_WORDS = {
+    "survive": ("killed", vocabulary("not didn't")),  # "five pupils did not survive"
+    "treatment": ("injured", vocabulary("needed required received getting need needing")),
+    "hospital": ("injured", vocabulary("taken rushed")),
+    "burned": ("injured", vocabulary("badly severely seriously lightly slightly sailors seamen")),
+    "burnt": ("injured", vocabulary("badly severely seriously lightly slightly sailors seamen")),
+    "burns": ("injured", vocabulary("suffered with for from sustained")),
+}
 _DEAD = vocabulary("killed dead")
 _CAPTIVES = vocabulary("detainees prisoners hostages captives inmates")
 
@@ -174,7 +189,7 @@ _HELD = vocabulary("hostage captive on aboard by in inside since at for prisoner
 
 
 _STOP_RIGHT = vocabulary(
-    "; . : while but after before when since",
+    "; . : nobody no while but after before when since",
 )
 
 
@@ -188,6 +203,8 @@ def _kind_right(words: Sequence[Word], number: Number, tables: Tables) -> tuple[
     for step, word in enumerate(words[number.last : number.last + 40]):
         low = word.low
         kind = _class_of(words, number.last + step, tables)
+        if step > 1 and low in _COUNTED and _counted_anew(words, number.last + step, tables):
+            return None
         if low in {"wounded", "injured", "missing"} and _among(words, number.last + step):
             people = True
             continue
@@ -206,6 +223,15 @@ def _kind_right(words: Sequence[Word], number: Number, tables: Tables) -> tuple[
         elif _ends_right(words, number.last + step, (step, commas), tables, people=people):
             return None
     return None
+
+
+_COUNTED = vocabulary("bodies corpses deaths fatalities")
+
+
+def _counted_anew(words: Sequence[Word], at: int, tables: Tables) -> bool:
+    # "A medic, who gave only his first name, had seen four bodies": the four, not the medic.
+    before = words[at - 1].low
+    return before[:1].isdigit() or before in tables.numbers
 
 
 def _shared(words: Sequence[Word], first: int, step: int, tables: Tables) -> tuple[int, str] | None:
@@ -236,7 +262,9 @@ def _active(words: Sequence[Word], at: int, tables: Tables) -> bool:
         return False
     after = words[at + 1] if at + 1 < len(words) else None
     return after is not None and (
-        after.low in {"a", "an", "the", "his", "her", "their"} or after.low[:1].isdigit()
+        after.low in {"a", "an", "the", "his", "her", "their"}
+        or after.low[:1].isdigit()
+        or after.low in tables.numbers
     )
 
 
@@ -252,7 +280,7 @@ def _ends_right(
     if low[:1].isdigit() and [w.low for w in words[at - 2 : at]] != ["age", "of"]:
         return True
     if low in tables.numbers and low not in {"a", "an", "one", "both"} and not commas:
-        return True
+        return not {w.low for w in words[at : at + 6]} & {"age", "aged"}
     if low == "and":
         return not people or (commas == 0 and _next_number(words, at + 1, tables))
     return low in tables.triggers and not people and step > 1
@@ -303,11 +331,39 @@ def _ends_left(words: Sequence[Word], number: Number, step: int, low: str, table
 
 
 def _had(words: Sequence[Word], number: Number, tables: Tables) -> str | None:
-    # "the army lost two men", "holding 19 sailors"; "I lost a cousin" counts nobody.
-    verb = words[number.first - 1].low if number.first else ""
-    if words[number.first].low in {"a", "an"} or not _listing(words, number, tables):
+    # "the army lost two men", "holding 19 sailors", "drove off with ten others"; "I lost a
+    # cousin" counts nobody.
+    before = [w.low for w in words[max(0, number.first - 7) : number.first]]
+    if words[number.first].low in {"a", "an"} or not before:
         return None
-    return {"lost": "killed", "holding": "captured"}.get(verb)
+    if before[-2:] == ["crew", "of"] and set(before) & _TOOK:
+        return "captured"
+    if before[-1] in {"numbered", "numbering", "totalled"}:
+        kinds = [_class_of(words, k, tables) for k in range(number.first - 1)]
+        return next((k for k in reversed(kinds) if k), None)
+    ends = number.last >= len(words) or words[number.last].text in {".", ",", ";"}
+    if before[-1] in {"lost", "bury", "buried", "burying"} and ends:
+        return "killed"
+    if not _listing(words, number, tables):
+        return None
+    if before[-2:] == ["loss", "of"] or "cost" in before[-4:]:
+        return "killed"
+    if before[-2:] in (["off", "with"], ["away", "with"], ["out", "with"]):
+        return "captured"
+    return _HAD.get(before[-1])
+
+
+_HAD = {
+    "lost": "killed",
+    "bury": "killed",
+    "buried": "killed",
+    "burying": "killed",
+} | dict.fromkeys(
+    ("holding", "took", "taking", "seizing", "taken", "rounding", "detain", "snatched"), "captured"
+)
+_TOOK = vocabulary(
+    "took taken takes taking held holding seized seizing captured detained kidnapped"
+)
 
 
 def _counted_at(words: Sequence[Word], number: Number, tables: Tables) -> str | None:

@@ -188,9 +188,12 @@ def _acts(story: Story, sentence: Marked) -> list[tuple[Frame, Draft]]:
 def _after_it(said: Said, frame: Frame) -> bool:
     # "hit back after a drone killed", "After rockets hit Safed, Israel responded by".
     words, first = said.marked.words, frame.triggers[0].first
-    before = [w for w in words[:first] if w.start >= said.end]
+    before = [k for k in range(first) if words[k].start >= said.end]
     if frame.triggers[0].start >= said.end:
-        return any(w.low in _AFTER for w in before)
+        return any(
+            words[k].low in _AFTER and words[k - 1].low != "the"  # "the following night"
+            for k in before
+        )
     comma = next((w.start for w in words if w.text == ","), 0)
     opens = bool({w.low for w in words[:4]} & _AFTER)
     return opens and frame.triggers[0].start < comma < said.start

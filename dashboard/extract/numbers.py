@@ -105,7 +105,8 @@ def _value(words: Sequence[Word], at: int, tables: Tables) -> tuple[int | None, 
             or word in {"both", "pair", "couple", "single"}
         ):
             break
-        grown = _grow(total, value)
+        dozen = value == 12 and word != "dozen"  # "four and twelve" are two numbers
+        grown = None if dozen else _grow(total, value)
         if grown is None:
             break
         total, after = grown, step + 1

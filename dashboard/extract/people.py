@@ -43,6 +43,9 @@ def people_in(marked: Marked, taken: set[int], tables: Tables) -> list[Number]:
     """
     words = marked.words
     sums = joined(words, marked.numbers, tables)
+    sums += with_others(
+        marked, [n for n in marked.numbers if n.first not in {s.first for s in sums}]
+    )
     added = {k for n in sums for k in range(n.first, n.last)}
     divided = parts(words, marked.numbers, tables)
     plain = [
@@ -169,6 +172,56 @@ def _one_person(after: Sequence[str], tables: Tables) -> bool:
         ):
             return False
     return False
+
+
+_OTHERS = vocabulary("others other companions comrades colleagues bodyguards aides")
+
+
+def with_others(marked: Marked, numbers: Sequence[Number]) -> list[Number]:
+    """
+    Count somebody named together with the others: "he and nine others" are ten.
+
+    Parameters
+    ----------
+    marked
+        The sentence.
+    numbers
+        Its numbers, in order.
+
+    Returns
+    -------
+    sums
+        Each lasts from the one who is named to the others.
+    """
+    words = marked.words
+    named = [(p.first, p.last) for p in marked.places]
+    found = []
+    for number in numbers:
+        at = number.first - 1
+        after = {w.low for w in words[number.last : number.last + 2]}
+        if at < 1 or words[at].low != "and" or not after & _OTHERS or number.low is None:
+            continue
+        last = at - 2 if words[at - 1].text == "," else at - 1
+        somebody = words[last].low in {"he", "him", "she"} or (
+            words[last].capital and last > 0 and words[last - 1].capital
+        )
+        if not somebody or any(a <= last < b for a, b in named):
+            continue
+        high = None if number.high is None else number.high + 1
+        first = _named_from(words, last, numbers)
+        found.append(Number(first, number.last + 1, number.low + 1, high))
+    return found
+
+
+def _named_from(words: Sequence[Word], last: int, numbers: Sequence[Number]) -> int:
+    # "a commander, Muslim Shahdan, and three companions": from the article on.
+    first = last
+    while first and words[first - 1].capital:
+        first -= 1
+    if first and words[first - 1].text == ",":
+        near = [n.first for n in numbers if first - REACH <= n.first < first]
+        return near[-1] if near and words[near[-1]].low in _ARTICLES else first
+    return first
 
 
 class _Side(NamedTuple):

@@ -73,13 +73,18 @@ def singles(marked: Marked, tables: Tables) -> list[Claim]:
             and passive_before(words, at, tables)
         )
         maimed = _maimed(words, at, tables)
-        kind = "injured" if maimed else kind
+        kind = "injured" if maimed else "captured" if low in _TAKEN else kind
         if kind is None or (low in _NOUNS and low != "killing" and not shot):
             continue
+        pronoun = at - 1 if maimed and at and words[at - 1].low in {"he", "she"} else None
         person = (
-            _object_person(words, at, tables)
-            or _subject_person(words, at, tables)
-            or _one_was(words, at, tables)
+            pronoun
+            if pronoun is not None
+            else (
+                _object_person(words, at, tables)
+                or _subject_person(words, at, tables)
+                or _one_was(words, at, tables)
+            )
         )
         if person is not None and fates.get(person, (0, ""))[1] != "killed":
             fates[person] = (at, kind)
@@ -93,7 +98,13 @@ def _maimed(words: Sequence[Word], at: int, tables: Tables) -> bool:
     # "a woman lost a leg", "he was hit in the leg": hurt, though no word says so.
     after = [w.low for w in words[at + 1 : at + 4]]
     if words[at].low in {"lost", "loses"}:
-        return bool(set(after[1:]) & _LIMBS) and after[:1] in (["a"], ["an"], ["his"], ["her"])
+        return bool(set(after[1:]) & _LIMBS) and after[:1] in (
+            ["a"],
+            ["an"],
+            ["his"],
+            ["her"],
+            ["both"],
+        )
     hit = words[at].low in {"hit", "shot", "struck"} and after[:2] in (["in", "the"], ["in", "his"])
     return hit and bool(set(after[2:]) & _LIMBS) and passive_before(words, at, tables)
 
@@ -120,6 +131,7 @@ def _one_was(words: Sequence[Word], at: int, tables: Tables) -> int | None:
 _NOBODY = vocabulary("nobody none no one it which that who this there what neither nothing and but")
 
 
+_TAKEN = vocabulary("kidnapped kidnapping abducted abducting")
 _HURT = vocabulary("wounded wounding injured injuring hurt")
 
 
@@ -141,10 +153,9 @@ def _subject_person(words: Sequence[Word], at: int, tables: Tables) -> int | Non
         return None
     for place in range(at - 1, max(-1, at - 14), -1):
         word = words[place]
-        if (
-            word.low == "another"
-            and words[place + 1].low in tables.words["be"] | tables.words["have"]
-        ):
+        if word.low == "another" and words[place + 1].low in tables.words["be"] | tables.words[
+            "have"
+        ] | {"wounded", "injured", "killed", "hurt"}:
             return place
         if word.low in tables.words["person_singular"]:
             lead = {w.low for w in words[max(0, place - 5) : place]}

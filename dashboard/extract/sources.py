@@ -29,11 +29,11 @@ _GIVEN = vocabulary(
 _COUNTS = vocabulary("count tally account estimate reckoning figures assessment")
 
 
-_PUT = vocabulary("put estimated")
+_PUT = vocabulary("put estimated raised lowered revised corrected")
 
 
 _WORDS_8 = vocabulary(
-    "report reports claims claim notes posts counts states count",
+    "lists report reports claims claim notes posts counts states count",
 )
 
 
@@ -125,6 +125,8 @@ def source_of(marked: Marked, at: int, tables: Tables) -> str:
         if closing and best is None and name:
             best = cost, name
         if name and (best is None or cost < best[0]) and not _cut(words, place, at):
+            if name == PRONOUN and best is not None and place < at:
+                continue  # "the army said that it had counted five": the army
             best = cost, name
     return best[1] if best else _in_brackets(marked, at) or AUTHOR
 
@@ -141,7 +143,7 @@ def _cited(words: Sequence[Word], place: int, at: int, tables: Tables) -> tuple[
         return phrase_after(words, place + 2, tables, sure=True), cost
     if word.low in _COUNTS and "'s" in before[-4:]:
         return _owner_of_count(words, place, tables), cost
-    if word.low in {"citing", "quoting"} or (word.low == "quoted" and after != "by"):
+    if word.low in {"citing", "quoting"} or (word.low == "quoted" and after not in {"by", "as"}):
         return phrase_after(words, place + 1, tables, sure=True), cost - FIRST
     if word.low in _GIVEN and after == "by":
         return phrase_after(words, place + 2, tables), cost
@@ -220,8 +222,13 @@ def _says(words: Sequence[Word], place: int, tables: Tables) -> bool:
     if low in {"believed", "thought", "feared"} and words[place + 1 : place + 2]:
         return words[place + 1].low != "to"  # "a neighbour believed to be trapped"
     if low in _TREATS:
-        after = words[place + 1].low if place + 1 < len(words) else ""
+        step = (
+            place + 1 + (words[place + 1 : place + 2] != () and words[place + 1].low in _PARTICLES)
+        )
+        after = words[step].low if step < len(words) else ""
         return after[:1].isdigit() or after in tables.numbers or after in _MEASURE
+    if low in {"knew", "knows"}:
+        return words[place + 1 : place + 2] != () and words[place + 1].low == "of"
     if low in {"claimed", "claims", "claim", "claiming"} and {
         w.low for w in words[place : place + 7]
     } & {"life", "lives", "responsibility"}:
@@ -232,9 +239,10 @@ def _says(words: Sequence[Word], place: int, tables: Tables) -> bool:
     return low in tables.words["say"]
 
 
+_PARTICLES = vocabulary("out up away down")
 _TREATS = vocabulary(
     "saw show shows showed recovered retrieved pulled treated admitted received buried counted",
-    "treating",
+    "treating dug brought seen",
 )
 _TELLS = vocabulary("counted saw show shows showed")
 _MEASURE = vocabulary("at more between over about around some nearly almost up")

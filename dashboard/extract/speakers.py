@@ -68,8 +68,8 @@ def sayer(words: Sequence[Word], place: int, at: int, tables: Tables) -> str | N
     main = _main_verb(words, place, tables)
     if main is not None:
         return sayer(words, main, at, tables)
-    end = _without_aside(words, _without_adverbs(words, place, tables))
-    relatives = [k for k in range(max(0, end - 8), end) if words[k].low in {"which", "who"}]
+    end = _subject_end(words, place, tables)
+    relatives = [k for k in range(max(0, end - 8), end) if _relates(words, k, end, tables)]
     if relatives and _object_relative(words, relatives[-1], end, tables):
         if relatives[-1] > at or "," in [w.text for w in words[place:at]]:
             return None  # "the strike, which residents blamed on the army, killed two"
@@ -85,7 +85,36 @@ def sayer(words: Sequence[Word], place: int, at: int, tables: Tables) -> str | N
         begin -= 1
     if place > at and _aside_of(words, begin, place, tables):
         return None
+    if relatives and words[begin].low in _PRONOUNS:
+        begin = _name_from(words, begin, end)  # "It belonged to Hezbollah, which put"
     return clean_name(words, begin, end, tables)
+
+
+def _subject_end(words: Sequence[Word], place: int, tables: Tables) -> int:
+    # Where the subject of a verb ends: "officials were quoted as saying" is the officials.
+    if place > 1 and [w.low for w in words[place - 2 : place]] == ["quoted", "as"]:
+        return max(k for k in range(place - 1) if k == 0 or words[k].low in tables.words["be"])
+    return _without_aside(words, _without_adverbs(words, place, tables))
+
+
+def _relates(words: Sequence[Word], at: int, end: int, tables: Tables) -> bool:
+    # "which", "who", and "that" where it is no word brought: "the company that runs the grid".
+    if words[at].low in {"which", "who"}:
+        return True
+    if words[at].low != "that" or not at or at + 1 >= end:
+        return False
+    head, after = words[at - 1].low, words[at + 1]
+    known = tables.words["determiner"] | tables.words["pronoun"] | tables.words["say"]
+    brings = after.capital or after.low in known or after.low.isdecimal()
+    return head in tables.words["speaker_noun"] and not brings
+
+
+def _name_from(words: Sequence[Word], begin: int, end: int) -> int:
+    last = end - 1 if words[end - 1].key else end - 2
+    first = last
+    while first > begin and words[first - 1].capital:
+        first -= 1
+    return first if words[last].capital else begin
 
 
 def _behind(words: Sequence[Word], place: int, at: int, tables: Tables) -> str | None:
@@ -151,7 +180,7 @@ def _object_relative(words: Sequence[Word], at: int, end: int, tables: Tables) -
     # "which the ministry said" has its own speaker; "a source who asked not to be named said"
     # has not.
     if at + 1 >= end:
-        return True
+        return False
     first = words[at + 1]
     known = tables.words["determiner"] | tables.words["pronoun"] | tables.words["speaker_noun"]
     return first.capital or first.low in known

@@ -51,6 +51,7 @@ def tolls_of(story: Story, marked: Sequence[Marked], tables: Tables) -> dict[int
     voice = _Voice()
     waiting: list[Claim] = []
     paragraph = -1
+    counted = _Counted()
     for sentence in marked:
         here = sorted(
             (
@@ -65,7 +66,9 @@ def tolls_of(story: Story, marked: Sequence[Marked], tables: Tables) -> dict[int
             continue
         if _of_a_stretch(sentence, here):
             continue
-        for claim in voice.heard(sentence, claims_of(sentence, tables), tables):
+        told = claims_of(sentence, tables, counted.near(sentence))
+        counted.note(sentence, told)
+        for claim in voice.heard(sentence, told, tables):
             owner = _owner(claim, here) or _named(story, sentence) or latest
             if owner is not None:
                 _keep(found.setdefault(id(_first_of_group(story, owner)), []), claim)
@@ -106,46 +109,66 @@ def _pairs(lows: Sequence[str]) -> list[list[str]]:
 
 
 NEAR = 12
-SHORT_SENTENCE = 12
 _OVERALL = vocabulary("overall total altogether cumulative nationwide")
 
 
+class _Counted:
+    """What the number told last counted: for "The army says it was 70"."""
+
+    def __init__(self) -> None:
+        self.kind: str | None = None
+        self.index = self.paragraph = -1
+
+    def near(self, sentence: Marked) -> str | None:
+        """Give the kind of the number before, where it stands in this paragraph or just before."""
+        here = sentence.sentence
+        near = here.paragraph == self.paragraph or here.index == self.index + 1
+        return self.kind if near else None
+
+    def note(self, sentence: Marked, claims: Sequence[Claim]) -> None:
+        """Take the kind of the last number of a sentence."""
+        if claims:
+            self.kind = claims[-1].kind
+            self.index, self.paragraph = sentence.sentence.index, sentence.sentence.paragraph
+
+
 class _Voice:
-    """Who spoke last: "he added" is that one, and so is a short sentence after a statement."""
+    """Who spoke last: "he added" is that one; without a word of saying the author tells it."""
 
     def __init__(self) -> None:
         self.speaker: str | None = None
-        self.nearby: str | None = None
         self.turn: str | None = None
+        self.subject: str | None = None
         self.paragraph = -1
 
     def heard(self, sentence: Marked, claims: Sequence[Claim], tables: Tables) -> list[Claim]:
         """Give the claims of the next sentence with their sources filled in."""
         if sentence.sentence.paragraph != self.paragraph:
-            self.nearby = self.turn = None
+            self.turn = None
         self.turn = _label(sentence) or self.turn
-        before, nearby = self.speaker, self.nearby
+        before = self.speaker or self.subject
         speaker = speaker_in(sentence, tables)
         self.speaker = speaker or self.turn or self.speaker
-        self.nearby = speaker
         self.paragraph = sentence.sentence.paragraph
-        short = sum(1 for w in sentence.words if w.key) <= SHORT_SENTENCE
+        self.subject = _subject(sentence, tables)
         filled = []
         for claim in claims:
             source = claim.source
             if source == PRONOUN:
                 source = before or AUTHOR
             elif source == AUTHOR and speaker is None:
-                goes_on = short and _goes_on(claim, sentence)
-                source = self.turn or (nearby if goes_on else None) or AUTHOR
+                source = self.turn or AUTHOR
             filled.append(replace(claim, source=source))
         return filled
 
 
-def _goes_on(claim: Claim, sentence: Marked) -> bool:
-    # "About 300 were injured." goes on with what was said before; "No one was hurt." is the
-    # author's own unless somebody reported it.
-    return claim.high != 0 or "reported" in {w.low for w in sentence.words}
+def _subject(sentence: Marked, tables: Tables) -> str | None:
+    # "The army raided Nablus. Two gunmen died, it said.": who the sentence before was about.
+    words = sentence.words
+    if len(words) > 1 and words[0].low == "the" and words[1].low in tables.words["speaker_noun"]:
+        return f"{words[0].text} {words[1].text}"
+    named = [a for a in sentence.actors if a.first == 0]
+    return named[0].text if named else None
 
 
 def _label(sentence: Marked) -> str | None:

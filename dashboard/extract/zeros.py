@@ -24,10 +24,11 @@ _NOBODY = (
     r"\b(?:no "
     + _OF_A_NATION
     + r" (?=was|were|had|has|have)"
-    + r"|no one|no-one|nobody|none of (?:[\w'-]+ ){1,5}?|no (?:[\w.'-]+ ){0,2}?"
+    + r"|no one|no-one|nobody|not a (?:single )?(?:soul|person)|none of (?:[\w'-]+ ){1,5}?"
+    + r"|no (?:[\w.'-]+ ){0,2}?"
     + _PERSONS
     + r")"
-    r"(?: aboard| on board| else)? ?(?:was|were|is|are|has been|have been|had been|being)? ?"
+    r"(?: aboard| on board| else)? ?(?:was|were|is|are|has been|have been|had been|had|being)? ?"
 )
 _ALL = "all aboard|all on board|everyone|everybody|all hands|those on board"
 _HURT = r"(?:\w+ly )?(?:hurt|injured|harmed|wounded)\b"
@@ -39,7 +40,8 @@ _ZERO = (
     (
         re.compile(
             _NOBODY + rf"(?:{_DEAD} or {_HURT}|{_HURT} or {_DEAD})"
-            rf"|\bno {_NOT_MORE}(?:\w+ )?(?:reports of )?(?:any )?casualt(?:y|ies)\b{_UNLESS}"
+            rf"|\bno {_NOT_MORE}(?:\w+ )?(?:reports of )?(?:any )?casualt(?:y|ies)\b"
+            rf"(?! (?:figures?|count|number)){_UNLESS}|\bno victims\b"
             r"|\bwithout (?:causing )?(?:any )?(?:casualties|victims)\b|\bno damage or casualties\b"
             r"|\bno (?:dead|deaths|fatalities) or (?:injured|wounded|injuries)\b"
             r"|\bneither (?:deaths?|dead|fatalities) nor (?:injur|wound)\w+",
@@ -58,6 +60,15 @@ _ZERO = (
             rf"(?:reported |said to be )?(?:all )?{_SAFE}"
             rf"|\b{_PERSONS}\b[^.;:]{{0,50}}?\b(?:unharmed|unhurt|uninjured|unscathed)\b"
             rf"|\b\d+ {_OF_A_NATION}\b[^.;:]{{0,40}}?\b(?:unharmed|unhurt|uninjured|unscathed)\b"
+            rf"|\b(?:{_PERSONS}|{_ALL})\b(?: (?:there|inside|aboard))?"
+            r" (?:escaped|got away|got out|emerged)"
+            r" (?:unhurt|unharmed|uninjured|unscathed|alive|safely)"
+            r"|\b(?:hurt|injured|harmed|hurting|injuring|harming) (?:no one|nobody|no-one|none)\b"
+            r"|\bwithout (?:hurting|harming|injuring) (?:any ?(?:one|body)|a soul|people)\b"
+            r"|\b(?:nobody|no one|no-one) (?:needed|required) (?:medical )?treatment\b"
+            r"|\b(?:nobody|no one|no-one|none)\b[^.;:]{0,40} came to (?:any )?harm\b"
+            r"|\bcame to no harm\b|\bwithout any ?(?:one|body) being (?:hurt|harmed|injured)\b"
+            r"|\bwho (?:was|were) not (?:hurt|harmed|injured|wounded)\b"
             r"|^(?:all )?crew (?:and vessel )?safe\b|\bno harm to (?:civilians|anyone|the crew)\b"
             r"|\bneither (?:\w+ )?(?:damage|casualties) nor (?:were there )?(?:any )?injur\w+"
             r"|\bneither injur\w+ nor\b",
