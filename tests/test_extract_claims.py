@@ -342,6 +342,34 @@ def test_a_bare_number_counts_what_the_one_before_counted(
             ("killed", 4, 12, "the Pentagon"),
         ),
         ("The army raided the town. Two gunmen died, it said.", ("killed", 2, 2, "The army")),
+        (
+            "A guard was killed, and the interior ministry counted nine injured.",
+            ("killed", 1, 1, "author"),
+        ),
+        (
+            "The party mourned fifteen dead, and a hospital treated 42 wounded.",
+            ("injured", 42, 42, "a hospital"),
+        ),
+        ("Four died, by the factions' own account.", ("killed", 4, 4, "the factions")),
+        ("The council reported damage to a barracks and no dead.", ("killed", 0, 0, "The council")),
+        ("It killed 54 of them.", ("killed", 54, 54, "author")),
+        ("The Red Crescent treated 98 people.", ("injured", 98, 98, "The Red Crescent")),
+        (
+            "The ministry gave the number of the injured as 80.",
+            ("injured", 80, 80, "The ministry"),
+        ),
+        (
+            "A doctor at the hospital, reached by telephone, said that nine bodies had been brought in.",
+            ("killed", 9, 9, "A doctor at the hospital"),
+        ),
+        (
+            "The union has the names of five dead and speaks of two hundred wounded.",
+            ("injured", 200, 200, "The union"),
+        ),
+        (
+            "Six died, the town said. The group's own figure, published later, was 137.",
+            ("killed", 137, 137, "The group"),
+        ),
         ("The Observatory knew of eight dead.", ("killed", 8, 8, "The Observatory")),
         ("Officials were quoted as saying that it had killed six.", ("killed", 6, 6, "Officials")),
     ],

@@ -182,7 +182,9 @@ _CAPTIVES = vocabulary("detainees prisoners hostages captives inmates")
 
 def _among(words: Sequence[Word], at: int) -> bool:
     # "one of the wounded later died": whom it befell before says nothing of what befell now.
-    return [w.low for w in words[max(0, at - 2) : at]] in (["of", "the"], ["of", "those"])
+    before = [w.low for w in words[max(0, at - 3) : at]]
+    counted = before[:1] and before[0] in {"number", "toll", "total", "count"}
+    return not counted and before[-2:] in (["of", "the"], ["of", "those"])
 
 
 _HELD = vocabulary("hostage captive on aboard by in inside since at for prisoner .")
@@ -354,6 +356,7 @@ def _had(words: Sequence[Word], number: Number, tables: Tables) -> str | None:
 
 
 _HAD = {
+    "treated": "injured",
     "lost": "killed",
     "bury": "killed",
     "buried": "killed",
@@ -371,7 +374,10 @@ def _counted_at(words: Sequence[Word], number: Number, tables: Tables) -> str | 
     # the count, whatever stands between.
     begin = max(0, number.first - 16)
     before = [w.low for w in words[begin : number.first]]
-    if before[-1:] not in (["at"], ["to"], ["from"]) or not set(before[-9:]) & _TOLD:
+    named = before[-1:] == ["as"] and set(before[-9:]) & {"number", "figure", "toll"}
+    if not named and (
+        before[-1:] not in (["at"], ["to"], ["from"]) or not set(before[-9:]) & _TOLD
+    ):
         return None
     stretch = range(begin, number.first - 1)
     kinds = [kind for at in stretch if (kind := _class_of(words, at, tables)) is not None]

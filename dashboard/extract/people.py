@@ -60,6 +60,7 @@ def people_in(marked: Marked, taken: set[int], tables: Tables) -> list[Number]:
     return sorted(n for n in plain + sums if not taken & set(range(n.first, n.last)))
 
 
+_KILLS = vocabulary("killing wounding injuring killed wounded injured")
 _SOME = vocabulary("one two three four five six seven eight nine ten none most some many")
 
 
@@ -81,7 +82,7 @@ def _part_of(words: Sequence[Word], number: Number) -> bool:
         return True  # "one of two attackers"
     if before[-2:] == ["of", "the"] and before[0] in _SOME:
         return True  # "two of the 12 hostages"
-    if before[-1:] and before[-1] in {"killing", "wounding", "injuring"}:
+    if before[-1:] and before[-1] in _KILLS:
         return False  # "killing 27 of them"
     if (before and before[-1] in {"including", "among"}) or before[-2:] in (
         ["of", "whom"],
@@ -174,7 +175,9 @@ def _one_person(after: Sequence[str], tables: Tables) -> bool:
     return False
 
 
-_OTHERS = vocabulary("others other companions comrades colleagues bodyguards aides")
+_OTHERS = vocabulary(
+    "others other companions comrades colleagues bodyguards aides companion comrade colleague"
+)
 
 
 def with_others(marked: Marked, numbers: Sequence[Number]) -> list[Number]:

@@ -124,7 +124,11 @@ def source_of(marked: Marked, at: int, tables: Tables) -> str:
         closing = place >= len(words) - 3 and _closing(words, place)
         if closing and best is None and name:
             best = cost, name
-        if name and (best is None or cost < best[0]) and not _cut(words, place, at):
+        if (
+            name
+            and (best is None or cost < best[0])
+            and not (_cut(words, place, at) or _apart(words, place, at, tables))
+        ):
             if name == PRONOUN and best is not None and place < at:
                 continue  # "the army said that it had counted five": the army
             best = cost, name
@@ -141,7 +145,7 @@ def _cited(words: Sequence[Word], place: int, at: int, tables: Tables) -> tuple[
         return phrase_after(words, place + 2, tables, sure=True), cost
     if word.low in _COUNTS and before[-2:] == ["by", "the"]:
         return phrase_after(words, place + 2, tables, sure=True), cost
-    if word.low in _COUNTS and "'s" in before[-4:]:
+    if word.low in _COUNTS and {"'s", "'"} & set(before[-4:]):
         return _owner_of_count(words, place, tables), cost
     if word.low in {"citing", "quoting"} or (word.low == "quoted" and after not in {"by", "as"}):
         return phrase_after(words, place + 1, tables, sure=True), cost - FIRST
@@ -163,7 +167,7 @@ def _cited(words: Sequence[Word], place: int, at: int, tables: Tables) -> tuple[
 
 def _owner_of_count(words: Sequence[Word], place: int, tables: Tables) -> str | None:
     # "by the militia's count", "the command's first assessment is that": whose count it is.
-    owned = max(k for k in range(place) if words[k].low == "'s")
+    owned = max(k for k in range(place) if words[k].low in {"'s", "'"})
     begin = owned
     while begin and owned - begin < 6 and words[begin - 1].key and words[begin - 1].low != "by":
         begin -= 1
@@ -269,6 +273,25 @@ def _cut(words: Sequence[Word], place: int, at: int) -> bool:
 
 
 GOES_ON = 3
+
+
+def _apart(words: Sequence[Word], place: int, at: int, tables: Tables) -> bool:
+    # "A guard was killed, and the ministry counted nine injured", "The party mourned fifteen, and
+    # a hospital treated 42": either clause has a number, and who tells it, of its own.
+    low, high = min(place, at), max(place, at)
+    joints = [k for k in range(low, high) if words[k].text == "," and words[k + 1].low == "and"]
+    if not joints:
+        return False
+    if place < at:
+        verbs = (w.low for w in words[joints[-1] : at])
+        return any(v in _TREATS or v in tables.words["say"] for v in verbs)
+    after = words[place + 1 : place + 4]
+    return words[place].low in _TREATS | _OWN and any(
+        w.low[:1].isdigit() or w.low in tables.numbers for w in after
+    )
+
+
+_OWN = vocabulary("counted reported gave put listed named recorded registered announced spoke")
 
 
 def _noun_or_passive(words: Sequence[Word], place: int, tables: Tables) -> bool:

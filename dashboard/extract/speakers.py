@@ -75,6 +75,7 @@ def sayer(words: Sequence[Word], place: int, at: int, tables: Tables) -> str | N
             return None  # "the strike, which residents blamed on the army, killed two"
         return clean_name(words, relatives[-1] + 1, end, tables)
     end = relatives[-1] if relatives else end
+    end = _shared_subject(words, end, tables)
     begin = end
     while begin > 0 and end - begin < LONGEST:
         word = words[begin - 1]
@@ -95,6 +96,16 @@ def _subject_end(words: Sequence[Word], place: int, tables: Tables) -> int:
     if place > 1 and [w.low for w in words[place - 2 : place]] == ["quoted", "as"]:
         return max(k for k in range(place - 1) if k == 0 or words[k].low in tables.words["be"])
     return _without_aside(words, _without_adverbs(words, place, tables))
+
+
+def _shared_subject(words: Sequence[Word], end: int, tables: Tables) -> int:
+    # "The union has 141 and speaks of two hundred wounded": the subject of the first verb.
+    if end < 2 or words[end - 1].low != "and":
+        return end
+    begin = max((k + 1 for k in range(end) if words[k].text in {";", ":", '"'}), default=0)
+    verbs = tables.words["have"] | tables.words["say"]
+    first = next((k for k in range(begin + 1, end - 1) if words[k].low in verbs), None)
+    return end if first is None else _without_aside(words, first)
 
 
 def _relates(words: Sequence[Word], at: int, end: int, tables: Tables) -> bool:
@@ -194,8 +205,7 @@ def _without_aside(words: Sequence[Word], end: int) -> int:
     begins = [
         k
         for k in range(max(0, end - 16), end - 1)
-        if words[k].text == ","
-        and words[k + 1].low in {"which", "who", "whose", "where", "based", "citing", "quoting"}
+        if words[k].text == "," and words[k + 1].low in _ASIDES
     ]
     if begins:
         return begins[-1]
@@ -211,6 +221,9 @@ def _apposed(words: Sequence[Word], at: int) -> bool:
     return words[at].low in _APPOSED | _CIRCUMSTANCES or words[at].low.isdecimal()
 
 
+_ASIDES = vocabulary(
+    "which who whose where based citing quoting reached contacted interviewed asked speaking"
+)
 _CIRCUMSTANCES = vocabulary("in on at by from via during speaking")
 _APPOSED = vocabulary("a an the its his her their one")
 

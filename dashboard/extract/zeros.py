@@ -80,7 +80,7 @@ _ZERO = (
         re.compile(
             _NOBODY + _DEAD + r"(?! or)(?=[ ,.;]*(?:in|by|when|during|and|but|,|\.|the|$))"
             rf"|\b(?:no|without) {_NOT_MORE}(?:any )?(?:\w+ )?"
-            rf"(?:deaths|fatalities)\b{_UNLESS}(?! or)"
+            rf"(?:deaths|fatalities|dead)\b{_UNLESS}(?! or)"
             r"|\b(?:no|without) (?:any )?loss(?:es)? (?:of|in) li(?:fe|ves)\b",
             re.IGNORECASE,
         ),
