@@ -66,6 +66,9 @@ class Claimant:
     members: bool = False
 
 
+_OPENS = frozenset(told[0] for told in _OWNED_UP)
+
+
 def claimant(sentence: Marked, tables: Tables) -> Claimant | None:
     """
     Find who is named as the author of an act that was told.
@@ -117,7 +120,9 @@ NAMING = vocabulary("named names mourned mourns buried hailed praised")
 def _responsible(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMention | None:
     # "X claimed responsibility", "responsibility was claimed by X", "X took credit".
     del tables
-    for at in range(len(lows)):
+    for at, low in enumerate(lows):
+        if low not in _OPENS:
+            continue
         told = next((t for t in _OWNED_UP if list(lows[at : at + len(t)]) == t), None)
         if told is not None and not NOT & set(lows[max(0, at - NEAR) : at]):
             return last_before(sentence, at)
