@@ -229,3 +229,60 @@ def test_no_day_is_counted_beyond_publication() -> None:
 )
 def test_where_a_story_has_got_to(text: str, place: str, day: str) -> None:
     assert days(text, dt.date(2024, 2, 9))[place] == day
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "day"),
+    [
+        (  # a day told since, at another place, and no act of it
+            (
+                "Gunmen opened fire on diners in Ramallah on Tuesday, killing four.\n\nOn Wednesday a crowd "
+                "of men marched into Turmus Ayya. A villager was shot dead."
+            ),
+            "Turmus Ayya",
+            "2024-02-07",
+        ),
+        (  # what was done before, spoken of with its own day
+            (
+                "Drones hit a plant in Amuda on Thursday. The ministry called the strikes retaliation "
+                "for what had happened on Sunday. The same night jets bombed caves in Gara."
+            ),
+            "Gara",
+            "2024-02-04",
+        ),
+        (  # the day of a burial
+            (
+                "Taiz closed its bazaar on Thursday to bury five of the men who died when gunmen "
+                "stormed a barracks in Mokha."
+            ),
+            "Mokha",
+            "None",
+        ),
+        (
+            (
+                "Jets bombed caves in Qandil on Tuesday. Shells hit a school in Mosul on Thursday. "
+                "On the day of the bombing in Qandil a motorcycle exploded beside a market in Basra."
+            ),
+            "Basra",
+            "2024-02-06",
+        ),
+        (
+            (
+                "On Tuesday rockets flew into Ashkelon, the most in a single day since the war of "
+                "2014."
+            ),
+            "Ashkelon",
+            "2024-02-06",
+        ),
+        (
+            (
+                "A tanker was seized off Fujairah on Monday.\n\nOn January 20 a drone was shot down "
+                "over Hormuz.\n\nA week before that, mines holed a freighter off Jask."
+            ),
+            "off Jask",
+            "2024-01-13",
+        ),
+    ],
+)
+def test_whose_day_it_is(text: str, place: str, day: str) -> None:
+    assert str(days(text, dt.date(2024, 2, 9))[place]) == day

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dashboard.extract.chains import FILL
-from dashboard.extract.clauses import HARD, LINK_WORDS, counted_from, plain_lows
-from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.clauses import HARD, LINK_WORDS, counted_from
+from dashboard.extract.lexicon import plain_lows, vocabulary
 
 if TYPE_CHECKING:
     from dashboard.extract.clauses import Frame, Marked

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.lexicon import plain_lows, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from dashboard.extract.actors import ActorMention
     from dashboard.extract.counted import Offset
     from dashboard.extract.dates import DateMention
@@ -208,7 +206,7 @@ def _joins(marked: Marked, frame: Frame, trigger: Trigger, tables: Tables) -> bo
         return len(lows) <= 16
     if _apposed(lows, noun=trigger.noun):
         return True
-    if set(lows) & LINK_WORDS or set(lows) & HARD:
+    if set(lows) & LINK_WORDS or set(lows) & HARD or _counts_from(marked, last):
         return False
     if any(
         asked(last, trigger, lows) for asked in (_stopped, _shot_at, _thrown_back)
@@ -224,6 +222,17 @@ def _joins(marked: Marked, frame: Frame, trigger: Trigger, tables: Tables) -> bo
     if trigger.family == "harm" or last.family == "harm":
         return _joins_harm(last, trigger, lows, frame, tables)
     return _joins_act(last, trigger, lows)
+
+
+def _counts_from(marked: Marked, last: Trigger) -> bool:
+    # "On the day of the raids a motorcycle exploded": the raids only say when.
+    begin = marked.words[max(0, last.first - 2)].start
+    return any(
+        d.governs
+        and d.text.endswith(" of")
+        and begin <= d.end + 1 <= marked.words[last.first].start
+        for d in marked.dates
+    )
 
 
 def _day_between(marked: Marked, last: Trigger, trigger: Trigger) -> bool:
@@ -293,32 +302,6 @@ _COUNTED = vocabulary(
     "first second third fourth fifth sixth latest deadliest largest biggest worst heaviest most",
     "deadliest bloodiest",
 )
-
-
-_HOURS = vocabulary(
-    "dawn midnight sunrise dark noon sunset nightfall daybreak sunup midday",
-)
-
-
-def plain_lows(gap: Sequence[Word]) -> list[str]:
-    """
-    Give words in lower case, where "before dawn" and "after midnight" part no clauses.
-
-    Parameters
-    ----------
-    gap
-        Words between two things.
-
-    Returns
-    -------
-    lows
-        One a word; "at" for such a "before" or "after".
-    """
-    lows = [w.low for w in gap]
-    for at, low in enumerate(lows[:-1]):
-        if low in {"before", "after"} and (lows[at + 1] in _HOURS or lows[at + 1][:1].isdigit()):
-            lows[at] = "at"
-    return lows
 
 
 def _new_subject(marked: Marked, last: Trigger, trigger: Trigger) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.extract.events import Draft, near_by, same_place
 from dashboard.extract.naming import TOLD_BEFORE
+from dashboard.extract.narrative import moved_away
 from dashboard.extract.pointing import means_it, measured, partly_stopped
 from dashboard.extract.timing import When, overlap
 
@@ -55,6 +56,8 @@ class Story:
         The day that opened a paragraph, and which one.
     now, now_paragraph
         The day on which the story stands, and the paragraph that told it.
+    past, past_paragraph
+        The day of background that a paragraph came back from, and which paragraph.
     main_day
         The first day that was told.
     days
@@ -86,6 +89,8 @@ class Story:
     day_paragraph: int = -1
     now: When | None = None
     now_paragraph: int = -1
+    past: When | None = None
+    past_paragraph: int = -1
     main_day: When | None = None
     days: list[tuple[Marked, int, When]] = field(default_factory=list)
 
@@ -106,6 +111,11 @@ def antecedent(story: Story, draft: Draft) -> Draft | None:
     event
         None where it is an event of its own.
     """
+    held = _meant(story, draft)
+    return None if held is not None and moved_away(story, held, draft) else held
+
+
+def _meant(story: Story, draft: Draft) -> Draft | None:
     frame = draft.frames[0]
     main = frame.main
     if story.latest is not None and (partly_stopped(frame) or measured(frame)):

@@ -155,7 +155,10 @@ GRAMMAR: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "event",
         _rx(
-            rf"(?<![\w-])(?:(?:(?P<n>{_NUM}|half an)\s+(?=\w+)|(?=\w+s\s))(?P<u>moment|minute|hour"
+            r"(?<![\w-])(?:(?<=on )(?:the|that)\s+(?:same\s+|very\s+)?(?:day|night|evening|morning"
+            r"|afternoon)\s+(?P<at>of(?=\s+(?:the|those)\s+(?!same|day|next|week|month"
+            r"|year)[a-z])|(?:that|when)(?=\s+the\s))"
+            rf"|(?:(?P<n>{_NUM}|half an)\s+(?=\w+)|(?=\w+s\s))(?P<u>moment|minute|hour"
             r"|day|night|week|fortnight|month|year)s?\s+(?P<dir>earlier|before|previously"
             r"|prior to|prior|later|afterwards?|after|ahead of)"
             r"|(?:the|that|this)\s+(?:very\s+)?(?P<same>same|following|next|previous|preceding)"

@@ -248,6 +248,8 @@ _NO_CLAUSE = re.compile(
 
 def _governs(match: re.Match[str]) -> bool:
     # "the day before the vote", not "the day before in Homs" or "the day before, ...".
+    if match["at"]:
+        return True  # "on the day of the raids"
     if _OPEN_END.search(match.group()) is None:
         return False
     return _NO_CLAUSE.match(match.string, match.end()) is None

@@ -54,6 +54,8 @@ def attach_dates(frames: list[Frame], marked: Marked, tables: Tables) -> None:
             continue
         if (mention.since and _of_what_was(marked, first)) or _aside(marked, first):
             continue
+        if mention.first is not None and _who_had(marked, first, last):
+            continue
         held = [span for span in inside if span[0] <= first < span[1]]
         pool = [f for f in frames if all(_starts_in(f, s) == (s in held) for s in inside)]
         if not pool:
@@ -89,6 +91,15 @@ def _of_what_was(marked: Marked, first: int) -> bool:
     lows = [w.low for w in marked.words[max(0, first - 9) : first]]
     which = [k for k, low in enumerate(lows) if low in {"which", "that", "who"}]
     return bool(which) and bool(_HELD & set(lows[which[-1] :]))
+
+
+def _who_had(marked: Marked, first: int, last: int) -> bool:
+    # "closed on Saturday to bury five men who died when gunmen stormed": the day of the burial.
+    if any(t.first < first for t in marked.triggers):
+        return False
+    begin = next((t.first for t in marked.triggers if t.first >= last), last)
+    words = marked.words[max(last, begin - 4) : begin]
+    return any(w.low in {"who", "whose", "whom"} for w in words) and all(w.key for w in words)
 
 
 def _aside(marked: Marked, first: int) -> bool:
@@ -139,6 +150,10 @@ def clause_end(marked: Marked, first: int) -> int:
         The comma after it, not one of those around "in which three died" or "on 28 January".
     """
     words = marked.words
+    if words[first - 1].low == "of":  # "on the day of the bombing in Qandil a motorcycle exploded"
+        named = next((t.last for t in marked.triggers if t.noun and t.first >= first), first)
+        later = (n for n in range(named, len(words)) if words[n].low in _OPENS)
+        return next(later, len(words))
     dated = {words_at(marked, d.start, d.end) for d in marked.dates}
     size = len(words)
     ends = [n for n in range(first, size) if words[n].low == "," or words[n].low in HARD]
@@ -149,6 +164,9 @@ def clause_end(marked: Marked, first: int) -> int:
     aside = after & {"which", "who", "whose", "where"}
     day = any(end < begin <= end + 2 and last == following for begin, last in dated)
     return following if words[end].low == "," and (aside or day) else end
+
+
+_OPENS = vocabulary(", ; : a an the two three four five six several some gunmen shells rockets")
 
 
 def _tie(
@@ -339,6 +357,9 @@ def _measures(marked: Marked, mention: DateMention, first: int) -> bool:
         return True  # "the heaviest since its troops returned a decade ago"
     if not (mention.since or mention.precision in {"year", "range"}):
         return False
+    before = [w.low for w in marked.words[max(0, first - 4) : first]]
+    if mention.text.lower().startswith("of ") and "since" in before:
+        return True  # "the most in a day since the war of 2014"
     words = marked.words[max(0, first - NEAR_WORDS) : first]
     lows = [w.low for w in words]
     at = max((k for k, low in enumerate(lows) if low in _RANKS or low.endswith("est")), default=0)

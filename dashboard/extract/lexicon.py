@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.extract.document import Word
+
 
 def vocabulary(*texts: str) -> frozenset[str]:
     """
@@ -18,3 +25,29 @@ def vocabulary(*texts: str) -> frozenset[str]:
         Each once.
     """
     return frozenset(word for text in texts for word in text.split())
+
+
+_HOURS = vocabulary(
+    "dawn midnight sunrise dark noon sunset nightfall daybreak sunup midday",
+)
+
+
+def plain_lows(gap: Sequence[Word]) -> list[str]:
+    """
+    Give words in lower case, where "before dawn" and "after midnight" part no clauses.
+
+    Parameters
+    ----------
+    gap
+        Words between two things.
+
+    Returns
+    -------
+    lows
+        One a word; "at" for such a "before" or "after".
+    """
+    lows = [w.low for w in gap]
+    for at, low in enumerate(lows[:-1]):
+        if low in {"before", "after"} and (lows[at + 1] in _HOURS or lows[at + 1][:1].isdigit()):
+            lows[at] = "at"
+    return lows

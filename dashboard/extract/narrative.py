@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from dashboard.extract.attaching import words_at
 from dashboard.extract.clauses import HARD
 from dashboard.extract.dating import clause_end, told_days
+from dashboard.extract.events import same_place
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.reckoning import day_named
 from dashboard.extract.timing import TAKEN, When, counted
@@ -102,6 +103,7 @@ def paragraph_opens(story: Story, sentence: Marked) -> None:
         return
     stretch = now.precision not in {"day", "days"}
     if stretch or now.last < main.last - timedelta(days=BACKGROUND_DAYS):
+        story.past, story.past_paragraph = now, sentence.sentence.paragraph
         story.now = main
 
 
@@ -122,11 +124,22 @@ def standing_day(story: Story, sentence: Marked) -> When | None:
         The day told last: that of an act, or one that stands in this paragraph without an act.
     """
     now, day = story.now, story.day
+    if story.past_paragraph == sentence.sentence.paragraph and _before_that(sentence):
+        return story.past
     if day is None or story.day_paragraph != sentence.sentence.paragraph:
         return now
     if now is None or not now.spans:
         return day
     return day if day.spans and day.spans[0][0] > now.spans[0][0] else now
+
+
+def _before_that(sentence: Marked) -> bool:
+    # "A week before that, mines had holed two tankers": before what was told last.
+    return any(
+        d.shift is not None and w.low == "that" and 0 <= w.start - d.end <= 1
+        for d in sentence.dates
+        for w in sentence.words
+    )
 
 
 def move_on(
@@ -155,6 +168,10 @@ def move_on(
     if told is not None and told.marked is not sentence and not told_days(sentence, tables):
         return  # "the strike was part of": spoken of again, at no time
     when = told.when if told is not None else None
+    free = not any(f.dates for f in frames)  # a day that no act has is that of what it answered
+    again = told is not None and told.marked is not sentence
+    if told is not None and again and free and not _tells_its_day(told, sentence):
+        when = None  # "the raids were the answer to what had happened on Sunday"
     if when is None or when.first is None:
         days = told_days(sentence, tables)
         counted = _days_later(story, sentence, tables) if not days else None
@@ -172,6 +189,15 @@ def move_on(
     day = when.precision in {"day", "days"}
     if story.main_day is None and day and (told is not None or sentence.triggers):
         story.main_day = story.now
+
+
+def _tells_its_day(told: Draft, sentence: Marked) -> bool:
+    # Spoken of again on its own day, or not.
+    when = told.when
+    days = [d for d in sentence.dates if d.first is not None and d.shift is None]
+    if when is None or when.first is None or any(d.shift is not None for d in sentence.dates):
+        return True
+    return any(d.first and d.first <= when.last and when.first <= d.last for d in days)
 
 
 def _here(told: Draft | None, sentence: Marked) -> list[Frame]:
@@ -207,6 +233,38 @@ def _days_later(story: Story, sentence: Marked, tables: Tables) -> When | None:
         found = counted(mention, mention.shift, base)
         return replace(found, reason=TAKEN) if found is not None else None
     return None
+
+
+def moved_away(story: Story, held: Draft, draft: Draft) -> bool:
+    """
+    Say whether another day and place were told since an event, without an act.
+
+    Parameters
+    ----------
+    story
+        What was told so far.
+    held
+        The event.
+    draft
+        A mention without a place and a day.
+
+    Returns
+    -------
+    moved
+        True for "On Wednesday men marched into Turmus Ayya. A villager was shot dead.".
+    """
+    now, when = story.now, held.when
+    if draft.place or draft.when or held.place is None or when is None or now is None:
+        return False
+    apart = now.first and when.first and (now.last < when.first or when.last < now.first)
+    here, told = draft.marked.sentence, held.frames[-1].marked.sentence
+    if not apart or not now.spans or story.now_paragraph != here.paragraph:
+        return False
+    for between in story.sentences[told.index + 1 : here.index]:
+        if between.sentence.start <= now.spans[0][0] < between.sentence.end:
+            scenes = [p for p in between.places if p.role in {"loc", "object"} and not p.is_area]
+            return bool(scenes) and not any(same_place(p, held.place) for p in scenes)
+    return False
 
 
 def day_taken(story: Story, draft: Draft, tables: Tables) -> When | None:

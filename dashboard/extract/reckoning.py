@@ -144,7 +144,7 @@ def _keys_of(marked: Marked, span: tuple[int, int]) -> tuple[set[str], set[str]]
     # Stems of proper names, without those of parties and countries, and of other words.
     apart = {k for a in marked.actors for k in range(a.first, a.last)}
     for place in marked.places:
-        if place.precision == "country":
+        if place.precision == "country" and place.place.population >= 0:
             apart |= set(range(place.first, place.last))
     names, plain = set(), set()
     for at in range(span[0], min(span[1], len(marked.words))):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dashboard.extract.clauses import plain_lows
-from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.lexicon import plain_lows, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -148,6 +148,8 @@ def _tied(frame: Frame, anchor: When | None, said: DateMention | None) -> When |
         if base is None and tie.day is not None:
             base = _fixed(tie.day, said)
         base = base or tie.told
+        if base is None and tie.shift.low == tie.shift.high == 0 and tie.mention.text[-2:] == "of":
+            continue  # "on the day of the raids": nothing of the kind was told
         if base is None and said is not None:
             base = _fixed(said, None)
         if base is None and (tie.frame is None or tie.frame.main.definite):
