@@ -26,6 +26,9 @@ def _harmless(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:
     subject = {w.low for w in near}
     if _weather(near, tables) and not set(lows) & tables.words["weapon_shell"]:
         return True
+    by = [w.low for w in words[main.last : main.last + 4]]
+    if main.passive and by[:1] == ["by"] and set(by) & (tables.words["nature"] | _TRAFFIC):
+        return True  # "struck by lightning", "hit by a train"
     if main.family == "launch" and subject & {"blast", "explosion"} and not frame.main.passive:
         return True  # "The blast hurled burning sacks across the street"
     if main.family == "seize" and set(lows) & _FRIENDLY:
@@ -43,6 +46,7 @@ def _weather(words: Sequence[Word], tables: Tables) -> bool:
     return False
 
 
+_TRAFFIC = vocabulary("train bus car lorry truck taxi tram wave waves")
 _SAPPERS = vocabulary("engineers sappers deminers ordnance disposal technicians")
 
 

@@ -233,6 +233,8 @@ def _of_noun(words: Sequence[Word], first: int, head: int, tables: Tables) -> tu
     found = _inside_phrase(words, first, head, tables) or _just_before(words, first, head, tables)
     if found:
         return found
+    if _called_off(words, first):
+        return "unreal", "called off"
     modal = _modal_after(words, first, tables)
     if modal:
         return "unreal", modal
@@ -248,6 +250,21 @@ def _of_noun(words: Sequence[Word], first: int, head: int, tables: Tables) -> tu
         if low in tables.words["unreal_govern"] and not _real_govern(words, back):
             return "unreal", low
     return REAL
+
+
+def _called_off(words: Sequence[Word], first: int) -> bool:
+    # "An attack on the port has been threatened", "the raid was called off".
+    after = [w.low for w in words[first + 1 : first + 13]]
+    for be, done in pairwise(after):
+        if be in {"been", "was", "were", "being"} and done in _UNDONE:
+            return True
+    return ("called", "off") in pairwise(after)
+
+
+_UNDONE = vocabulary(
+    "threatened foiled thwarted prevented averted planned feared cancelled canceled postponed",
+    "rehearsed simulated discussed considered aborted",
+)
 
 
 def _inside_phrase(

@@ -200,11 +200,16 @@ _SPAN = vocabulary(
 def _arrest(frame: Frame, tables: Tables) -> bool:
     # "police raided addresses and detained twenty people", "customs seized cocaine": the law.
     lows = {w.low for w in frame.marked.words}
+    if frame.main.text.lower() in {"executed", "beheaded"} and "for" in lows:
+        return bool(lows & _CRIMES)  # "executed a man for murder"
     if frame.main.family == "seize" and "customs" in lows:
         return not lows & (tables.words["weapon_ground"] | tables.words["ship"])
     shots = tables.words["weapon_ground"] | tables.words["killed"] | tables.words["injured"]
     held = {"detained", "arrested", "detaining", "arresting", "arrests"} & lows
     return frame.main.family == "raid" and "police" in lows and bool(held) and not lows & shots
+
+
+_CRIMES = vocabulary("murder smuggling trafficking rape espionage treason blasphemy adultery")
 
 
 def _no_act(frame: Frame, tables: Tables) -> bool:
