@@ -39,7 +39,8 @@ def intercepted(frame: Frame, tables: Tables) -> str:
     object_ = words[frame.first : main.first] if main.passive else words[main.last : frame.last]
     nearest = list(reversed(object_) if main.passive else object_)
     by = {w.low for w in words[main.last : main.last + 5]} & {"bomb", "bombs"}
-    built = by or any(w.low in _BUILDINGS for w in nearest[:6])
+    subject = words[max(0, main.first - 9) : main.first] if main.passive else nearest[:6]
+    built = by or any(w.low in _BUILDINGS for w in subject)
     if built and main.entry.base != "intercept":
         return "air_drone_strike"  # "the tower was brought down by two bombs"
     if main.passive and any(w.low in _FLYING for w in object_):
@@ -110,10 +111,12 @@ def _flying_target(frame: Frame) -> bool:
     afloat = any(boat in lows for boat in _BOATS) and "prepar" not in lows and "coast" not in lows
     if afloat and main.entry.base == "destroy" and not main.passive:
         return any(p.place.layer == "sea" for p in frame.places)
-    it = [w.low for w in words[main.last : main.last + 2]][:1] in (["it"], ["them"])
-    if (
-        it and main.entry.base == "destroy"
-    ):  # "A drone was heading for Eilat when they destroyed it"
+    it = {w.low for w in words[main.last : main.last + 1]} & {"it", "them"}
+    joined = (
+        main.first > 0 and words[main.first - 1].low == "and"
+    )  # "chased a car and destroyed it"
+    if it and not joined and main.entry.base == "destroy":
+        # "A drone was heading for Eilat when they destroyed it"
         return any(w.low in _FLYING for w in words[: main.first])
     if main.passive:
         stretch = words[max(0, main.first - 6) : main.first]

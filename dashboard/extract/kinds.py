@@ -129,7 +129,7 @@ _TAKEN = frozenset({"overrun", "storm"})
 
 
 def _of_fighting(family: str, frame: Frame, lows: Sequence[str], tables: Tables) -> str:
-    if family == "clash" and _boats_at_ship(frame, lows, tables):
+    if family in {"clash", "repel"} and _boats_at_ship(frame, lows, tables):
         return "attack_on_shipping"
     if family == "takeover" and at_ship(frame, tables):
         return "seizure"
@@ -263,7 +263,7 @@ def _boats_at_ship(frame: Frame, lows: Sequence[str], tables: Tables) -> bool:
     # "A security team and small craft exchanged fire near the vessel".
     whole = {w.low for w in frame.marked.words}
     ship = (set(lows) | whole) & (tables.words["ship"] - {"crew"})
-    return bool(whole & _CRAFT) and bool(ship) and "security" in whole
+    return bool(whole & _CRAFT) and bool(ship) and bool(whole & {"security", "escort"})
 
 
 _CRAFT = vocabulary("craft skiff skiffs speedboat speedboats boats")

@@ -248,6 +248,13 @@ def _accounts(words: Sequence[Word], first: int, last: int, tables: Tables) -> b
     return any(w.low in weapons for w in words[last : last + 7])
 
 
+def _bursts(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
+    # "The first drone came on Sunday and burst in a store", not "a pipe burst in the kitchen".
+    del last
+    weapons = tables.words["weapon_air"] | tables.words["weapon_shell"]
+    return any(w.low in weapons for w in words[max(0, first - 12) : first])
+
+
 def _goes_up(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
     # "a lorry packed with explosives went up", not "prices went up".
     del last, tables
@@ -262,7 +269,7 @@ def _marches(words: Sequence[Word], first: int, last: int, tables: Tables) -> bo
     before = {w.low for w in words[max(0, first - 7) : first]}
     men = tables.words["generic_army"] | tables.words["generic_group"] | _MARCHERS
     to = words[last : last + 1]
-    named = first > 1 and words[first - 1].capital and words[first - 2].capital
+    named = first > 1 and words[first - 1].capital and words[first - 1].low not in _PRONOUNS
     return (named or bool(before & men)) and bool(to) and (to[0].capital or to[0].low == "the")
 
 
@@ -349,6 +356,7 @@ _TELLS: Mapping[str, Callable[[Sequence[Word], int, int, Tables], bool]] = Mappi
         "reach": _by_weapons,
         "come through": _by_weapons,
         "go up": _goes_up,
+        "burst in": _bursts,
         "fly into": _by_weapons,
         "set on fire": _sets_fire,
         "land": _lands,

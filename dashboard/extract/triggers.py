@@ -162,6 +162,8 @@ def _brought_down(
     words: Sequence[Word], last: int, entry: TriggerEntry, tables: Tables
 ) -> TriggerEntry:
     # "shot an attack drone out of the sky", "stopped a missile": they hit what flies.
+    if entry.base == "drive out" and _driven_in(words, last):
+        return tables.triggers["dynamited"][0]
     stopped = words[last - 1].low in {"stopped", "stops", "halted"}
     if entry.base != "shoot" and not stopped:
         return entry
@@ -172,6 +174,20 @@ def _brought_down(
         return entry
     down = {"down", "sky"} & set(after[at + 1 :])
     return tables.triggers["intercepted"][0] if down or stopped else entry
+
+
+def _driven_in(words: Sequence[Word], last: int) -> bool:
+    # "a car was driven into the police headquarters", "drove a van full of explosives into a gate".
+    after = [w.low for w in words[last : last + 10]]
+    if "into" not in after:
+        return False
+    loaded = {w.low for w in words} & {"explosives", "bomb", "suicide", "exploded", "detonated"}
+    car = {w.low for w in words[max(0, last - 8) : last + 6]} & _CARS
+    return bool(car) and (bool(loaded) or bool(set(after[after.index("into") :]) & _GUARDED))
+
+
+_CARS = vocabulary("car van lorry truck bus minibus tractor vehicle tanker jeep pick-up motorcycle")
+_GUARDED = vocabulary("police army barracks headquarters checkpoint base gate soldiers crowd post")
 
 
 def _bare_noun(words: Sequence[Word], first: int, tables: Tables) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _WORDS_3 = vocabulary(
     "claimed militia targets positions rubble damage damaged arsonists saboteurs settlers",
-    "attackers rioters assailants pipeline",
+    "attackers mob rioters assailants pipeline",
 )
 
 
@@ -257,6 +257,8 @@ def _ship_stopped(frame: Frame, tables: Tables) -> bool:
         troops = {w.low for w in words[max(0, main.first - 4) : main.first]} & _TROOPS
         return bool(troops) or any(a.martial and a.kind != "body" for a in frame.marked.actors)
     navy = {w.low for w in words[: main.first]} & _NAVY
+    if "searched" in after and any(w.low in ships | _SMALL for w in object_):
+        return True  # "stopped and searched a speedboat"
     if navy and after & _SMUGGLED and any(w.low in ships for w in object_):
         return True  # "a destroyer stopped a dhow with 70 tonnes of fertiliser"
     led = {"to", "toward", "towards", "for", "under", "into"} & after and after & _LED
@@ -264,6 +266,7 @@ def _ship_stopped(frame: Frame, tables: Tables) -> bool:
     return any(w.low in ships for w in object_) and bool(led or held)
 
 
+_SMALL = vocabulary("speedboat skiff boat dhow craft")
 _NAVY = vocabulary("navy destroyer frigate warship coastguard marines cutter")
 _SMUGGLED = vocabulary("tonnes weapons rifles missile parts ammunition explosives fertiliser")
 _TRIED = vocabulary("tried attempted attempting trying sought tries")
