@@ -370,6 +370,8 @@ def test_a_bare_number_counts_what_the_one_before_counted(
             "Six died, the town said. The group's own figure, published later, was 137.",
             ("killed", 137, 137, "The group"),
         ),
+        ("Two Indonesians fell from a tower and were injured.", ("injured", 2, 2, "author")),
+        ("A Briton was killed, the embassy said.", ("killed", 1, 1, "the embassy")),
         ("The Observatory knew of eight dead.", ("killed", 8, 8, "The Observatory")),
         ("Officials were quoted as saying that it had killed six.", ("killed", 6, 6, "Officials")),
     ],

@@ -206,6 +206,13 @@ def test_the_act_that_was_answered_is_found_by_the_words_that_name_it(
         ),
         (
             (
+                "A bomb killed a commander in Safed on Tuesday. His council sent jets against Baalbek "
+                "on Wednesday. They bombed Baalbek in revenge for him, it said."
+            ),
+            {("Baalbek", "Safed")},
+        ),
+        (
+            (
                 "A car bomb killed six people in Safed on Monday. Turkey answered it on Wednesday with "
                 "air strikes on Baalbek."
             ),

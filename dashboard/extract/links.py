@@ -340,7 +340,10 @@ def _cause_meant(story: Story, said: Said, sides: _Sides, answer: Draft) -> Draf
     later = _later(story, said, others, answer, sure=False)
     if later is not None or not lows or lows[0] not in _THE | _THEM:
         return later
-    told = [d for d in others if d.perpetrators and far(d, said.marked) <= NEARBY]
+    near = [d for d in others if far(d, said.marked) <= NEARBY]
+    if lows[0] in _THEM and len(lows) == 1:
+        return _recent(said, near, answer)  # "in revenge for him"
+    told = [d for d in near if d.perpetrators]
     return _recent(said, told, answer) if answer.perpetrators else None
 
 
