@@ -286,3 +286,20 @@ def test_where_a_story_has_got_to(text: str, place: str, day: str) -> None:
 )
 def test_whose_day_it_is(text: str, place: str, day: str) -> None:
     assert str(days(text, dt.date(2024, 2, 9))[place]) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Fighting between the Houthis and the army went on all week in Marib.", "series"),
+        ("The Houthis have been attacking army posts near Najran with rockets.", "series"),
+        ("Russia has bombed the port of Odesa again and again, officials say.", "series"),
+        (
+            "The envoy said that fighting between the Houthis and the army in Taiz had not stopped.",
+            "series",
+        ),
+        ("A drone hit a house in Marib three times on Thursday.", "happened"),
+    ],
+)
+def test_acts_that_went_on_are_a_series(text: str, status: str) -> None:
+    assert only(text)["status"] == status

@@ -122,8 +122,40 @@ def _status(draft: Draft, published: date) -> str:
         return "series"
     if ranged and (words & SERIES_WORDS or "since" in words):
         return "series"
+    long = when is None or when.first is None or when.precision not in {"day", "days"}
+    if long and _went_on(told[0]):
+        return "series"
     old = when is not None and when.last < published - timedelta(days=BACKGROUND_DAYS)
     return "background" if old else "happened"
+
+
+def _went_on(frame: Frame) -> bool:
+    # "have been attacking posts", "was hit three times", "fighting went on all week".
+    words = _own_clause(frame)
+    for at, word in enumerate(words):
+        before = words[at - 1].low if at else ""
+        if word.low == "times" and before not in {"at", "many", "of", "ancient", "financial"}:
+            return True
+        acts = {t.start for t in frame.triggers if t.text.lower().endswith("ing")}
+        if before == "been" and words[at - 2].low in {"has", "have"} and word.start in acts:
+            return True
+    text = " ".join(w.low for w in words)
+    return any(said in text for said in _ON_AND_ON)
+
+
+_ON_AND_ON = (
+    "again and again",
+    "went on all",
+    "has gone on",
+    "have gone on",
+    "had not stopped",
+    "has not stopped",
+    "has continued",
+    "have continued",
+    "night after night",
+    "day after day",
+    "keeps ",
+)
 
 
 def _near(frame: Frame) -> Iterator[str]:
