@@ -98,3 +98,31 @@ def test_who_was_blamed_at_first_is_no_author() -> None:
         "blamed mercenaries of the Syrian regime."
     )
     assert names(told) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        (
+            (
+                "Soldiers and paramilitaries clashed on Monday at Jaili, north of Khartoum. "
+                "The Rapid Support Forces have held it since April."
+            ),
+            {"Sudanese Armed Forces", "Rapid Support Forces"},
+        ),
+        (
+            "Jaish al-Adl clashed with guards of a post near Saravan in Iran on Monday.",
+            {"Jaish al-Adl", "Iran (armed forces)"},
+        ),
+    ],
+)
+def test_a_clash_has_two_sides(text: str, sides: set[str]) -> None:
+    assert names(events(text)[0]) == sides
+
+
+def test_of_two_groups_neither_is_the_militants() -> None:
+    told = only(
+        "The army clashed with militants near Rutba in Iraq on Monday. Both Islamic State and Kataib "
+        "Hezbollah are strong in the area."
+    )
+    assert names(told) == {"Iraq (government)"}

@@ -29,6 +29,7 @@ from dashboard.extract.reckoning import name_days
 from dashboard.extract.referring import carry
 from dashboard.extract.refusals import NO_VIOLENCE, refusal
 from dashboard.extract.retaliation import leave_cause
+from dashboard.extract.sides import other_sides
 from dashboard.extract.standing import (
     it_was_then,
     leave_day,
@@ -99,6 +100,7 @@ def tell(
     bare_forces(story, tables)
     blamed_blasts(story)
     aim(story, tables)
+    other_sides(story, tables)
     return story
 
 
