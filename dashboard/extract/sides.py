@@ -46,7 +46,11 @@ def other_sides(story: Story, tables: Tables) -> None:
         if a.kind == "group" and a.how == "name"
     }
     for draft in story.drafts:
-        if draft.event_type != "armed_clash" or len(draft.perpetrators) != 1:
+        if draft.event_type != "armed_clash" or len(draft.perpetrators) > 1:
+            continue
+        if not draft.perpetrators:  # "Soldiers and paramilitaries clashed"
+            both = [_army(draft, tables), _band(draft, groups, "")]
+            draft.parties += [side for side in both if side is not None and all(both)]
             continue
         known = next(iter(draft.perpetrators))
         found = _army(draft, tables) if known in groups else _band(draft, groups, known)
