@@ -102,3 +102,23 @@ def test_a_house_called_after_a_town_abroad_is_in_the_town_told_of(name: str) ->
     told = "Residents of Port Sudan in Sudan hid on Sunday when a shell hit a mosque in the town."
     report = f"{told} Sudan's army said so. On Monday a drone hit {name}, Sudanese police said."
     assert {e["country"] for e in events(report)} == {"SD"}
+
+
+@pytest.mark.parametrize(
+    ("where", "precision"),
+    [
+        ("the market of Rutba", "exact"),
+        ("the old market of the town of Rutba", "exact"),
+        ("an air base near Rutba", "exact"),
+        ("the naval base at Latakia", "exact"),
+        ("Nyala airport", "exact"),
+        ("the Achin district of Nangarhar", "exact"),
+        ("a police station in Rutba", "city"),
+        ("two warehouses in Rutba", "city"),
+        ("barracks in Rutba", "city"),
+        ("a village near Rutba", "city"),
+    ],
+)
+def test_a_spot_is_exact_where_the_text_says_which(where: str, precision: str) -> None:
+    event = only(f"A drone hit {where} on Monday.")
+    assert event["place_precision"] == precision

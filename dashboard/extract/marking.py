@@ -17,6 +17,7 @@ from dashboard.extract.places import choose, focus_of
 from dashboard.extract.referring import Told, referred
 from dashboard.extract.roles import with_roles
 from dashboard.extract.sharpening import sharpen
+from dashboard.extract.spots import as_spot
 from dashboard.extract.states import as_state
 from dashboard.extract.triggers import Trigger, find_triggers
 from dashboard.extract.unlisted import Town, beside_their_parent, in_its_town, unlisted
@@ -217,7 +218,7 @@ def _mark_one(
     top = state.country or next((c for c, _ in focus.most_common(1)), None)
     chosen += _the_capital(sentence, top, book, chosen)
     places = [
-        sharpen(_finer(p, words, tables), document.clean, sentence.start, book)
+        sharpen(as_spot(p, words, tables), document.clean, sentence.start, book)
         for p in chosen
         if p is not None
     ]
@@ -308,30 +309,6 @@ def _without_overlap(places: Sequence[PlaceMention]) -> list[PlaceMention]:
         if not kept or mention.first >= kept[-1].last:
             kept.append(mention)
     return kept
-
-
-_FACILITY_RADIUS_M = 5_000.0
-
-
-def _finer(mention: PlaceMention, words: Sequence[Word], tables: Tables) -> PlaceMention:
-    # A town with a port, base or street named beside it is an exact place there.
-    if mention.place.layer != "city":
-        return mention
-    after = [w.low for w in words[mention.last : mention.last + 3]]
-    while after and after[0] in {"'s", "international", "naval", "main", "military", "air"}:
-        after.pop(0)
-    if (
-        after
-        and after[0] in tables.words["facility"]
-        and after[0] not in {"road", "highway", "camp"}
-    ):
-        return replace(mention, precision="exact", precision_m=_FACILITY_RADIUS_M)
-    before = [w.low for w in words[max(0, mention.first - 3) : mention.first]]
-    if before == ["old", "city", "of"]:
-        return replace(mention, precision="exact", precision_m=_FACILITY_RADIUS_M)
-    if len(before) >= 2 and before[-1] in {"in", "of"} and before[-2] in tables.words["facility"]:
-        return replace(mention, precision="exact", precision_m=_FACILITY_RADIUS_M)
-    return mention
 
 
 _PARTS = vocabulary(

@@ -69,7 +69,9 @@ def sharpen(mention: PlaceMention, clean: str, begin: int, book: PlaceBook) -> P
     begin_text = mention.start - len(left) + (start if distance else tail.start())
     text = clean[begin_text : mention.end]
     if tail["near"] and not distance:
-        return replace(mention, text=text, start=begin_text, precision="city", precision_m=10_000.0)
+        spot = mention.precision == "exact" and mention.place.layer == "city"
+        near = "exact" if spot else "city"  # "an air base near Jafr"
+        return replace(mention, text=text, start=begin_text, precision=near, precision_m=10_000.0)
     if tail["from"] and not distance:
         return mention
     return _shifted(mention, text, begin_text, tail["dir"], distance, book)
