@@ -149,12 +149,23 @@ def _of_speech(frame: Frame, tables: Tables) -> bool:
             return True
         if trigger.family == "launch" and joined & _WORDS_OF_QUARREL:
             return True  # "lobbed accusations like grenades"
+        if _with_words(after) and not trigger.noun:
+            return True  # "has bombed us with promises", "shelled our savings"
         if trigger.entry.base == "fire" and "air" in {w.low for w in words[trigger.last :][:6]}:
             in_air = " ".join(w.low for w in words[trigger.last : trigger.last + 7])
             return "in the air" in in_air or "into the air" in in_air
     return False
 
 
+def _with_words(after: Sequence[str]) -> bool:
+    thing = after[after.index("with") + 1 :] if "with" in after[:3] else after[:3]
+    return bool(set(thing[: 2 if "with" in after[:3] else 3]) & _SAID_OR_OWED)
+
+
+_SAID_OR_OWED = vocabulary(
+    "promises questions letters emails messages leaflets adverts advertisements savings purse",
+    "wallets compliments complaints slogans flowers confetti calls petitions requests jokes",
+)
 _CAUSES = vocabulary("unknown cause unclear undetermined uncertain unexplained origin")
 _WORDS_OF_QUARREL = vocabulary("accusations insults threats questions barbs complaints charges")
 _LOOSE = frozenset({"strike", "attack", "blast", "air", "raid"})
@@ -167,6 +178,9 @@ def _of_money(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:
         return True  # "earnings hit 65,000 dollars"
     said = set(lows)
     money = said & tables.words["market"]
+    subject = {w.low for w in words[max(0, main.first - 3) : main.first]}
+    if main.passive and subject & _CURRENCIES:
+        return True  # "The Egyptian pound was hammered"
     if main.family == "sink" and money:
         return not said & (tables.words["ship"] | tables.words["warship"])
     if len(money) > 1 and not said & (tables.words["weapon_shell"] | tables.words["killed"]):
@@ -177,6 +191,9 @@ def _of_money(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:
         near = set(lows[max(0, frame.first - 2) : last + 12])
         return not near & set().union(*(tables.words[kind] for kind in _WAR))
     return False
+
+
+_CURRENCIES = vocabulary("pound lira rouble ruble rial rupee dinar dollar shekel currency shares")
 
 
 def _called_out(frame: Frame, tables: Tables) -> bool:

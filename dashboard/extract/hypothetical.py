@@ -93,7 +93,7 @@ def untrue(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool
     before = {w.low for w in words[:first]}
     ends = (at for at in range(last, len(words) - 1) if words[at].low in {"were", "was", "are"})
     claimed = before & (tables.words["report_noun"] | _HEARSAY) and {"that", "of"} & before
-    if bool(claimed) and any(words[at + 1].low in _FALSE for at in ends):
+    if bool(claimed) and any(words[at + 1].low in _FALSE or _not_true(words, at) for at in ends):
         return True
     after = [w.low for w in words[last:]]
     turned = any(pair in {("turned", "out"), ("proved", "to")} for pair in pairwise(after))
@@ -106,6 +106,13 @@ _HARMLESS = vocabulary(
     "wedding thunder thunderstorm firework fireworks drill exercise alarm hoax backfire fireworks",
     "tyre sandwich sweets celebration demolition",
 )
+
+
+def _not_true(words: Sequence[Word], at: int) -> bool:
+    after = [w.low for w in words[at + 1 : at + 3]]
+    return after in (["not", "true"], ["not", "correct"], ["not", "accurate"])
+
+
 _HEARSAY = vocabulary(
     "rumours rumors rumour rumor claims claim allegations videos posts messages channels users"
 )
@@ -219,8 +226,14 @@ def should_be(words: Sequence[Word], first: int, tables: Tables) -> bool:
     lows = [w.low for w in words[max(0, first - 9) : first]]
     turned = "should" in lows[-7:] and lows[-1:] == ["be"] and "," not in lows
     happens = any(a in tables.words["modal"] and b == "happen" for a, b in pairwise(lows))
+    dreaded = any(a == "want" and b == "to" for a, b in pairwise([w.low for w in words[:first]]))
+    if dreaded and "that" in lows and _SENSED & {w.low for w in words[:first]}:
+        return True  # "I do not want to read in ten years that missiles struck Tallinn"
     later = lows[-1:] == ["before"] and words[first].low.endswith("ing")
     return turned or happens or (later and would(words[:first], tables))
+
+
+_SENSED = vocabulary("read hear learn")
 
 
 def ready_for(words: Sequence[Word], head: int) -> bool:

@@ -23,7 +23,9 @@ from dashboard.extract.inheritance import (
     thing_named,
 )
 from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.mishaps import mishap
 from dashboard.extract.narrative import date_the_rest, move_on, paragraph_opens, standing_day
+from dashboard.extract.plots import staged
 from dashboard.extract.pointing import partly_stopped, stopped_whole
 from dashboard.extract.reckoning import name_days
 from dashboard.extract.referring import carry
@@ -205,7 +207,7 @@ _SUFFERS = vocabulary(
 def _read(
     story: Story, frame: Frame, frames: Sequence[Frame], published: date, tables: Tables
 ) -> list[Draft]:
-    reason = _refused(story, frame, tables)
+    reason = _refused(story, frame, published, tables)
     if reason and reason != NO_VIOLENCE:
         story.rejected.append((frame, reason))
         return []
@@ -252,13 +254,15 @@ def _when(story: Story, frame: Frame, frames: Sequence[Frame], tables: Tables) -
     return when_of(frame, anchor, tables, frames)
 
 
-def _refused(story: Story, frame: Frame, tables: Tables) -> str:
+def _refused(story: Story, frame: Frame, published: date, tables: Tables) -> str:
     reason = refusal(frame, tables, again=bool(story.drafts))
     if reason in _ORDERED and _done_as_ordered(story, frame):
         reason = ""
     if not reason and figure_of_speech(frame, story.genre, tables):
         return f"a figure of speech in a report about {story.genre}"
-    return reason
+    return (
+        reason or staged(story, frame, published, tables) or mishap(frame, story.sentences, tables)
+    )
 
 
 _ORDERED = vocabulary("ordered approved authorised authorized")

@@ -141,7 +141,7 @@ def _of_verb(words: Sequence[Word], first: int, tables: Tables) -> tuple[str, st
             break
         at -= 1
         steps += 1
-    if _none_of(words, at):
+    if _none_of(words, at) or _object_is_none(words, first):
         return "negated", "no"
     if _goes_on_to(words, first, at, tables) or _yet_to_come(words, first):
         return "unreal", "to"
@@ -152,6 +152,17 @@ def _yet_to_come(words: Sequence[Word], first: int) -> bool:
     # "warned people to leave before it strikes".
     near = {w.low for w in words[max(0, first - 3) : first]}
     return words[first].low.endswith("s") and "before" in near
+
+
+def _object_is_none(words: Sequence[Word], first: int) -> bool:
+    # "Pirates took no ship in the Gulf of Guinea".
+    after = [w.low for w in words[first + 1 : first + 4]]
+    after = after[1:] if words[first].low == "carried" else after
+    none = after[:1] in (["no"], ["nothing"]) and after[1:2] not in (["fewer"], ["less"])
+    return none and words[first].low in _TAKES
+
+
+_TAKES = vocabulary("took take taken takes seized seize captured fired launched dropped carried")
 
 
 def _none_of(words: Sequence[Word], at: int) -> bool:
@@ -271,6 +282,8 @@ def _inside_phrase(
     words: Sequence[Word], first: int, head: int, tables: Tables
 ) -> tuple[str, str] | None:
     # "no attack", "a planned attack", "would resume attacks", "to launch an attack".
+    if [w.low for w in words[max(0, first - 2) : first]] == ["ruled", "out"]:
+        return "negated", "ruled out"  # "the governor ruled out sabotage"
     for word in words[max(0, head - 1) : first]:
         if word.low in {"no", "without"}:
             return "negated", word.low

@@ -56,24 +56,47 @@ def _before(frame: Frame, most: int) -> list[str]:
     return [w.low for w in words[max(0, first - most) : first]]
 
 
+def _after(frame: Frame, most: int) -> list[str]:
+    return [w.low for w in frame.marked.words[frame.main.last : frame.main.last + most]]
+
+
 def _corrected(frame: Frame, tables: Tables) -> bool:
     return bool({w.low for w in frame.marked.words[:5]} & tables.words["correction"])
+
+
+def _misprinted(frame: Frame, tables: Tables) -> bool:
+    # "The article also said that 40 soldiers were killed": what a correction takes back.
+    del tables
+    lows = [w.low for w in frame.marked.words[:7]]
+    itself = {"article", "version", "caption", "headline", "column"} & set(lows[1:3])
+    return bool(itself) and bool({"said", "misstated", "gave", "stated"} & set(lows))
 
 
 def _asked(frame: Frame, tables: Tables) -> bool:
     del tables
     words = frame.marked.words
-    return words[-1].text == "?" or words[0].low in {"why", "whether"}
+    if words[-1].text == "?" or words[0].low in {"why", "whether"}:
+        return True
+    left = [w.low for w in words[max(0, frame.main.first - 12) : frame.main.first]]
+    asks = {("asked", "where"), ("asks", "where"), ("ask", "where"), ("asking", "where")}
+    return "when" in left and bool(asks & set(pairwise(left)))  # "where she was when X was bombed"
 
 
 def _protested(frame: Frame, tables: Tables) -> bool:
     # "a protest against the bombing of Gaza" tells of a protest.
     del tables
     left = set(_before(frame, 9))
+    burnt = {"fire", "ablaze", "alight"} & set(frame.main.text.lower().split())
+    if burnt and _BURNT & {*_before(frame, 14), *_after(frame, 4)}:
+        return True  # "tore pages from a Koran outside the mosque and set them on fire"
     against = bool({"against", "over", "at"} & left)
     return frame.main.noun and against and bool(_PROTESTS & left)
 
 
+_BURNT = vocabulary(
+    "koran quran flag flags effigy effigies tyres tires portrait portraits himself herself bins",
+    "bin barricades rubbish pallets",
+)
 _PROTESTS = vocabulary(
     "protest protests protested protesting demonstration demonstrations demonstrated rally",
     "rallies rallied march marched marches anger outrage outcry petition vigil condemnation",
@@ -122,7 +145,7 @@ def _only_judged(frame: Frame) -> bool:
     # "in Cairo ministers condemned attacks on shipping": talk of acts, told by nobody here.
     main = frame.main
     after = any(p.first > main.first for p in frame.places)
-    judged = bool(_JUDGING & set(_before(frame, 5)))
+    judged = bool(_JUDGING & set(_before(frame, 5))) or _called(frame)
     return main.noun and judged and not after
 
 
@@ -139,9 +162,22 @@ def _such_acts(frame: Frame, tables: Tables) -> bool:
     del tables
     main, left = frame.main, _before(frame, 3)
     after = any(p.first > main.first for p in frame.places)
+    too = {"and", "or"} & set(left)  # "attacks on ships and the bombardment of towns"
+    talked = bool(_TALKED_OF & set(_before(frame, 14)))
+    if main.noun and talked and (too or not main.definite) and len(frame.triggers) == 1:
+        return True  # "met to discuss attacks on shipping and the bombardment of towns"
     return main.noun and main.plural and "such" in left and not after and not frame.dates
 
 
+def _called(frame: Frame) -> bool:
+    # "called the shelling of hospitals a stain".
+    words, main = frame.marked.words, frame.main
+    calls = {w.low for w in words[max(0, main.first - 3) : main.first]} & {"called", "calls"}
+    after = [w.low for w in words[main.last : main.last + 7]]
+    return bool(calls) and after[:1] == ["of"] and bool({"a", "an"} & set(after))
+
+
+_TALKED_OF = vocabulary("discuss discussed discusses discussing debate debated debating")
 _JUDGING = vocabulary(
     "condemned condemn condemns condemning denounced denounces denounce denouncing deplored",
     "deplores criticised criticized criticises criticizes decried lamented welcomed hailed",
@@ -202,7 +238,8 @@ def _arrest(frame: Frame, tables: Tables) -> bool:
     lows = {w.low for w in frame.marked.words}
     if frame.main.text.lower() in {"executed", "beheaded"} and "for" in lows:
         return bool(lows & _CRIMES)  # "executed a man for murder"
-    if frame.main.family == "seize" and "customs" in lows:
+    drugs = lows & _DRUGS and lows & {"officers", "police", "agents", "inspectors"}
+    if frame.main.family in {"seize", "intercept"} and ("customs" in lows or drugs):
         return not lows & (tables.words["weapon_ground"] | tables.words["ship"])
     shots = tables.words["weapon_ground"] | tables.words["killed"] | tables.words["injured"]
     held = {"detained", "arrested", "detaining", "arresting", "arrests"} & lows
@@ -210,6 +247,7 @@ def _arrest(frame: Frame, tables: Tables) -> bool:
 
 
 _CRIMES = vocabulary("murder smuggling trafficking rape espionage treason blasphemy adultery")
+_DRUGS = vocabulary("drugs cocaine heroin pills captagon hashish cigarettes methamphetamine opium")
 
 
 def _no_act(frame: Frame, tables: Tables) -> bool:
@@ -268,6 +306,14 @@ def _toll_only(frame: Frame, tables: Tables) -> bool:
     # "Since then 198 people have died in the Gaza Strip": the dead of a war, by nobody's act.
     if {t.family for t in frame.triggers} != {"harm"}:
         return False
+    if frame.main.noun and "cause of" in " ".join(_before(frame, 5)):
+        return True  # "remain the first cause of civilian deaths in Sudan"
+    polled = _before(frame, 14)
+    if any(
+        b == "in" and a in tables.numbers and c in tables.numbers
+        for a, b, c in zip(polled, polled[1:], polled[2:], strict=False)
+    ):
+        return True  # "six in ten said that a relative had been killed"
     if {"war", "conflict"} & set(_before(frame, 6)) and not frame.main.passive:
         return True  # "the war in Sudan had killed 12,000 people"
     if not any(d.since for d in frame.dates):
@@ -345,6 +391,7 @@ _RANKED = vocabulary("latest last first second third fourth fifth newest")
 
 _QUESTIONS: tuple[tuple[str, Callable[[Frame, Tables], bool]], ...] = (
     ("a correction", _corrected),
+    ("taken back", _misprinted),
     ("a question", _asked),
     ("protest", _protested),
     ("the name of a battle", _named_battle),

@@ -199,6 +199,8 @@ def _bare_noun(words: Sequence[Word], first: int, tables: Tables) -> bool:
         and words[first - 1].low == "the"
     ):
         return True
+    if low in _THINGS and first and _is_thing(words[first - 1].low, tables):
+        return True  # "the wreck of a drone", "a fall in the Syrian pound"
     if low in _HELD_LAND and first and words[first - 1].low in tables.words["preposition"]:
         return True  # "in occupied Crimea"
     if low in _STATES and _of_people(words, first, tables):
@@ -229,6 +231,12 @@ def _bare_noun(words: Sequence[Word], first: int, tables: Tables) -> bool:
     return low in _WORDS_7 and not follows and not _verb_context(before, after, tables)
 
 
+def _is_thing(before: str, tables: Tables) -> bool:
+    named = before in tables.words["determiner"] or before in tables.demonyms
+    return named and before not in {"that", "'s"}
+
+
+_THINGS = vocabulary("wreck wrecks pound pounds")
 _HELD_LAND = vocabulary("occupied captured besieged recaptured liberated")
 _STATES = vocabulary("wounded injured killed dead missing kidnapped captured detained besieged")
 
@@ -268,6 +276,8 @@ def _is_noun(words: Sequence[Word], first: int, last: int, tables: Tables) -> bo
         return low.endswith("s") or (first >= 2 and words[first - 2].low in _WORDS_6)
     if prior in tables.words["modal"] or prior in _NO_NOUN_AFTER:
         return False
+    if following in _OBJECTS or (low == "hit" and prior in {"that", "which"}):
+        return False  # "hits you", "the aircraft that hit convoys"
     opens_object = _object_next(after, tables)
     if prior == "one" and opens_object:
         return False  # "a second one hit a hangar"
@@ -292,6 +302,7 @@ def _is_noun(words: Sequence[Word], first: int, last: int, tables: Tables) -> bo
 
 
 _NO_NOUN_AFTER = vocabulary("did n't do does not it they he she we who")
+_OBJECTS = vocabulary("you him them us me")
 
 
 def _object_next(after: Word | None, tables: Tables) -> bool:

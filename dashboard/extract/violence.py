@@ -152,9 +152,12 @@ def _unarmed(frame: Frame, tables: Tables) -> bool:
     # "launched a naval mission", "fired the governor", "bombed in Beirut": nothing flies.
     words, main = frame.marked.words, frame.main
     base = main.entry.base
+    after = [w.low for w in words[main.last : main.last + 4]]
+    lows = {w.low for w in words}
+    if base == "fire" and " ".join(after[:2]) in _HARMLESS:
+        return not lows & (tables.words["killed"] | {"live", "shots"})  # of the crowd, some hurt
     if base not in {"launch", "fire", "bomb"} or len(frame.triggers) > 1:
         return False
-    after = [w.low for w in words[main.last : main.last + 4]]
     if base == "fire" and "shots" in after[:2]:  # "approached a yacht and fired shots"
         ships = tables.words["ship"] - {"crew"}
         return not any(w.low in ships for w in words[: main.first])

@@ -1,0 +1,144 @@
+"""Harm without an attack: accidents with a cause, animals, charges cleared, natural deaths."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from dashboard.extract.lexicon import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.extract.clauses import Frame, Marked
+    from dashboard.extract.tables import Tables
+
+_BEFALLS = vocabulary("burst blast harm impact sink damage incident launch")
+
+
+def mishap(frame: Frame, sentences: Sequence[Marked], tables: Tables) -> str:
+    """
+    Say whether what a frame tells hurt or burst without anybody's intent.
+
+    Parameters
+    ----------
+    frame
+        An act as one clause tells it.
+    sentences
+        All sentences of the report.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    reason
+        Empty where it does not.
+    """
+    if _by_animals(frame):
+        return "an animal did it"
+    if _cleared(frame, sentences):
+        return "charges blown up by those who clear them"
+    if _natural(frame):
+        return "a natural death"
+    if {t.family for t in frame.triggers} <= _BEFALLS and _explained(frame, sentences, tables):
+        return "an accident, by what the report says"
+    return ""
+
+
+def _by_animals(frame: Frame) -> bool:
+    # "was wounded by a buffalo", "a lion attacked a motorcyclist".
+    words, main = frame.marked.words, frame.main
+    before = words[max(0, main.first - 7) : main.first]
+    after = words[main.last : main.last + 5]
+    does = any(w.low in _BEASTS and w.text == w.low for w in before)
+    first = words[0].low in _BEASTS and main.first <= len("elephants")
+    by = any(a.low == "by" for a in after) and any(w.low in _BEASTS for w in after)
+    return not main.noun and (by or (not main.passive and (does or first)))
+
+
+_BEASTS = vocabulary(
+    "elephant elephants lion lions lioness buffalo buffaloes crocodile crocodiles hyena hyenas",
+    "shark sharks wolf wolves bear bears leopard leopards tiger tigers hippo hippos baboons",
+    "snake snakes bees wasps locusts boars jackals jackal jellyfish",
+)
+
+
+def _cleared(frame: Frame, sentences: Sequence[Marked]) -> bool:
+    # "Deminers destroyed 1,200 devices this year. On Tuesday they blew up 60 mortar shells".
+    words, main = frame.marked.words, frame.main
+    if main.noun or main.passive or main.family not in {"bomb", "burst", "damage", "blast"}:
+        return False
+    here = frame.marked.sentence.index
+    told = words[: main.first]
+    if here and {"they", "it", "teams", "team"} & {w.low for w in told}:
+        told = (*sentences[here - 1].words, *told)
+    object_ = {w.low for w in words[main.last : main.last + 6]}
+    return bool({w.low for w in told} & _SAPPERS and object_ & _CHARGES)
+
+
+_SAPPERS = vocabulary("engineers sappers deminers ordnance disposal technicians demining clearance")
+_CHARGES = vocabulary(
+    "devices device shells shell mines mine ordnance munitions bombs bomb rockets grenades",
+    "explosives ammunition warheads warhead",
+)
+
+
+def _natural(frame: Frame) -> bool:
+    # "who died in his sleep in Peshawar on Saturday", "has died aged 88".
+    if {t.family for t in frame.triggers} != {"harm"} or frame.main.noun:
+        return False
+    if frame.main.text.lower() not in {"died", "dies"}:
+        return False
+    lows = [w.low for w in frame.marked.words[frame.main.last :]]
+    for at, low in enumerate(lows):
+        old = low in {"aged", "of"} and lows[at + 1 : at + 2] and _age(lows[at + 1]) >= OLD
+        if low in {"sleep", "peacefully"} or (old and (low == "aged" or lows[at - 1] == "age")):
+            return True
+    return False
+
+
+OLD = 70
+
+
+def _age(word: str) -> int:
+    return int(word) if word.isdigit() else 0
+
+
+def _explained(frame: Frame, sentences: Sequence[Marked], tables: Tables) -> bool:
+    # "A gas pipeline exploded. Police feared a bomb, but the authority found a leak": nobody in the
+    # report is left with a suspicion.
+    armed = any(a.martial and a.how != "country" for a in frame.marked.actors)
+    if armed and not {t.family for t in frame.triggers} & {"burst", "blast", "sink"}:
+        return False
+    caused = any(_harmless_cause(m, tables) for m in sentences)
+    return caused and not any(_suspects(m) for m in sentences)
+
+
+def _harmless_cause(marked: Marked, tables: Tables) -> bool:
+    lows = [w.low for w in marked.words]
+    said = {*lows, *(f"{a} {b}" for a, b in pairwise(lows))}
+    return bool(said & (tables.words["accident"] | _CAUSES)) and not said & _DOUBTED
+
+
+_CAUSES = frozenset(
+    {
+        *("lightning", "leak", "gas pipeline", "gas main", "gas pipe", "signal fault"),
+        *("caught fire after", "engine of", "fuel tanks", "bird strike", "pilot error"),
+        *("high seas", "rough seas", "heavy seas", "mechanical fault", "firecracker"),
+        *("technical problem", "technical problems", "technical failure"),
+    }
+)
+_DOUBTED = vocabulary("whether unclear unknown dismissed disputed denied despite")
+
+
+def _suspects(marked: Marked) -> bool:
+    lows = {w.low for w in marked.words}
+    return bool(lows & _SUSPICION) and not lows & _CALMED
+
+
+_SUSPICION = vocabulary(
+    "sabotage attack attacks attacked drone drones missile missiles bomb bombs bombed militants",
+    "unclear unknown mystery mysterious blamed accused suspected airstrike rocket rockets gunmen",
+    "strike strikes shelling mine mines enemy explosives rebels",
+)
+_CALMED = vocabulary("not no ruled denied dismissed first feared like rumours rumors excluded")
