@@ -41,6 +41,14 @@ NOTHING = {
     "statistics": "Explosive weapons remain the first cause of civilian deaths in Sudan and Myanmar.",
     "not to be read": "I do not want to read one day that missiles struck Tallinn.",
     "money": "Smuggling near Mafraq in Jordan has soared since the fall in the Syrian pound.",
+    "a range": (
+        "Loud bangs in Garissa came from a disposal range where old shells are blown up each year."
+    ),
+    "a peril": "In the Black Sea the danger of mines and of attack by Russia stays, Kyiv said.",
+    "a list": "The council spoke of Tigray. Speakers listed arrests, hunger and air raids.",
+    "none taken": "Pirates took no ship in the Gulf of Guinea in the last quarter of the year.",
+    "burnt in anger": "A man set a flag on fire outside the main mosque of Stockholm on Wednesday.",
+    "ruled out": "In Dachne the governor ruled out sabotage of the depot.",
     "customs": "In January officers intercepted a lorry with drugs in its tyre at Al-Haditha in Jordan.",
 }
 

@@ -66,13 +66,15 @@ _BEASTS = vocabulary(
 def _cleared(frame: Frame, sentences: Sequence[Marked]) -> bool:
     # "Deminers destroyed 1,200 devices this year. On Tuesday they blew up 60 mortar shells".
     words, main = frame.marked.words, frame.main
-    if main.noun or main.passive or main.family not in {"bomb", "burst", "damage", "blast"}:
+    if main.noun or main.family not in {"bomb", "burst", "damage", "blast"}:
         return False
     here = frame.marked.sentence.index
     told = words[: main.first]
     if here and {"they", "it", "teams", "team"} & {w.low for w in told}:
         told = (*sentences[here - 1].words, *told)
-    object_ = {w.low for w in words[main.last : main.last + 6]}
+    thing = words[max(0, main.first - 5) : main.first]
+    thing = thing if main.passive else words[main.last : main.last + 6]
+    object_ = {w.low for w in thing}
     return bool({w.low for w in told} & _SAPPERS and object_ & _CHARGES)
 
 

@@ -315,6 +315,9 @@ def _just_before(
         at -= 1
     if at >= 1 and words[at - 1].low == "to" and _verb_of(words, at, head, tables):
         return _infinitive(words, at - 1, tables)  # "how to repel an attack"
+    before = [w.low for w in words[max(0, head - 7) : head]]
+    if before[-2:] == ["and", "of"] and _PERILS & set(before):
+        return "unreal", "danger"  # "the danger of mines and of attack stayed"
     if at >= 1 and words[at].low in {"for", "against"} and words[at - 1].low in _ADVICE:
         return "unreal", words[at - 1].low
     speech = at >= 1 and words[at].low in _ABOUT
@@ -336,6 +339,7 @@ _OF_TOLD = vocabulary("this that avenge answer punish condemn protest investigat
 _ADVICE = vocabulary(
     "instructions guidelines advice rules training procedures plans insurance cover drills",
 )
+_PERILS = vocabulary("danger dangers risk risks threat threats fear fears")
 _ABOUT = vocabulary("on about into over regarding concerning")
 
 

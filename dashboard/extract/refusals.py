@@ -181,7 +181,7 @@ _TALKED_OF = vocabulary("discuss discussed discusses discussing debate debated d
 _JUDGING = vocabulary(
     "condemned condemn condemns condemning denounced denounces denounce denouncing deplored",
     "deplores criticised criticized criticises criticizes decried lamented welcomed hailed",
-    "praised discussed discuss",
+    "praised discussed discuss listed mentioned",
 )
 
 
