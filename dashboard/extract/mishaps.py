@@ -75,7 +75,8 @@ def _cleared(frame: Frame, sentences: Sequence[Marked]) -> bool:
     thing = words[max(0, main.first - 5) : main.first]
     thing = thing if main.passive else words[main.last : main.last + 6]
     object_ = {w.low for w in thing}
-    return bool({w.low for w in told} & _SAPPERS and object_ & _CHARGES)
+    clears = {w.low for w in told} & (_SAPPERS - {"engineers"} if main.passive else _SAPPERS)
+    return bool(clears and object_ & _CHARGES)
 
 
 _SAPPERS = vocabulary("engineers sappers deminers ordnance disposal technicians demining clearance")

@@ -232,8 +232,7 @@ def _bare_noun(words: Sequence[Word], first: int, tables: Tables) -> bool:
 
 
 def _is_thing(before: str, tables: Tables) -> bool:
-    named = before in tables.words["determiner"] or before in tables.demonyms
-    return named and before not in {"that", "'s"}
+    return before in {"the", "a", "this"} | tables.demonyms.keys()
 
 
 _THINGS = vocabulary("wreck wrecks pound pounds")
