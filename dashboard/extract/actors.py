@@ -10,7 +10,7 @@ from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.matching import phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from dashboard.extract.document import Sentence, Word
     from dashboard.extract.tables import Tables
@@ -59,7 +59,9 @@ class ActorMention:
     martial: bool = True
 
 
-def find_actors(sentence: Sentence, tables: Tables, dual: frozenset[str]) -> list[ActorMention]:
+def find_actors(
+    sentence: Sentence, tables: Tables, names_land: Callable[[str], bool]
+) -> list[ActorMention]:
     """
     Find parties by name and by nationality.
 
@@ -69,8 +71,8 @@ def find_actors(sentence: Sentence, tables: Tables, dual: frozenset[str]) -> lis
         The sentence.
     tables
         Rule tables.
-    dual
-        Folded names that also name a country; they are left to the places.
+    names_land
+        Whether a folded name is also that of a country; such are left to the places.
 
     Returns
     -------
@@ -80,7 +82,7 @@ def find_actors(sentence: Sentence, tables: Tables, dual: frozenset[str]) -> lis
     words = sentence.words
 
     def known(key: str) -> bool:
-        return key in tables.actors and key not in dual
+        return key in tables.actors and not names_land(key)
 
     found = []
     for match in phrases(words, known, _opens):

@@ -66,9 +66,8 @@ def mark(
     marked, focus
         One entry a sentence, in order; and the weight of each country in the report.
     """
-    dual = _dual_names(tables, book)
     found: list[tuple[Sentence, list[ActorMention], list[PlaceMention], frozenset[int]]] = []
-    parties = _parties(document, tables, dual)
+    parties = _parties(document, tables, book)
     for sentence, actors in zip(document.sentences, parties, strict=True):
         names = _masked(sentence, actors)
         found.append((sentence, actors, find_places(sentence, book, tables, names), names))
@@ -88,9 +87,12 @@ def mark(
     return marked, focus
 
 
-def _parties(document: Document, tables: Tables, dual: frozenset[str]) -> list[list[ActorMention]]:
+def _parties(document: Document, tables: Tables, book: PlaceBook) -> list[list[ActorMention]]:
     # Those of every sentence that are named, in one way or another.
-    named = [find_actors(sentence, tables, dual) for sentence in document.sentences]
+    def names_land(key: str) -> bool:
+        return any(c.layer == "country" for c in book.lookup(key))
+
+    named = [find_actors(sentence, tables, names_land) for sentence in document.sentences]
     corps = next((a for actors in named for a in actors if a.name == CORPS), None)
     found = []
     for sentence, actors in zip(document.sentences, named, strict=True):
@@ -161,12 +163,6 @@ class _State:
             return None
         near = sentence.index - self.town_in.index <= 1
         return Town(self.town, near and sentence.paragraph == self.town_in.paragraph)
-
-
-def _dual_names(tables: Tables, book: PlaceBook) -> frozenset[str]:
-    return frozenset(
-        key for key in tables.actors if any(c.layer == "country" for c in book.lookup(key))
-    )
 
 
 def _masked(sentence: Sentence, actors: Sequence[ActorMention]) -> frozenset[int]:

@@ -139,7 +139,8 @@ def _cited(words: Sequence[Word], place: int, at: int, tables: Tables) -> tuple[
     # Who is cited by a word, and how far off: the nearest speaks, a medium gives way to its
     # source, and who only recovers or treats gives way to who tells of it.
     word, cost = words[place], abs(place - at)
-    before = [w.low for w in words[max(0, place - 14) : place]]
+    told = word.low == "by" or word.low in _COUNTS
+    before = [w.low for w in words[max(0, place - 14) : place]] if told else []
     after = words[place + 1].low if place + 1 < len(words) else ""
     if word.low == "according" and after == "to":
         return phrase_after(words, place + 2, tables, sure=True), cost
