@@ -170,8 +170,8 @@ FLOORS = {
     "found_recall": 0.85,
     "core_f1": 0.70,
     "strict_f1": 0.62,
-    "perpetrator_of_aligned": 0.72,
-    "claims_f1": 0.66,
+    "perpetrator_of_aligned": 0.70,
+    "claims_f1": 0.65,
     "links_f1": 0.46,
     "none_clean": 0.88,
 }
