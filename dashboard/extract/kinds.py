@@ -96,6 +96,8 @@ def _fixed(family: str, frame: Frame, lows: Sequence[str], tables: Tables) -> st
         return "interception"
     if family == "launch" and _DEFENDING & {w.low for w in frame.marked.words}:
         return "interception"
+    if frame.main.entry.base == "stop" and frame.main.passive and _flew(frame, tables):
+        return "interception"
     if _both_ways(frame):
         return "armed_clash"
     if family in {"clash", "seize", "repel", "takeover"} or frame.main.entry.base in _TAKEN:
@@ -106,6 +108,13 @@ def _fixed(family: str, frame: Frame, lows: Sequence[str], tables: Tables) -> st
     if thrown or (family == "burst" and not frame.main.noun and _set_off(frame)):
         return "other_attack"
     return _of_sinking(frame, lows, tables) if family == "sink" else ""
+
+
+def _flew(frame: Frame, tables: Tables) -> bool:
+    # "two missiles bound for the base were stopped over the town".
+    first = frame.main.first
+    before = {w.low for w in frame.marked.words[max(frame.first, first - 14) : first]}
+    return bool(before & (tables.words["weapon_air"] | tables.words["weapon_shell"]))
 
 
 def _both_ways(frame: Frame) -> bool:

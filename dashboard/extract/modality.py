@@ -110,6 +110,7 @@ def _conditional(words: Sequence[Word], first: int, tables: Tables) -> bool:
                 and words[at + 1].low in {"confirmed", "any", "so"}
                 and low == "if"
             )
+            and not (low == "if" and at and words[at - 1].low == "as")  # "as if to show"
             and "believed" not in {w.low for w in words[at : at + 8]}
         ):
             return True

@@ -184,8 +184,11 @@ def _meant(words: Sequence[Word], at: int, told: Told) -> tuple[PlaceMention | N
         return told.area, at - 1
     if pointing and low in _TOWNS:
         return told.town, at - 1
-    if pointing and low in {"waters", "sea"}:
+    if (pointing or before in {"these", "those"}) and low in {"waters", "sea"}:
         return told.sea, at - 1
+    over = before == "the" and words[max(0, at - 2)].low in _AT | {"over", "across"}
+    if over and told.sea is not None and low in told.sea.name.lower().split():
+        return told.sea, at - 1  # "over the strait", of the Strait of Hormuz
     if pointing and low in _SPOTS:
         return told.spot, at - 1
     if low in _TOWNS and before == "the" and words[max(0, at - 2)].low in _AT:

@@ -87,7 +87,11 @@ def _protested(frame: Frame, tables: Tables) -> bool:
     del tables
     left = set(_before(frame, 9))
     burnt = {"fire", "ablaze", "alight"} & set(frame.main.text.lower().split())
-    if burnt and _BURNT & {*_before(frame, 14), *_after(frame, 4)}:
+    left_of = [low for low in _before(frame, 14) if low not in {"flying", "registered"}]
+    flown = {"flag", "flags"} & set(left_of) and {"flying", "ship", "vessel"} & set(
+        _before(frame, 20)
+    )
+    if burnt and not flown and _BURNT & {*left_of, *_after(frame, 4)}:
         return True  # "tore pages from a Koran outside the mosque and set them on fire"
     against = bool({"against", "over", "at"} & left)
     return frame.main.noun and against and bool(_PROTESTS & left)
@@ -374,14 +378,18 @@ def _set_down(frame: Frame, tables: Tables) -> bool:
     # "gunmen fell on a convoy".
     main, before = frame.main, set(_before(frame, 4))
     weapons = tables.words["weapon_shell"] | tables.words["weapon_air"]
-    upon = [w.low for w in frame.marked.words[main.last : main.last + 1]]
-    if set(_before(frame, 7)) & weapons or (main.text.startswith("fell") and upon == ["on"]):
+    after = [w.low for w in frame.marked.words[main.last : main.last + 6]]
+    armed = main.text.startswith(("fell", "came down")) and after[:1] == ["on"]
+    if set(_before(frame, 7)) & weapons or (armed and set(after) & _FELL_UPON):
         return False
     return frame.main.entry.base == "land" and bool(
         before & (_MEN | tables.words["generic_army"] | tables.words["generic_group"])
     )
 
 
+_FELL_UPON = vocabulary(
+    "post posts convoy patrol base camp village checkpoint garrison column bus train guards police",
+)
 _MEN = vocabulary("soldiers troops commandos marines paratroopers men passengers")
 _TALK = vocabulary("calls call communications messages conversations phone emails signals chatter")
 

@@ -110,7 +110,9 @@ def _role(
         return "actor"
     if _of_the_act(mention, words, at, triggers):
         return "object"
-    role = _by_preposition(mention, words, at, before, after, tables)
+    role = _of_something(mention, words) or _by_preposition(
+        mention, words, at, before, after, tables
+    )
     if role:
         return role
     if mention.place.layer == "sea":
@@ -244,6 +246,36 @@ def _by_preposition(
     return _placed(mention, words, at, before, after, tables)
 
 
+def _of_something(mention: PlaceMention, words: Sequence[Word]) -> str:
+    # "the flag of Palau", "on the far side of the Golan", "set the tanks of Hodeidah on fire".
+    of = mention.first - 1
+    of -= of >= 0 and words[of].low == "the"
+    if of < 1 or words[of].low != "of":
+        return ""
+    if words[of - 1].low in {"flag", "flags", "registry"}:
+        return "none"
+    if _side_of(words, of):
+        return "loc"
+    return "object" if _set_on_fire(mention, words) else ""
+
+
+def _side_of(words: Sequence[Word], at: int) -> bool:
+    # "struck open ground on the Israeli-held side of the Golan".
+    lows = [w.low for w in words[max(0, at - 7) : at]]
+    return bool(lows) and lows[-1] in _SIDES and bool(set(lows) & PLACERS)
+
+
+def _set_on_fire(mention: PlaceMention, words: Sequence[Word]) -> bool:
+    # "set the fuel tanks of Hodeidah on fire".
+    after = [w.low for w in words[mention.last : mention.last + 2]]
+    before = {w.low for w in words[max(0, mention.first - 7) : mention.first]}
+    burns = after == ["on", "fire"] or after[:1] in (["ablaze"], ["alight"])
+    return burns and bool({"set", "setting"} & before)
+
+
+_SIDES = vocabulary("side part half stretch corner edge end")
+
+
 def _placed(
     mention: PlaceMention, words: Sequence[Word], at: int, before: str, after: str, tables: Tables
 ) -> str:
@@ -304,12 +336,8 @@ def _place_follows(words: Sequence[Word], at: int) -> bool:
 
 def _to_or_for(words: Sequence[Word], at: int) -> str:
     left = {w.low for w in words[max(0, at - 6) : at]}
-    if (
-        at
-        and words[at].low == "for"
-        and words[at - 1].low in {"fought", "fighting", "battle", "fight", "battles", "struggle"}
-    ):
-        return "loc"
+    if words[at].low == "for" and left & _FIGHTS:
+        return "loc"  # "have been fighting since September for Hajin"
     if words[at].low == "to" and _weapon_travels(words, at):
         return "loc"  # "a missile travelled 500 kilometres to Taif"
     if left & _TRAVEL or words[at].low == "for":
@@ -317,6 +345,9 @@ def _to_or_for(words: Sequence[Word], at: int) -> str:
     if left & _WORDS_2:
         return "loc"
     return "destination"
+
+
+_FIGHTS = vocabulary("fought fighting battle fight battles struggle battling")
 
 
 def _weapon_travels(words: Sequence[Word], at: int) -> bool:

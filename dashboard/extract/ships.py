@@ -79,6 +79,8 @@ def phrases_in(words: Sequence[Word]) -> list[tuple[int, str]]:
 def _strikes_itself(at: int, frame: Frame) -> bool:
     # "American planes and ships struck air defence sites": they do it.
     main = frame.main
+    if main.entry.base == "set on fire":
+        return False  # "a missile set the freighter on fire"
     subject = not main.noun and not main.passive and 0 < main.first - at <= 2
     return subject and main.family in {"strike", "attack", "air", "launch"}
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from dashboard.extract.document import Sentence, Word
     from dashboard.extract.tables import Tables, TriggerEntry
 _WORDS_8 = vocabulary(
-    "hit shot blew sank fell died fought overran shook sunk",
+    "hit shot blew sank fell died fought overran shook sunk alight ablaze aflame",
 )
 _WORDS_7 = vocabulary(
     "target targets bomb bombs shell shells down board boards fire fires land fall falls",

@@ -51,9 +51,7 @@ def violent(frame: Frame, tables: Tables, *, again: bool = False) -> bool:
     lows += [f"{a} {b}" for a, b in itertools.pairwise(lows)]
     if figurative(frame, tables, lows) or (not frame.main.noun and _unarmed(frame, tables)):
         return False
-    if frame.main.family == "sink" and _named_ship(frame):
-        return True
-    if "strong" in strengths or ("weak" in strengths and _harms(frame)):
+    if _for_certain(frame, tables, again=again):
         return True
     if frame.main.entry.base == "capture" and _takes_people(frame, tables):
         return False
@@ -89,6 +87,47 @@ def violent(frame: Frame, tables: Tables, *, again: bool = False) -> bool:
     if again_damaged(frame, set(near), tables, again=again):
         return True
     return _aux_alone(frame, tables, set(near) - own, weapons, actors=bool(actors))
+
+
+def _for_certain(frame: Frame, tables: Tables, *, again: bool) -> bool:
+    strengths = {t.entry.strength for t in frame.triggers}
+    return (
+        (frame.main.family == "sink" and _named_ship(frame))
+        or any(_by_its_words(t) for t in frame.triggers)
+        or _by_its_object(frame, tables, again=again)
+        or "strong" in strengths
+        or ("weak" in strengths and _harms(frame))
+    )
+
+
+def _by_its_words(trigger: Trigger) -> bool:
+    # "blew himself up", "took the village of": said of nothing else.
+    said = trigger.text.lower().split()
+    himself = trigger.family == "burst" and {"himself", "herself", "themselves"} & set(said)
+    return bool(himself) or (trigger.family == "takeover" and said[-1:] == ["of"] and len(said) > 3)
+
+
+def _by_its_object(frame: Frame, tables: Tables, *, again: bool) -> bool:
+    # "they had captured Vuhlehirsk", "Hodeidah was struck on the same night", "missiles were
+    # stopped over the town", "fought for Shuqra, and 50 were killed", "fought with the police".
+    main, words = frame.main, frame.marked.words
+    towns = [p for p in frame.places if p.place.layer == "city" and p.role == "object"]
+    if main.entry.base == "capture" and not main.passive:
+        men = tables.words["force"] | tables.words["generic_group"] | {"they", "separatists"}
+        armed = bool(men & {w.low for w in words[max(0, main.first - 14) : main.first]})
+        armed = armed or any(a.martial and a.last <= main.first for a in frame.marked.actors)
+        return armed and any(p.first == main.last for p in towns)
+    if main.family == "strike" and main.passive and again:
+        return any(0 <= main.first - p.last <= 1 for p in towns)
+    if main.entry.base == "stop" and main.passive:
+        flown = tables.words["weapon_air"] | tables.words["weapon_shell"]
+        return bool(flown & {w.low for w in words[max(frame.first, main.first - 14) : main.first]})
+    if main.entry.base == "fight" and not main.noun:
+        after = [w.low for w in words[main.last : main.last + 8]]
+        harmed = any(t.family == "harm" for t in frame.triggers)
+        faced = {"with", "against"} & set(after) and tables.words["force"] & set(after)
+        return bool(faced) or (harmed and "for" in after)
+    return False
 
 
 def again_damaged(frame: Frame, near: set[str], tables: Tables, *, again: bool) -> bool:
