@@ -144,6 +144,9 @@ def _told_aside(mention: PlaceMention, previous: PlaceMention, words: Sequence[W
     # A place that only says where the one before it lies, and so is none of the act.
     between = [w.low for w in words[previous.last : mention.first]]
     near = previous.role in _CHAINED and len(between) <= FAR
+    one_more = mention.precision == "relative" and "and" in between and previous.role == "loc"
+    if near and one_more:
+        return "loc"  # "near Ras Isa, near Khokha and north of Mokha"
     if near and (_on_the_shore(mention, between) or _measured_from(mention, previous, between)):
         return "parent"
     if _beside(mention, previous, words) or _close_to(mention, previous, between):

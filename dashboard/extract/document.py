@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dashboard.errors import ReportError
+from dashboard.extract.flow import flowing
 from dashboard.names import fold
 
 if TYPE_CHECKING:
@@ -57,9 +58,9 @@ _TIMELINE = re.compile(
 )
 _DATELINE = re.compile(
     # A word is taken whole or not at all: in halves, "U.S.U.S.U.S." would take minutes.
-    r"^\s*(?:[A-Z](?:[A-Za-z'\u0600-\u06ff.]|-(?=[A-Za-z\u0600-\u06ff]))*+[,/]?\s?){1,6}"
-    r"(?:,?\s?(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8})(?:,?\s+\d{4})?)?\s*"
-    r"(?:\([A-Za-z0-9 .,'&/\-]{2,40}\)\s*)?(?:[\u2013\u2014]|--?(?=\s))\s*",
+    r"^\s*\(?(?:[A-Z](?:[A-Za-z'\u0600-\u06ff.]|-(?=[A-Za-z\u0600-\u06ff]))*+[,/]?\s?){1,6}"
+    r"(?:,?\s?(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8})(?:,?\s+\d{4})?)?\)?\s*"
+    r"(?:\([A-Za-z0-9 .,'&/\-]{2,40}\)\s*)?(?:[\u2013\u2014]|--?(?=\s)|\|(?=\s))\s*",
 )
 # "P.K.K." is PKK; "U.S." keeps its dots, for "us" is a word.
 _INITIALS = re.compile(r"(?<=[A-Z])\.(?=[A-Z]\.[A-Z])|(?<=[A-Z]\.[A-Z])\.(?=[A-Z])|\.$")
@@ -69,7 +70,7 @@ _FRAME_LINE = re.compile(
     r"|posted|last (?:updated|modified)|source\s*:"
     r"|date of issue|date\s*:"
     r"|photo|image|caption|editing by|reporting by|additional reporting|copyright"
-    r"|\(c\)|©|read more|related:"
+    r"|\(c\)\s*(?:\w+\s+)?\d{4}|©|read more|related:"
     r"|tags?:|share|subscribe|advertisement|contact\s*:|ref(?:erence)?\s*[:.])",
     re.IGNORECASE,
 )
@@ -254,7 +255,7 @@ def read_document(text: str, *, title: str | None = None) -> Document:
         If there is nothing to read: empty, too long, or not text.
     """
     _check(text)
-    clean = plain(text)
+    clean = flowing(plain(text))
     read = clean[:READ_CHARS]
     sentences: list[Sentence] = []
     offset = 0

@@ -112,7 +112,9 @@ def _told_in(
     # Take the events of one sentence; those of a heading wait until the text is read.
     heading = sentence.sentence.heading
     if heading:
-        story.section = section_day(sentence, published)
+        headed = [m for m in story.sentences[1:] if m.sentence.heading and len(m.dates) == 1]
+        diary = any(section_day(m, published) is not None for m in headed)
+        story.section = section_day(sentence, published, first=diary)
     leave_place(story, sentence)
     paragraph_opens(story, sentence)
     frames = frames_of(sentence, tables)

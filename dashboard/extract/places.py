@@ -142,12 +142,16 @@ def _weight(
     return weight + by_hand + min(c.population, 5_000_000) / 1_000_000
 
 
+FEW = 4
+
+
 def _credible(place: Candidate, focus: Mapping[str, int], top: int) -> bool:
     votes = focus.get(place.country or "", 0)
     if place.layer == "site" or place.population > LARGE:
         return True
     if place.country in REGION:
-        return votes > 1 or (votes >= 1 and (top <= 3 or place.population > 20_000))
+        small = top <= FEW or place.population > 20_000  # a short text names each country once
+        return votes > 1 or (votes >= 1 and small)
     return votes > 1 and place.population > FAR
 
 

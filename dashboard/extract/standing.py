@@ -44,7 +44,7 @@ def leave_place(story: Story, sentence: Marked) -> None:
 LEAD_WORDS = 4
 
 
-def section_day(heading: Marked, published: date) -> When | None:
+def section_day(heading: Marked, published: date, *, first: bool = False) -> When | None:
     """
     Give the day that a heading gives to what stands under it: "06 NOV, 1330 UTC - HIJACK".
 
@@ -54,19 +54,21 @@ def section_day(heading: Marked, published: date) -> When | None:
         The heading.
     published
         Day of publication.
+    first
+        Whether the first line of a report counts, since other days head what follows.
 
     Returns
     -------
     when
         None where it gives none.
     """
-    if heading.sentence.index == 0 or not heading.words:
+    if (heading.sentence.index == 0 and not first) or not heading.words:
         return None
-    first = heading.words[0].start
-    if _date_line(heading, published):
+    begin = heading.words[0].start
+    if _date_line(heading, published) and not first:
         return None
     for said in heading.dates[:1]:
-        if said.first is not None and said.precision in {"day", "days"} and said.start - first < 12:
+        if said.first is not None and said.precision in {"day", "days"} and said.start - begin < 12:
             return When(said.first, said.last, said.precision, ((said.start, said.end),), HEADED)
     if heading.sentence.stamped:
         return When(published, published, "day", reason=RUNNING)
