@@ -115,6 +115,8 @@ class Frame:
     @property
     def main(self) -> Trigger:
         """Give the trigger that says most of what was done."""
+        if len(self.triggers) == 1:
+            return self.triggers[0]
         return max(
             self.triggers,
             key=lambda t: (_SAYS[t.entry.strength], t.family not in _THIN, t.family != "incident"),

@@ -91,6 +91,8 @@ class Word:
         Folded as `names.fold` does; empty for marks.
     start, end
         Place in the raw text, code points.
+    capital
+        Whether it starts with a capital letter.
     """
 
     text: str
@@ -98,11 +100,7 @@ class Word:
     key: str
     start: int
     end: int
-
-    @property
-    def capital(self) -> bool:
-        """Say whether it starts with a capital letter."""
-        return self.text[:1].isupper()
+    capital: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +197,8 @@ def words_of(clean: str, start: int, end: int) -> tuple[Word, ...]:
         text, first = match.group(), match.start()
         for part in _apart(text):
             key = fold(_INITIALS.sub("", part)) if part[:1].isalnum() else ""
-            found.append(Word(part, part.lower(), key, first, first + len(part)))
+            capital = part[:1].isupper()
+            found.append(Word(part, part.lower(), key, first, first + len(part), capital))
             first += len(part)
     return tuple(found)
 

@@ -119,7 +119,9 @@ def source_of(marked: Marked, at: int, tables: Tables) -> str:
     """
     words = marked.words
     best: tuple[int, str] | None = None
-    for place in range(len(words)):
+    for place, word in enumerate(words):
+        if word.low not in tables.words["say"] and word.low not in _TELLING:
+            continue  # nearly every word
         name, cost = _cited(words, place, at, tables)
         closing = place >= len(words) - 3 and _closing(words, place)
         if closing and best is None and name:
@@ -252,6 +254,17 @@ _TREATS = vocabulary(
 _TELLS = vocabulary("counted saw show shows showed")
 _MEASURE = vocabulary("at more between over about around some nearly almost up")
 _FOUND = vocabulary("found ruled heard learned learnt")
+
+
+_TELLING = (
+    _COUNTS
+    | _GIVEN
+    | _TREATS
+    | _FOUND
+    | vocabulary(
+        "according citing quoting quoted by believed thought feared knew knows",
+    )
+)
 
 
 def _closing(words: Sequence[Word], place: int) -> bool:
