@@ -20,6 +20,7 @@ ACT = vocabulary(
     "them this they killing assault assaults ambush explosion shelling shooting incident drone",
     "missile rocket rockets both missiles drones salvo barrage shots bomb hit ambushes",
 )
+BE = vocabulary("was were is are been being")
 NOT = vocabulary("no not nobody none nor never denied denies deny denying without yet nothing")
 _BLAME = vocabulary("blamed blames blaming blame accused accuses accusing accuse suspects suspect")
 LAYS = MappingProxyType(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dashboard.extract.blame import ACT, NEAR, NOT, blamed, first_in
+from dashboard.extract.blame import ACT, BE, NEAR, NOT, blamed, first_in
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.motives import carried_out, explains, was_their_answer
 from dashboard.extract.own_deeds import belong_to, names_members, tells_own
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 DONE = vocabulary(
     "out conducted staged launched perpetrated mounted executed done committed fired planted sent",
 )
-_BE = vocabulary("was were is are been being")
 _FILM = vocabulary("film video footage images clip recording pictures")
 _SHOWN = vocabulary("released published posted showed shown broadcast aired shared")
 _SENT_IT = vocabulary("sent fired launched did planted flew carried staged mounted ordered")
@@ -109,12 +108,12 @@ def _of_its_own(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorM
         if any(names_members(told) for told in statements(actor, sentence, lows, tables)):
             return actor
         after = lows[actor.last : actor.last + 14]
-        if NAMING & set(after[:4]) and not NOT & set(after) and names_members(after):
+        if _NAMING & set(after[:4]) and not NOT & set(after) and names_members(after):
             return actor
     return None
 
 
-NAMING = vocabulary("named names mourned mourns buried hailed praised")
+_NAMING = vocabulary("named names mourned mourns buried hailed praised")
 
 
 def _responsible(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMention | None:
@@ -176,7 +175,7 @@ def _by(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMention |
     work = next((k for k in range(2, len(lows)) if lows[k - 1] in _WORK and lows[k] == "of"), None)
     if (
         work is not None
-        and _BE & set(lows[max(0, work - 4) : work])
+        and BE & set(lows[max(0, work - 4) : work])
         and ((ACT | {"that"}) & set(lows[:work]))
     ):
         return None if NOT & set(lows[:work]) else first_in(sentence, work, work + 5)
@@ -269,7 +268,7 @@ def _it_was(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMenti
         if cleft and after & (_SENT_IT | CLAIMS | {"took", "named", "had"}) and not after & NOT:
             return actor
         before = list(lows[max(0, actor.first - 6) : actor.first])
-        be = next((k for k, low in enumerate(before) if low in _BE), None)
+        be = next((k for k, low in enumerate(before) if low in BE), None)
         if be is not None and set(before[:be]) & _ATTACKERS and not NOT & set(before):
             return actor
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from dashboard.extract.blame import ACT, NEAR, NOT
+from dashboard.extract.blame import ACT, BE, NEAR, NOT
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.statements import last_before, parties_in, statements
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 _MOTIVE = vocabulary(
     "retribution vengeance punishment payback reply response answer retaliation revenge reprisal"
 )
-_BE = vocabulary("was were is are been being")
 _DONE = vocabulary("carried out conducted staged launched mounted executed done fired sent")
 _PRIDE = vocabulary("beginning warning message lesson success gift first start prelude")
 
@@ -44,11 +43,11 @@ def carried_out(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorM
     """
     if list(lows[:1]) not in (["those"], ["these"], ["this"], ["that"], ["the"], ["it"]):
         return None
-    be = next((k for k, low in enumerate(lows[:4]) if low in _BE), None)
+    be = next((k for k, low in enumerate(lows[:4]) if low in BE), None)
     if be is None or not ACT & set(lows[:be]):
         return None
     for at in range(be + 1, len(lows)):
-        if lows[at] in _DONE and not _BE & set(lows[at - 2 : at]):
+        if lows[at] in _DONE and not BE & set(lows[at - 2 : at]):
             held = [a for a in sentence.actors if be < a.first and a.last <= at]
             gap = set(lows[held[-1].last : at]) if held else {""}
             return held[-1] if held and gap <= tables.words["have"] | {"ever"} else None
@@ -135,7 +134,7 @@ def was_their_answer(sentence: Marked, lows: Sequence[str], tables: Tables) -> A
     for actor in parties_in(sentence):
         owned = list(lows[actor.last : actor.last + 1]) in (["'s"], ["'"])
         before = list(lows[max(0, actor.first - 4) : actor.first])
-        if owned and set(before) & _BE and lows[0] in {"it", "they", "this", "that", "both"}:
+        if owned and set(before) & BE and lows[0] in {"it", "they", "this", "that", "both"}:
             after = list(lows[actor.last + 1 : actor.last + 4])
             theirs = after[:1] in ([","], ["."], [])  # "They were Hezbollah's, the army said"
             return actor if theirs or set(after) & _MOTIVE else None

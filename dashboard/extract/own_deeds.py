@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dashboard.extract.blame import ACT, BE
 from dashboard.extract.lexicon import vocabulary
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 _NOT = vocabulary("no not none nor never denied denies without nothing neither")
 _SELF = vocabulary("it they we")
 _OWN = vocabulary("its their his our")
-_BE = vocabulary("was were is are been being be")
+_BE = BE | {"be"}
 _DEED = vocabulary(
     "fired launched aimed targeted struck hit attacked bombed shelled shot destroyed detonated",
     "blown conducted staged perpetrated mounted executed done committed planted sent used carried",
@@ -27,12 +28,7 @@ _MEN = vocabulary(
     "warplanes troops soldiers units unit army navy air gunmen rockets brigades members wing",
     "bomber bombers guns artillery pilots commandos cell mujahideen military boats marines",
 )
-_THING = vocabulary(
-    "it attack attacks strike strikes raid raids bombing bombings blast blasts operation launch",
-    "them this they killing assault assaults ambush explosion shelling shooting incident drone",
-    "missile rocket rockets both missiles drones salvo barrage shots bomb ship vessel tanker",
-    "base mission",
-)
+_THING = (ACT - {"hit", "ambushes"}) | vocabulary("ship vessel tanker base mission")
 _OWNED = vocabulary(
     "work doing deed own handiwork answer reply response revenge retaliation retribution",
     "punishment operation warning message theirs",
