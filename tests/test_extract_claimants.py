@@ -52,6 +52,8 @@ def test_the_author_is_told_in_the_next_sentence(after: str) -> None:
         "Nobody has claimed the attack; the Houthis denied any part in it.",
         "A Houthi officer denied that his men had fired.",
         "The Houthis said they had nothing to do with it.",
+        "The Houthis said that their men had not fired them.",
+        "The Houthis said that they had not hit it.",
         "The Houthis condemned it.",
         "The Houthis hold Sanaa.",
         "It had come from Yemen, the army said, and the Houthis kept silent.",

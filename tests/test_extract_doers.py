@@ -78,8 +78,8 @@ def test_an_umbrella_claims_for_itself() -> None:
 
 def test_that_attack_was_not_done_by_who_answered_it() -> None:
     told = events(
-        "American jets destroyed a depot in Hilla on Tuesday in retaliation for an attack. That attack "
-        "had come on Monday, when a missile hit Ain al-Asad air base."
+        "American jets bombed a depot in Hilla on Wednesday in reply. That attack on Ain al-Asad air "
+        "base wounded two on Monday."
     )
     assert names(told[-1]) == set()
 
@@ -126,3 +126,10 @@ def test_of_two_groups_neither_is_the_militants() -> None:
         "Hezbollah are strong in the area."
     )
     assert names(told) == {"Iraq (government)"}
+
+
+def test_militias_that_iran_backs_have_no_country() -> None:
+    told = only(
+        "Militiamen backed by Iran fired rockets at a base in the capital of Syria on Monday."
+    )
+    assert (told["place_name"], names(told)) == ("Damascus", {MILITIAS})

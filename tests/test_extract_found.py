@@ -23,7 +23,7 @@ from tests.told import events, only
             "seizure",
         ),
         (
-            "Two rockets from Syria struck open ground on the far side of the Golan on Tuesday.",
+            "Two rockets from Syria struck open ground on the Israeli-held side of the Golan on Monday.",
             "Golan",
             "shelling_missile",
         ),

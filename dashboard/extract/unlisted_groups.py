@@ -140,7 +140,7 @@ def proxies_of_iran(words: Sequence[Word], taken: Iterable[int]) -> list[ActorMe
             continue  # "a militia close to Iran, Kataib Hezbollah"
         first, last = words[begin], words[end - 1]
         text = written(words[begin:end])
-        found.append(ActorMention(begin, end, first.start, last.end, text, PROXIES, "group", "IQ"))
+        found.append(ActorMention(begin, end, first.start, last.end, text, PROXIES, "group", None))
     return found
 
 
