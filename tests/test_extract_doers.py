@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from dashboard.extract.document import read_document
+from dashboard.extract.tables import load_tables
+from dashboard.extract.unlisted_groups import proxies_of_iran
+from dashboard.settings import load
 from tests.told import events, names, only
 
 US = "United States (CENTCOM)"
@@ -128,8 +132,8 @@ def test_of_two_groups_neither_is_the_militants() -> None:
     assert names(told) == {"Iraq (government)"}
 
 
-def test_militias_that_iran_backs_have_no_country() -> None:
-    told = only(
-        "Militiamen backed by Iran fired rockets at a base in the capital of Syria on Monday."
-    )
-    assert (told["place_name"], names(told)) == ("Damascus", {MILITIAS})
+def test_militias_that_iran_backs_have_the_country_that_the_table_gives_them() -> None:
+    words = read_document("Militiamen backed by Iran fired rockets.").sentences[0].words
+    (found,) = proxies_of_iran(words, ())
+    listed = [e for e in load_tables(load().data).actors.values() if e.name == MILITIAS]
+    assert {e.home for e in listed} == {found.home}
