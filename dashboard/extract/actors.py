@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dashboard.extract.lexicon import vocabulary
-from dashboard.extract.matching import phrases
+from dashboard.extract.matching import opens_one, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -85,7 +85,7 @@ def find_actors(
         return key in tables.actors and not names_land(key)
 
     found = []
-    for match in phrases(words, known, _opens):
+    for match in phrases(words, known, lambda w: opens_one(w, tables.actor_openings)):
         if _followed_by_backed(words, match.last):
             continue
         if _lower_only(words, match.first, match.last, match.key, tables):
@@ -113,10 +113,6 @@ def _of_another(words: Sequence[Word], last: int, key: str, name: str) -> bool:
     after = [w for w in words[last : last + 3] if w.low != "the"]
     named = len(after) > 1 and after[0].low == "of" and after[1].capital
     return key.startswith("internationally") and named and after[1].low not in name.lower().split()
-
-
-def _opens(word: Word) -> bool:
-    return bool(word.key)
 
 
 COALITIONS = MappingProxyType(

@@ -274,3 +274,56 @@ GRAMMAR: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+
+
+# What a stretch must hold before a form is tried: looking for it costs a hundredth of trying all.
+_CUES: dict[str, re.Pattern[str]] = {
+    "digit": re.compile(r"\d"),
+    "month": re.compile(_MON),
+    "weekday": _rx(rf"{_DAY}|\b(?:mon|tues?|wed|thurs?|thu|fri|sat|sun)\b"),
+    "unit": _rx(
+        r"day|night|week|month|year|hour|minute|moment|morning|evening|\bsince\b|\bthen\b|\beve\b"
+        r"|afternoon|afterward|[\u0600-\u06ff]"
+    ),
+    "ago": _rx(r"ago\b"),
+    "season": re.compile(r"spring|summer|autumn|fall|winter"),
+}
+_NEEDS: dict[str, frozenset[str]] = {
+    kind: frozenset(cues.split())
+    for cues, kinds in (
+        ("digit", "iso slash range_y year day_only"),
+        ("digit month", "stamp dmy_range mdy_range dmy mdy"),
+        ("month", "month_end that_mon ordinal my"),
+        ("weekday month", "nth_wd"),
+        ("weekday", "wd_of_week night_to wd_to wd"),
+        ("season", "season"),
+        ("ago", "ago"),
+        (
+            "unit",
+            (
+                "before_last eve_of_feast before_yesterday event earlier_this last_unit straight"
+                " past_n since_start the_week weekend recent overnight near_day"
+            ),
+        ),
+    )
+    for kind in kinds.split()
+}
+_ANYTHING: frozenset[str] = frozenset()
+
+
+def forms_of(stretch: str) -> list[tuple[str, re.Pattern[str]]]:
+    """
+    Give the forms that a stretch of text can hold.
+
+    Parameters
+    ----------
+    stretch
+        Text as `document.plain` gives it.
+
+    Returns
+    -------
+    forms
+        In the order of `GRAMMAR`; a form that is left out has no match in the stretch.
+    """
+    held = {name for name, cue in _CUES.items() if cue.search(stretch)}
+    return [(kind, rx) for kind, rx in GRAMMAR if _NEEDS.get(kind, _ANYTHING) <= held]

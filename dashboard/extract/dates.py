@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.extract.calendar_readings import READERS
 from dashboard.extract.counted import Offset, offset_of
-from dashboard.extract.date_grammar import GRAMMAR
+from dashboard.extract.date_grammar import forms_of
 from dashboard.extract.date_spans import composed
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def find_dates(
     found: list[DateMention] = []
     bare: set[int] = set()  # "on the 17th", of a month told before
     pointing: set[int] = set()  # "earlier that month", "that February"
-    for kind, pattern in GRAMMAR:
+    for kind, pattern in forms_of(clean[start:end]):
         for match in pattern.finditer(clean, start, end):
             span = match.span()
             if any(a < span[1] and span[0] < b for a, b in taken):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from dashboard.extract.document import Word
 
@@ -54,6 +54,42 @@ def phrases(
         else:
             yield found
             at = found.last
+
+
+def openings(known: Iterable[str]) -> frozenset[str]:
+    """
+    List the words with which phrases begin.
+
+    Parameters
+    ----------
+    known
+        Folded phrases.
+
+    Returns
+    -------
+    words
+        The first word of each.
+    """
+    return frozenset(phrase.partition(" ")[0] for phrase in known)
+
+
+def opens_one(word: Word, begun: frozenset[str]) -> bool:
+    """
+    Say whether a phrase may start at a word.
+
+    Parameters
+    ----------
+    word
+        A word of a sentence.
+    begun
+        What `openings` lists.
+
+    Returns
+    -------
+    opens
+        False where `phrases` would look in vain.
+    """
+    return word.key.partition(" ")[0] in begun
 
 
 def _longest_at(

@@ -84,9 +84,10 @@ def first_person(
     actor
         None where the words say nothing of the kind.
     """
-    nouns = tables.words["generic_army"] | tables.words["generic_group"] | _MEN
-    before = {w.low for w in words[max(0, at - 2) : at]}
-    if words[at].low not in nouns or "our" not in before:
+    if all(w.low != "our" for w in words[max(0, at - 2) : at]):
+        return None
+    low = words[at].low
+    if not (tables.has("generic_army", low) or tables.has("generic_group", low) or low in _MEN):
         return None
     sayers = [a for a in actors if a.kind in {"state", "group"} and _says(a, words, tables)]
     owner = sayers[0] if sayers else author

@@ -119,12 +119,14 @@ def referred(
         Without role, at the place meant; none where nothing fits.
     """
     taken = {k for p in places for k in range(p.first, p.last)}
+    towns = [p for p in places if _town_here(p, words)]
+    here = told
     found: list[PlaceMention] = []
     for at, word in enumerate(words):
         if at in taken or not at:
             continue
-        own = [p for p in places if p.last < at and _town_here(p, words)]
-        here = replace(told, town=own[-1]) if own else told
+        while towns and towns[0].last < at:
+            here = replace(told, town=towns.pop(0))
         meant, first = _meant(words, at, here)
         if meant is None and _struck_town(words, at, tables):
             meant, first = here.town, at - 1

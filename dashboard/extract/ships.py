@@ -67,13 +67,14 @@ def phrases_in(words: Sequence[Word]) -> list[tuple[int, str]]:
     phrases
         Where each begins in the stretch, and the phrase in lower case.
     """
-    found = []
-    for at, word in enumerate(words):
-        for size in (3, 2, 1):
-            part = words[at : at + size]
-            if len(part) == size and word.key:
-                found.append((at, " ".join(w.low for w in part)))
-    return found
+    lows = [word.low for word in words]
+    return [
+        (at, " ".join(lows[at : at + size]))
+        for at, word in enumerate(words)
+        if word.key
+        for size in (3, 2, 1)
+        if at + size <= len(lows)
+    ]
 
 
 def _strikes_itself(at: int, frame: Frame) -> bool:
@@ -104,7 +105,8 @@ def at_ship(frame: Frame, tables: Tables) -> bool:
     first, last = domain(frame)
     words = frame.marked.words
     lows = [w.low for w in words[first:last]]
-    warship = any(p in tables.words["warship"] for _, p in phrases_in(words[first:last]))
+    told = phrases_in(words[first:last])
+    warship = any(phrase in tables.words["warship"] for _, phrase in told)
     if any(t.family == "clash" for t in frame.triggers):
         return False
     told_of = frame.carried & (tables.words["ship"] - tables.words["warship"])
@@ -116,7 +118,7 @@ def at_ship(frame: Frame, tables: Tables) -> bool:
     return any(
         _struck(first + at, phrase, frame, tables)
         and not (bare and phrase in {"vessel", "vessels", "ship", "ships"})
-        for at, phrase in phrases_in(words[first:last])
+        for at, phrase in told
     )
 
 

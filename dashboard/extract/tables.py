@@ -8,13 +8,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dashboard.errors import DataError, Fault
+from dashboard.extract.matching import openings
 from dashboard.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
-
-LONGEST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +83,8 @@ class Tables:
         Word in lower case to country code.
     name_heads
         (side, word in lower case) to the kind of name that it makes.
-    longest
-        The longest phrase in `triggers` and `actors`, in words.
+    trigger_openings, actor_openings
+        First words of what stands in `triggers` and `actors`.
     """
 
     triggers: Mapping[str, tuple[TriggerEntry, ...]]
@@ -95,7 +94,8 @@ class Tables:
     states: Mapping[str, tuple[str, str]]
     demonyms: Mapping[str, str]
     name_heads: Mapping[tuple[str, str], str]
-    longest: int = LONGEST
+    trigger_openings: frozenset[str]
+    actor_openings: frozenset[str]
 
     def has(self, kind: str, word: str) -> bool:
         """Say whether a class of words holds a word."""
@@ -203,6 +203,15 @@ def load_tables(data: Path) -> Tables:
         for row in _rows(folder / "state_forces.csv")
     }
     numbers = {row["word"]: int(row["value"]) for row in _rows(folder / "number_words.csv")}
+    triggers, actors = _triggers(folder), _actors(data)
     return Tables(
-        _triggers(folder), _words(folder), numbers, _actors(data), states, demonyms, heads
+        triggers,
+        _words(folder),
+        numbers,
+        actors,
+        states,
+        demonyms,
+        heads,
+        openings(triggers),
+        openings(actors),
     )

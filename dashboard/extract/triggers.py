@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dashboard.extract.lexicon import vocabulary
-from dashboard.extract.matching import phrases
+from dashboard.extract.matching import opens_one, phrases
 from dashboard.extract.modality import modality_of
 from dashboard.extract.swallowed import swallowed
 
@@ -28,7 +28,7 @@ _WORDS_6 = vocabulary(
 _WORDS_5 = vocabulary(
     "at more about dozens several nearly over up scores",
 )
-_WORDS_2 = vocabulary(
+_ANOTHER = vocabulary(
     "another second third separate fresh new further different",
 )
 _WORDS_1 = vocabulary(
@@ -133,7 +133,9 @@ def find_triggers(sentence: Sentence, tables: Tables, masked: frozenset[int]) ->
     """
     words = sentence.words
     found = []
-    for match in phrases(words, tables.triggers.__contains__, lambda w: bool(w.key), 5):
+    for match in phrases(
+        words, tables.triggers.__contains__, lambda w: opens_one(w, tables.trigger_openings), 5
+    ):
         if any(k in masked for k in range(match.first, match.last)):
             continue
         entry = _entry(words, match.first, match.last, tables.triggers[match.key], tables)
@@ -368,7 +370,7 @@ def _trigger(
             or bool(span & tables.words["definite"])
         ),
         plural=noun and _plural(words, last),
-        novel=bool(span & tables.words["novel"]) or _novel_near(words, head, tables),
+        novel=bool(span & tables.words["novel"]) or _novel_near(words, head),
         modality=modality,
         reason=reason,
     )
@@ -396,16 +398,11 @@ def _plural(words: Sequence[Word], last: int) -> bool:
     }
 
 
-def _novel_near(words: Sequence[Word], head: int, tables: Tables) -> bool:
+def _novel_near(words: Sequence[Word], head: int) -> bool:
     near = {w.low for w in words[max(0, head - 3) : head]}
     opening = {w.low for w in words[:3]}
-    return (
-        bool(near & _WORDS_2)
-        or bool(opening & {"separately", "elsewhere", "meanwhile"})
-        or bool(
-            opening >= {"in", "separate"} or opening >= {"in", "another"} or (tables.longest < 0)
-        )
-    )
+    apart = opening & {"separately", "elsewhere", "meanwhile"}
+    return bool(near & _ANOTHER or apart or ("in" in opening and opening & {"separate", "another"}))
 
 
 def _phrase_start(words: Sequence[Word], first: int, tables: Tables) -> int:
