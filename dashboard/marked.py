@@ -70,7 +70,12 @@ def legend(counts: dict[str, int], *, lit: bool = True) -> str:
     return f"<p class='legend'>{samples}{told if lit else ''}</p>"
 
 
-def marked_text(text: str, marks: Iterable[Stretch], chosen: Chosen | None = None) -> str:
+def marked_text(
+    text: str,
+    marks: Iterable[Stretch],
+    chosen: Chosen | None = None,
+    flow: str | None = None,
+) -> str:
     """
     Write a report with what was found in it.
 
@@ -82,11 +87,14 @@ def marked_text(text: str, marks: Iterable[Stretch], chosen: Chosen | None = Non
         What was found; marks beyond the text, or of an unknown kind, are passed over.
     chosen
         The proposal to light up; None for none.
+    flow
+        The text with blanks for the line ends that do not end a paragraph, of the same length;
+        None where all of them do.
 
     Returns
     -------
     html
-        Escaped: holds nothing of the text but its letters. A paragraph a line, each in its own
+        Escaped: holds nothing of the text but its letters. Paragraphs, each in its own
         writing direction; letters that would turn it are shown by name. At most `MOST_CHARS`
         letters, then a line that says so.
     """
@@ -94,7 +102,7 @@ def marked_text(text: str, marks: Iterable[Stretch], chosen: Chosen | None = Non
     shown = text[:MOST_CHARS]
     layers = _layers(shown, marks, lit)
     paragraphs, begin = [], 0
-    for stop in [*_BREAK.finditer(shown), None]:
+    for stop in [*_BREAK.finditer((flow or text)[: len(shown)]), None]:
         end = stop.start() if stop else len(shown)
         if shown[begin:end].strip():
             paragraphs.append(f"<p dir='auto'>{_paragraph(shown, begin, end, layers)}</p>")

@@ -98,3 +98,9 @@ def test_lines_that_are_paragraphs_stay_apart(text: str) -> None:
 def test_nothing_is_moved() -> None:
     text = textwrap.fill(" ".join(TOLD) * 3, 50) + "\n\n**Bold** text"
     assert len(flowing(text)) == len(text)
+
+
+def test_line_ends_of_two_letters_are_joined_too() -> None:
+    text = textwrap.fill(" ".join(TOLD) * 3, 50)
+    assert "\r" not in flowing(text.replace("\n", "\r\n")).strip()
+    assert len(flowing(text.replace("\n", "\r\n"))) == len(text) + text.count("\n")

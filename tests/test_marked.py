@@ -116,3 +116,10 @@ def test_the_table_of_what_was_not_taken_escapes() -> None:
     html = refused_table([(HOSTILE, HOSTILE, HOSTILE, HOSTILE)])
     assert all(ALLOWED.fullmatch(tag) for tag in TAG.findall(html))
     assert visible(html).count(HOSTILE) == 4
+
+
+def test_lines_that_go_on_stay_in_their_paragraph() -> None:
+    text = "A drone hit\na base.\n\nNobody was hurt."
+    html = marked_text(text, [("place", 14, 18)], None, text.replace("hit\n", "hit "))
+    assert html.count("<p dir") == 2
+    assert "<p dir='auto'>A drone hit\na <span" in html

@@ -38,6 +38,8 @@ def flowing(clean: str) -> str:
     joined = [lines[0]]
     for line, following in itertools.pairwise(lines):
         goes_on = len(line) >= FULL * width and following.strip() and not _ITEM.match(following)
+        if goes_on and line.endswith("\r"):
+            joined[-1] = line[:-1] + " "
         joined += [" " if goes_on else "\n", following]
     return "".join(joined)
 

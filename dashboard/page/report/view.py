@@ -9,6 +9,8 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from dashboard import maps, marked, reports
+from dashboard.extract.document import plain as plain_text
+from dashboard.extract.flow import flowing
 from dashboard.page.report.session import current_reading, keep
 from dashboard.page.words import plain
 
@@ -36,7 +38,8 @@ def text_view(reading: Reading) -> None:
     st.html(marked.legend(dict(counts), lit=reading.open is not None))
     with st.container(border=True, key="report_shown"):
         shown = [(mark.kind, mark.start, mark.end) for mark in found]
-        st.html(marked.marked_text(reading.report.text, shown, _lit(reading.open)))
+        text = reading.report.text
+        st.html(marked.marked_text(text, shown, _lit(reading.open), flowing(plain_text(text))))
 
 
 def _lit(proposal: Proposal | None) -> marked.Chosen | None:
