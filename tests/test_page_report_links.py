@@ -67,3 +67,19 @@ def test_it_says_that_what_is_answered_was_added(open_page: Callable[[], AppTest
     press(app, "report_accept")
     press(app, "report_add")
     assert links(app) == []
+
+
+def test_a_cause_that_is_merged_after_its_answer_was_added(
+    open_page: Callable[[], AppTest],
+) -> None:
+    text = TEXT.replace("the strike.", "the strike in Hama.").replace(
+        "The Houthis", "An airstrike in Hama on Monday destroyed a bridge. The Houthis"
+    )
+    app = read(open_page(), text)
+    assert [link.to for link in reading(app).proposals[2].links] == ["e2"]
+    add(app, "e3")
+    choose(app, CAUSE)
+    app.button_group(key=f"merge_{reading(app).turn}_{CAUSE}").set_value(["e2"]).run()
+    press(app, "report_merge_now")
+    add(app, CAUSE)
+    assert links(app) == [("Red Sea", "Homs")]

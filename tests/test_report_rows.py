@@ -248,6 +248,10 @@ def test_a_toll_of_a_whole_operation_is_not_added_twice(known: Known) -> None:
     assert rows.events["fatalities_best"].iloc[0] == 12
     alone = kept(Report("r", DAY), both[:1], known)
     assert list(alone.events["toll_scope"]) == ["own"]
+    first = alone.ids["e1"]
+    later = kept(Report("r", DAY), both[1:], replace(known, before=[(both[0], first)]))
+    assert list(later.events["toll_scope"]) == ["in_parent"]
+    assert list(later.events["parent_event_id"]) == [first]
 
 
 def test_an_area_is_an_area_and_no_date_is_no_day(known: Known) -> None:

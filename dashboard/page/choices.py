@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 ROLE_LABELS = {"either": "Any", "perpetrator": "Perpetrator", "target": "Target"}
 DEATHS_LABELS = {"some": "Deaths reported", "none": "Reported: none", "unreported": "Not reported"}
 PRECISION_LABELS = {
-    "exact": "Exact place",
+    "exact": "Exact or named place",
     "site": "Known site",
     "city": "Town",
     "relative": "Range and bearing",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.reports.edits import Placed, corrected, merged, restored, split
+from dashboard.reports.edits import Placed, corrected, merged, relinked, restored, split
 from dashboard.reports.evidence import (
     Evidence,
     Mark,
@@ -46,6 +46,7 @@ __all__ = [
     "proposal_of",
     "quoted",
     "refused",
+    "relinked",
     "report_of",
     "restored",
     "same_events",

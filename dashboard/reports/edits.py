@@ -145,9 +145,34 @@ def merged(proposals: Sequence[Proposal], ids: Collection[str]) -> tuple[Proposa
     for other in others:
         whole = _both(whole, other)
     kept = [whole if proposal.id == first.id else proposal for proposal in proposals]
-    return tuple(
-        _relinked(proposal, gone, first.id) for proposal in kept if proposal.id not in gone
-    )
+    return relinked((proposal for proposal in kept if proposal.id not in gone), gone, first.id)
+
+
+def relinked(proposals: Iterable[Proposal], gone: Collection[str], to: str) -> tuple[Proposal, ...]:
+    """
+    Lead links to one proposal that led to others.
+
+    Parameters
+    ----------
+    proposals
+        Whose links.
+    gone
+        Ids of those they led to.
+    to
+        Id of the one they lead to now.
+
+    Returns
+    -------
+    proposals
+        The same, no link twice and none from a proposal to itself.
+    """
+    found = []
+    for p in proposals:
+        links = (replace(link, to=to) if link.to in gone else link for link in p.links)
+        found.append(
+            replace(p, links=tuple(dict.fromkeys(link for link in links if link.to != p.id)))
+        )
+    return tuple(found)
 
 
 def restored(proposals: Sequence[Proposal], back: Proposal) -> tuple[Proposal, ...]:
@@ -293,11 +318,6 @@ def _days_open(p: Proposal) -> int:
 
 def _ordered(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(sorted(set(spans)))
-
-
-def _relinked(p: Proposal, gone: set[str], to: str) -> Proposal:
-    links = [replace(link, to=to) if link.to in gone else link for link in p.links]
-    return replace(p, links=tuple(dict.fromkeys(link for link in links if link.to != p.id)))
 
 
 def _halves(p: Proposal, name: str) -> tuple[Proposal, Proposal]:

@@ -130,7 +130,7 @@ def kept(
     stem = f"{source_id}-{salt}" if salt else source_id
     ids = {p.id: held[p.id] or f"{stem}-{fold(p.id).replace(' ', '-')}" for p in accepted}
     fresh = [p for p in accepted if held[p.id] is None]
-    parents = _parents(fresh)
+    parents = _parents(fresh, ids, [(p, e) for p, e in known.before if e.startswith(source_id)])
     claims = _claims(report, accepted, held, ids, (source_id, stem))
     actors = _ActorNames(known.actors)
     parties = _event_actors(fresh, ids, actors)
@@ -197,21 +197,27 @@ def _dataset() -> pd.DataFrame:
     return typed(pd.DataFrame([row]), DATASETS)
 
 
-def _parents(fresh: Sequence[Proposal]) -> dict[str, tuple[str, str | None]]:
-    """Say whose toll each event carries: a toll of a whole group stands on its first event."""
-    groups: dict[str, list[Proposal]] = {}
-    for p in fresh:
-        groups.setdefault(p.group, []).append(p)
+def _parents(
+    fresh: Sequence[Proposal], ids: Mapping[str, str], before: Sequence[tuple[Proposal, str]]
+) -> dict[str, tuple[str, str | None]]:
+    """
+    Say whose toll each new event carries, and the id of the event that bears it.
+
+    A toll of a whole group stands on its first event, which may have been added before.
+    """
+    groups: dict[str, list[tuple[Proposal, str]]] = {}
+    for p, event_id in (*before, *((p, ids[p.id]) for p in fresh)):
+        groups.setdefault(p.group, []).append((p, event_id))
     found: dict[str, tuple[str, str | None]] = {}
     for members in groups.values():
-        bearer = next((p for p in members if any(t.scope == "group" for t in p.tolls)), None)
-        for p in members:
+        bearer = next((e for p, e in members if any(t.scope == "group" for t in p.tolls)), None)
+        for p, event_id in members:
             if bearer is None or len(members) == 1:
                 found[p.id] = ("own", None)
-            elif p is bearer:
+            elif event_id == bearer:
                 found[p.id] = ("operation_total", None)
             else:
-                found[p.id] = ("in_parent", bearer.id)
+                found[p.id] = ("in_parent", bearer)
     return found
 
 
@@ -239,7 +245,7 @@ def _events(
                 "event_type": kind,
                 "attribution": _attribution(p),
                 "toll_scope": scope,
-                "parent_event_id": ids[bearer] if bearer else None,
+                "parent_event_id": bearer,
                 "summary": p.summary or _summary(p, str(labels.get(kind, kind)), report),
                 "notes": _notes(p),
                 "confidence": "medium",

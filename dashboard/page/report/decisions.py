@@ -120,7 +120,11 @@ def _merge(proposal_id: str) -> None:
     left = {p.id for p in proposals}
     into = next(p.id for p in proposals if p.id in {proposal_id, *others})
     taken = {into} if proposal_id in reading.accepted else set()
-    keep_proposals(proposals, chosen=into, accepted=(reading.accepted & left) | taken)
+    gone = {p.id for p in reading.proposals} - left
+    told = reports.relinked((p for p, _ in reading.added), gone, into)
+    added = tuple(zip(told, (event_id for _, event_id in reading.added), strict=True))
+    accepted = (reading.accepted & left) | taken
+    keep_proposals(proposals, chosen=into, accepted=accepted, added=added)
 
 
 def _split(proposal_id: str) -> None:
