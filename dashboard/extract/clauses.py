@@ -253,7 +253,7 @@ def _another_weapon(marked: Marked, last: Trigger, trigger: Trigger, tables: Tab
     flies = tables.words["weapon_air"] | tables.words["weapon_shell"]
     named = any(w.low in flies for w in subject) and trigger.first <= at + 6
     roles = {"loc", "object"}
-    here = any(last.last <= p.first < at and p.role in roles for p in marked.places)
+    here = any(p.first < at and p.role in roles for p in marked.places)
     there = any(p.first >= trigger.last and p.role in roles for p in marked.places)
     return named and not trigger.noun and here and there
 
@@ -278,9 +278,9 @@ def _stopped(last: Trigger, trigger: Trigger, lows: list[str]) -> bool:
 
 
 def _thrown_back(last: Trigger, trigger: Trigger, lows: list[str]) -> bool:
-    # "attacked the town from three sides and were driven back".
-    back = trigger.family == "repel" and trigger.passive and "and" in lows[-3:]
-    return back and last.family in {"attack", "raid", "clash"} and len(lows) <= 14
+    # "attacked the town from three sides and were driven back", "tried to board, but were".
+    back = trigger.family == "repel" and trigger.passive and bool({"and", "but"} & set(lows[-3:]))
+    return back and last.family in {"attack", "raid", "clash", "seize"} and len(lows) <= 14
 
 
 def _apposed(lows: list[str], *, noun: bool) -> bool:

@@ -48,7 +48,7 @@ def intercepted(frame: Frame, tables: Tables) -> str:
     for at, word in enumerate(nearest):
         if at > 1 and not main.passive and word.low in tables.words["preposition"]:
             break
-        if word.low in _FLYING or word.low in tables.words["weapon_air"]:
+        if word.low in _OTHERS or word.low in _FLYING or word.low in tables.words["weapon_air"]:
             break
         if word.low in tables.words["ship"] and word.low != "crew":
             return "seizure"
@@ -57,6 +57,7 @@ def intercepted(frame: Frame, tables: Tables) -> str:
     return "interception"
 
 
+_OTHERS = vocabulary("others another")  # "Typhoons brought down others over Syria"
 _BUILDINGS = vocabulary("tower building buildings house houses block bridge minaret wall high-rise")
 
 

@@ -119,13 +119,15 @@ def _flew(frame: Frame, tables: Tables) -> bool:
 
 def _both_ways(frame: Frame) -> bool:
     # "shot at each other", "attacked the town and were driven back", "the patrol fired back".
-    if any(t.family == "repel" for t in frame.triggers[1:]):
+    if any(t.family == "repel" for t in frame.triggers[1:]) and frame.main.family != "seize":
         return True
     if frame.main.family not in {"gunfire", "attack"}:
         return False
     words = frame.marked.words
-    pairs = {(a.low, b.low) for a, b in pairwise(words[frame.main.last : frame.main.last + 14])}
-    return bool(pairs & _RETURNED)
+    after = [w.low for w in words[frame.main.last : frame.main.last + 14]]
+    if "of each other" in " ".join(after):
+        return False  # "two ships were attacked within an hour of each other"
+    return bool(set(pairwise(after)) & _RETURNED)
 
 
 _RETURNED = frozenset(
@@ -186,7 +188,9 @@ def _bombed_by_state(frame: Frame) -> bool:
         nation = actor.kind == "state" and actor.how == "demonym"
         hit = thing in {"bomb", "bombs"} and 0 < frame.main.first - actor.last <= NEAR
         named = thing in {"bombing", "bombings"} and actor.last in own
-        if nation and (hit or named):
+        by = f"{words[actor.first - 2].low} {words[actor.first - 1].low}" if actor.first > 1 else ""
+        done = actor.kind == "state" and by in {"bombing by", "bombings by"}
+        if done or (nation and (hit or named)):
             return True
     return False
 
@@ -221,9 +225,12 @@ _ON_FOOT = vocabulary(
 
 
 def _fought_for(frame: Frame) -> bool:
-    # "soldiers killed six militants in a raid": armed men against such.
+    # "soldiers killed six militants in a raid": armed men against such; "in a failed assault".
     lows = [w.low for w in frame.marked.words]
     for told in frame.triggers:
+        tried = told.noun and lows[max(0, told.first - 1) : told.first]
+        if tried and told.entry.base in {"assault", "offensive"} and tried[0] in _IN_VAIN:
+            return True
         before, after = lows[max(0, told.first - 5) : told.first], lows[told.last : told.last + 5]
         killed = told.family == "harm" and not told.passive
         if killed and _SOLDIERS & set(before) and _REBELS & set(after):
@@ -231,6 +238,7 @@ def _fought_for(frame: Frame) -> bool:
     return False
 
 
+_IN_VAIN = vocabulary("failed abortive repulsed unsuccessful ground thwarted")
 _SOLDIERS = vocabulary("soldiers troops forces police army guards commandos gendarmes")
 _REBELS = vocabulary(
     "gunmen militants fighters rebels insurgents jihadists militiamen infiltrators terrorists",
@@ -258,7 +266,9 @@ def _taken(frame: Frame) -> str:
     if main.entry.base == "storm":  # "stormed an outpost of the army": a post is fought for
         after = {w.low for w in words[main.last : main.last + 5]}
         return "armed_clash" if after & (_POSTS | _ARMED) else ""
-    return "armed_clash" if {w.low for w in words} & _FOUGHT else "seizure"
+    lows = [w.low for w in words]
+    unfought = "without a fight" in " ".join(lows)
+    return "armed_clash" if set(lows) & _FOUGHT and not unfought else "seizure"
 
 
 _ARMED = vocabulary("police army military peshmerga navy")
@@ -300,10 +310,11 @@ def _weapon(frame: Frame, tables: Tables) -> str:
     found = _nearest_weapon(frame, tables)
     if found in {"", "other_attack"} and _bombs_fell(frame, tables):
         return "air_drone_strike"
+    told = (e for kind, e in _CLASSES if (frame.carried | _shared(frame)) & tables.words[kind])
+    found = found or next(told, "")
     if found == "shelling_missile" and _from_aircraft(frame):
         return "air_drone_strike"
-    told = (e for kind, e in _CLASSES if (frame.carried | _shared(frame)) & tables.words[kind])
-    return found or next(told, "")
+    return found
 
 
 def _bombs_fell(frame: Frame, tables: Tables) -> bool:
@@ -313,8 +324,9 @@ def _bombs_fell(frame: Frame, tables: Tables) -> bool:
     near = [w.low for w in words[max(0, main.first - 6) : main.last + 4]]
     if not {"bomb", "bombs"} & set(near) or main.noun or set(near) & _LAID:
         return False
+    counted = any(a in _COUNTS and b == "bombs" for a, b in pairwise(near))  # "two bombs tore"
     fell = main.entry.base in {"drop", "unload", "land"}
-    fell = fell or (main.family == "impact" and "bombs" in near)
+    fell = fell or (main.family == "impact" and "bombs" in near and not counted)
     hit = main.family in {"strike", "damage"} and "bombs" in near[:6]
     flown = bool(frame.carried & tables.words["weapon_air"])
     return fell or hit or flown
@@ -323,6 +335,9 @@ def _bombs_fell(frame: Frame, tables: Tables) -> bool:
 _LAID = vocabulary(
     "car roadside suicide planted truck petrol parcel lorry nail pipe buried grenade"
 )
+
+
+_COUNTS = vocabulary("two three twin both")
 
 
 def _nearest_weapon(frame: Frame, tables: Tables) -> str:
@@ -371,7 +386,7 @@ def _from_aircraft(frame: Frame) -> bool:
         return True
     if main.passive:
         return "from" in lows[:1] and bool(_PLATFORMS & set(lows[1:4]))
-    subject = set(lows[max(first, main.first - 8) : main.first]) | _shared(frame)
+    subject = set(lows[max(first, main.first - 8) : main.first]) | _shared(frame) | frame.carried
     return bool(_PLATFORMS & subject) and "anti-aircraft" not in subject
 
 
@@ -395,6 +410,7 @@ def _shared(frame: Frame) -> frozenset[str]:
     return frozenset(w.low for w in left)
 
 
+_LIQUIDS = vocabulary("storage fuel water oil gas petrol diesel septic propane chlorine")
 _SOME = vocabulary("one two three four others another some both most all")
 _FILLINGS = vocabulary("explosive explosives")
 
@@ -403,7 +419,8 @@ def _target_like(words: Sequence[Word], at: int, frame: Frame, tables: Tables) -
     # A weapon as a target ("struck a missile depot", "hit launchers") says nothing of the
     # means.
     after = [w.low for w in words[at + 1 : at + 3]]
-    if set(after) & _WORDS_4:
+    held = words[at].low in {"tank", "tanks"} and at > 0 and words[at - 1].low in _LIQUIDS
+    if held or set(after) & _WORDS_4:
         return True
     main = frame.main
     if (

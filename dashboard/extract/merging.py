@@ -373,6 +373,18 @@ def _needs_own_place(draft: Draft, tables: Tables) -> bool:
     return draft.frames[0].main.entry.strength == "aux" and not draft.frames[0].main.definite
 
 
+def _says_more(draft: Draft, held: Draft) -> bool:
+    # "Explosions woke the town. Drones hit the port", "came under attack ... drones were used".
+    vague = held.event_type in {"strategic_development", "other_attack"}
+    first = {t.family for f in held.frames[:1] for t in f.triggers}
+    afloat = {w.low for w in held.marked.words} & {"sea", "naval", "boat", "boats"}
+    return vague and not afloat and first <= _VAGUE and draft.event_type in _BY_WEAPON
+
+
+_VAGUE = frozenset({"blast", "burst", "ambush", "attack", "damage", "impact", "light", "incident"})
+_BY_WEAPON = frozenset({"air_drone_strike", "shelling_missile"})
+
+
 def _take_heading(story: Story, frame: Frame, draft: Draft) -> None:
     for held in story.drafts:
         if not held.heading and compatible(held, draft, loose=True):
@@ -407,7 +419,7 @@ def join(held: Draft, draft: Draft) -> None:
     stopped = partly_stopped(draft.frames[0])
     if stopped_whole(draft.frames[0]) and not stopped:
         held.event_type, held.stated = "interception", True
-    if draft.stated and not held.stated and not stopped:
+    if draft.stated and not stopped and (not held.stated or _says_more(draft, held)):
         held.event_type, held.stated = draft.event_type, True
     known = {(p.name, p.role) for p in held.parties}
     if stopped:

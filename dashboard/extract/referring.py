@@ -250,6 +250,8 @@ def carry(story: Story, sentence: Marked, frames: Sequence[Frame], tables: Table
             frame.carried |= story.weapons
     weapons = tables.words["weapon_air"] | tables.words["weapon_shell"]
     here = frozenset(w.low for w in sentence.words if w.low in weapons)
+    if any(w.low == "their" for w in sentence.words):  # "One of their missiles": the jets'
+        here |= story.weapons & tables.words["weapon_air"]
     story.weapons = here or story.weapons
 
 
@@ -284,6 +286,8 @@ def _stands_for(words: Sequence[Word], frame: Frame, tables: Tables) -> bool:
     opens = opens or words[at - 1].low[:1].isdigit()  # "On November 21 another destroyed"
     if words[at].low in _BOMBS and words[at - 1].low == "the":
         return True  # "We heard the plane. The bomb that hit the clinic"
+    if words[at].low in _SHOT and words[at - 1].low == "their":
+        return True  # "The jets were back. One of their missiles hit a café"
     return at >= 0 and words[at].low in _ONES and (opens or words[at - 1].low in {"a", "the"})
 
 
@@ -291,4 +295,5 @@ _ONES = vocabulary(
     "they it one another two three four five six both some most others several second third first",
 )
 _BOMBS = frozenset({"bomb", "bombs"})
+_SHOT = _BOMBS | {"missile", "missiles", "rocket", "rockets"}
 _JOINS = vocabulary("and but while that when as then")

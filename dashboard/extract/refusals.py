@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from dashboard.extract.clauses import Frame
     from dashboard.extract.tables import Tables
+    from dashboard.extract.triggers import Trigger
 
 NO_VIOLENCE = "no sign of violence"
 
@@ -365,6 +366,18 @@ def _overheard(frame: Frame, tables: Tables) -> bool:
 _PROPOSED = vocabulary("proposal proposals idea bill motion amendment request suggestion")
 
 
+def _stopped_before(frame: Frame, tables: Tables) -> bool:
+    # "The drone was intercepted before it reached the base".
+    del tables
+    left = _before(frame, 5)
+    stopped = any(t.family == "intercept" and t.last <= frame.main.first for t in _others(frame))
+    return stopped and not frame.main.noun and "before" in left and not {",", "and"} & set(left)
+
+
+def _others(frame: Frame) -> list[Trigger]:
+    return [t for t in frame.marked.triggers if t not in frame.triggers]
+
+
 def _rather_than_taken(frame: Frame, tables: Tables) -> bool:
     # "blew himself up rather than be captured": the end of a fight told before.
     del tables
@@ -417,6 +430,7 @@ _QUESTIONS: tuple[tuple[str, Callable[[Frame, Tables], bool]], ...] = (
     ("words that were overheard", _overheard),
     ("people set down", _set_down),
     ("rather than be taken", _rather_than_taken),
+    ("stopped before it got there", _stopped_before),
     ("an arrest", _arrest),
     ("no act named", _no_act),
     ("a campaign without a place", _no_place),

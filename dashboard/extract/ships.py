@@ -21,7 +21,7 @@ _BREAKS_BEFORE = vocabulary(
 
 
 _BREAKS_AFTER = vocabulary(
-    "while but whereas after before following retaliation response reprisal later",
+    "while but whereas after before following retaliation response reprisal later where",
 )
 
 
@@ -47,10 +47,24 @@ def domain(frame: Frame) -> tuple[int, int]:
             first = at + 1
             break
     for at in range(frame.triggers[-1].last, last):
-        if words[at].text in {";", "\u2014"} or lows[at] in _BREAKS_AFTER:
+        if words[at].text in {";", "\u2014"} or lows[at] in _BREAKS_AFTER or _other(at, frame):
             last = at
             break
     return first, last
+
+
+def _other(at: int, frame: Frame) -> bool:
+    # "hit the base from which jets used to fly", "were shot dead, and a mortar bomb wounded two".
+    words = frame.marked.words
+    pair = (words[at - 1].low, words[at].low)
+    if pair == ("from", "which"):
+        return True
+    own = {t.first for t in frame.triggers}
+    told = (t for t in frame.marked.triggers if at < t.first < at + CLAUSE and t.first not in own)
+    return pair == (",", "and") and any(not t.noun for t in told)
+
+
+CLAUSE = 12  # words
 
 
 def phrases_in(words: Sequence[Word]) -> list[tuple[int, str]]:
@@ -171,6 +185,11 @@ _HULL = vocabulary("funnel hull stern bow bows superstructure wheelhouse")
 
 
 def _flies(words: Sequence[Word], place: int, phrase: str) -> bool:
-    # "a tanker aircraft on the apron".
+    # "a tanker aircraft on the apron", "a tanker truck".
     after = words[place + phrase.count(" ") + 1 : place + phrase.count(" ") + 2]
-    return any(w.low in {"aircraft", "plane", "planes", "jet", "jets"} for w in after)
+    return any(w.low in _NO_SHIPS for w in after)
+
+
+_NO_SHIPS = vocabulary(
+    "aircraft plane planes jet jets truck trucks lorry lorries vehicle vehicles wagon wagons driver"
+)
