@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard.extract.armed import fights, group_at, speaker
-from dashboard.extract.by_phrases import by_phrase
+from dashboard.extract.armed import FACING, fights, group_at, speaker
+from dashboard.extract.by_phrases import accused_of, by_phrase
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.noun_agents import noun_agents
 
@@ -85,7 +85,7 @@ _VOICES = vocabulary("spokesman spokesperson leader statement commander")
 def _agent_of(
     trigger: Trigger, frame: Frame, tables: Tables, topic: ActorMention | None
 ) -> list[ActorMention]:
-    by = by_phrase(trigger, frame, tables)
+    by = accused_of(trigger, frame) or by_phrase(trigger, frame, tables)
     if by:
         return by
     if trigger.noun:
@@ -128,7 +128,7 @@ def _agent_of(
 def _named_dead(trigger: Trigger, frame: Frame) -> bool:
     # "gave the number of injured as 26": those who were hurt, no act.
     before = {w.low for w in frame.marked.words[max(0, trigger.first - 1) : trigger.first]}
-    return trigger.family == "harm" and bool(before & {"of", "the", "many"})
+    return trigger.family == "harm" and bool(before & {"of", "the", "many", "those"})
 
 
 def _sent_by(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorMention]:
@@ -341,12 +341,17 @@ def _may_act(actor: ActorMention, marked: Marked, trigger: Trigger, tables: Tabl
         return model or head in tables.words["force_head"]  # "F-16s of the Jordanian air force"
     if before == "from":
         return at >= 1 and words[at - 1].low in tables.words["force_head"]
+    if before in FACING:
+        return False  # "the coalition fighting Islamic State said"
     if before in _OBLIQUE:
-        owned = before == "to" and words[at - 1].low in {"belonging", "loyal", "affiliated"}
+        owned = before == "to" and words[at - 1].low in _TIED
         return owned or (before == "by" and words[at - 1].low in {"led", "commanded"})
     if _object_of_other(actor, marked, trigger):
         return False
     return not _says_then(actor, marked, trigger, tables)
+
+
+_TIED = vocabulary("belonging loyal affiliated linked allied")
 
 
 def _names_no_doer(actor: ActorMention, marked: Marked, before: int) -> bool:

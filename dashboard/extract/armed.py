@@ -32,8 +32,12 @@ _ELSEWHERE = vocabulary(
 
 _JOINING = vocabulary(
     "and , or jets forces warplanes aircraft - / troops the warships alongside together with",
-    "planes military armed ships jointly guns artillery drones of",
+    "planes military armed ships jointly guns artillery drones of allied",
 )
+
+
+# "The coalition fighting Islamic State said": whom somebody else faces.
+FACING = vocabulary("fighting battling combating countering")
 
 
 def fights(actor: ActorMention, marked: Marked, tables: Tables) -> bool:
@@ -112,6 +116,8 @@ def speaker(actor: ActorMention, marked: Marked, tables: Tables) -> bool:
         True where a verb of saying follows it, or "according to" stands before.
     """
     words = marked.words
+    if actor.first and words[actor.first - 1].low in FACING:
+        return False
     for word in words[actor.last : actor.last + 2]:
         if word.low in tables.words["say_strong"]:
             return True

@@ -170,5 +170,7 @@ def _forceful(story: Story, actor: ActorMention, sentence: Marked, tables: Table
         actor.name in d.perpetrators for d in story.drafts for f in d.frames if f.marked is sentence
     )
     lows = {w.low for w in sentence.words[actor.first : actor.last + 4]}
+    if "comment" in {w.low for w in sentence.words[actor.last :]}:
+        return False  # "The army did not respond to a request for comment"
     army = bool(lows & (tables.words["generic_army"] | _CRAFT | {"military", "force"}))
     return acted or (army and actor.how != "country")

@@ -60,7 +60,7 @@ def blamed(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMentio
         "Washington blamed X", "accused X of the attack", "the attack was blamed on X".
     """
     del tables
-    for find in (_held_responsible, _pointed_at, _laid_upon):
+    for find in (_held_responsible, _pointed_at, _laid_upon, _suspected):
         found = find(sentence, lows)
         if found is not None:
             return found
@@ -68,6 +68,9 @@ def blamed(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMentio
     if at is None or NOT & set(lows[:at]) or _AT_FIRST & set(lows[max(0, at - 2) : at]):
         return None
     on = 2 if lows[at + 1 : at + 2] == ["on"] else 1
+    if lows[at + 1 : at + 2] == ["by"]:  # "was blamed by Washington on X"
+        later = lows[at : at + 9]
+        on = later.index("on") + 1 if "on" in later else len(lows)
     found = _charged(sentence, at + on)
     if lows[at].startswith("accus"):
         of = lows.index("of", at) if "of" in lows[at:] else None
@@ -101,6 +104,18 @@ def _pointed_at(sentence: Marked, lows: Sequence[str]) -> ActorMention | None:
         fell = next((k for k, low in enumerate(lows) if low in {"fell", "falls"}), len(lows))
         if list(lows[fell + 1 : fell + 2]) in (["on"], ["upon"]) and not NOT & set(lows[:fell]):
             return first_in(sentence, fell + 2, fell + 6)
+    return None
+
+
+def _suspected(sentence: Marked, lows: Sequence[str]) -> ActorMention | None:
+    # "Iran-backed militias were suspected", "X is suspected of being behind it".
+    for at in range(2, len(lows)):
+        if lows[at] != "suspected" or lows[at - 1] not in BE | {"been"}:
+            continue
+        ends = not any(low.isalpha() for low in lows[at + 1 : at + 2])
+        if ends or lows[at + 1] == "of" or (lows[at + 1] == "in" and ACT & set(lows[at + 2 :])):
+            held = [a for a in sentence.actors if at - 3 <= a.last < at]
+            return None if NOT & set(lows[:at]) or not held else held[-1]
     return None
 
 

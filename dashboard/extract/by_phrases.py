@@ -60,10 +60,45 @@ def by_phrase(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorMenti
         if (
             low in {"fired", "launched", "blamed"}
             and at + 1 < len(words)
-            and words[at + 1].low in {"from", "on"}
+            and words[at + 1].low in ({"by"} if low == "blamed" else set()) | {"from", "on"}
         ):
             break
     return _blamed(frame, trigger, tables)
+
+
+def accused_of(trigger: Trigger, frame: Frame) -> list[ActorMention]:
+    """
+    Find who is accused of an act: "accused X of shelling a hospital", "of carrying out the raid".
+
+    Parameters
+    ----------
+    trigger
+        The word for the act.
+    frame
+        The act.
+
+    Returns
+    -------
+    accused
+        In the order of the text; empty without such a phrase.
+    """
+    words = frame.marked.words
+    begin = max(0, trigger.first - ACCUSED)
+    accuse = next((k for k in range(begin, trigger.first) if words[k].low in _ACCUSE), None)
+    if accuse is None or _OFTEN & {w.low for w in words[:accuse]}:
+        return []
+    held = [a for a in group_at(frame.marked, accuse + 1, 3) if a.last < trigger.first]
+    held = [a for a in held if a.kind in {"group", "state"}]
+    if not held:
+        return []
+    gap = [w.low for w in words[held[-1].last : trigger.first]]
+    of = next((k for k, low in enumerate(gap) if low in {"of", "for"}), None)
+    return held if of is not None and of <= 2 and len(gap) - of <= 6 else []
+
+
+ACCUSED = 14  # words from the accusation to the act
+_OFTEN = vocabulary("past often repeatedly regularly previously long frequently")
+_ACCUSE = vocabulary("accused accuses accusing accuse blamed blames blaming")
 
 
 def _by_a_count(words: Sequence[Word], at: int) -> bool:
@@ -94,6 +129,10 @@ def _blamed(frame: Frame, trigger: Trigger, tables: Tables) -> list[ActorMention
     words = frame.marked.words
     for at in range(len(words) - 1):
         low, after = words[at].low, words[at + 1].low
+        if low == "blamed" and after == "by" and at >= trigger.last:
+            near = range(at + 2, min(at + 8, len(words)))  # "was blamed by Washington on X"
+            on = next((k for k in near if words[k].low == "on"), None)
+            return group_at(frame.marked, on + 1, 3)[:1] if on is not None else []
         laid = LAYS.get(low) == after or (low == "blamed" and after == "on")
         if (laid and at < trigger.last) or (low in {"blamed", "attributed"} and at >= trigger.last):
             return [

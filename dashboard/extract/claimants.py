@@ -163,7 +163,8 @@ def _behind(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMenti
     if word is None or NOT & set(lows):
         return None
     at = lows.index(word)
-    if word == "responsible" and list(lows[max(0, at - 2) : at]) == ["it", "was"]:
+    itself = (["it", "was"], ["they", "were"])
+    if word == "responsible" and list(lows[max(0, at - 2) : at]) in itself:
         return last_before(sentence, at)
     be = {"was", "were", "is", "are", "be"} & set(lows[max(0, at - 3) : at])
     return last_before(sentence, at) if be and ACT & set(lows[at : at + 5]) else None
@@ -268,7 +269,7 @@ def _it_was(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMenti
         if cleft and after & (_SENT_IT | CLAIMS | {"took", "named", "had"}) and not after & NOT:
             return actor
         before = list(lows[max(0, actor.first - 6) : actor.first])
-        be = next((k for k, low in enumerate(before) if low in BE), None)
+        be = max((k for k, low in enumerate(before) if low in BE), default=None)
         if be is not None and set(before[:be]) & _ATTACKERS and not NOT & set(before):
             return actor
     return None

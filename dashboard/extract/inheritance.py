@@ -131,7 +131,9 @@ def _apart_in_time(whole: Sequence[str]) -> set[str]:
 
 
 _UNITS = vocabulary("minute minutes hour hours day days night week weeks month months year years")
-_AGAIN = vocabulary("later further second third more other same also latest similar fresh renewed")
+_AGAIN = vocabulary(
+    "later further second third another more other same also latest similar fresh renewed"
+)
 
 
 def thing_named(story: Story, draft: Draft) -> PlaceMention | None:

@@ -359,8 +359,10 @@ def _all_actors(
     for place in places:
         actor = as_state(place, words, tables)
         owned = any(place.last < a.first <= place.last + 2 for a in actors)
-        if actor is not None and not (owned and words[place.last].low == "'s"):
+        twice = any(a.first == place.first and a.martial for a in actors)
+        if actor is not None and not twice and not (owned and words[place.last].low == "'s"):
             found.append(actor)
+            found = [a for a in found if a.martial or a.first != place.first]  # "The U.S., with"
         if place.role in {"loc", "object", "parent"} and place.place.country:
             state.country = place.place.country
     taken = {k for a in found for k in range(a.first, a.last)}

@@ -68,6 +68,7 @@ def tells_own(rest: Sequence[str], sentence: Marked, tables: Tables) -> bool:
         return False
     return (
         told[:3] == ["it", "was", "them"]
+        or told[:3] in (["they", "did", "it"], ["it", "did", "so"], ["it", "did", "it"])
         or _its(told)
         or any(
             _acts(told, at, sentence, tables)

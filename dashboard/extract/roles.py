@@ -320,7 +320,9 @@ _ROADS = vocabulary("road highway route track motorway")
 def _for_a_cause(words: Sequence[Word], at: int, tables: Tables) -> bool:
     # "in support of our people in Palestine", "in solidarity with Gaza": no place of the act.
     left = words[max(0, at - 7) : at]
-    return any(w.low in _CAUSES for w in left) and not any(w.key in tables.triggers for w in left)
+    # "the Rapid Support Forces in Bahri" have a name.
+    told = any(w.low in _CAUSES and not w.capital for w in left)
+    return told and not any(w.key in tables.triggers for w in left)
 
 
 _CAUSES = vocabulary("support solidarity oppressed brothers victory behalf sympathy")

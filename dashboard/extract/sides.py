@@ -46,6 +46,8 @@ def other_sides(story: Story, tables: Tables) -> None:
         if a.kind == "group" and a.how == "name"
     }
     for draft in story.drafts:
+        if draft.event_type == "interception" and all(p.role != "target" for p in draft.parties):
+            draft.parties += _senders(draft)
         if draft.event_type != "armed_clash" or len(draft.perpetrators) > 1:
             continue
         if not draft.perpetrators:  # "Soldiers and paramilitaries clashed"
@@ -56,6 +58,34 @@ def other_sides(story: Story, tables: Tables) -> None:
         found = _army(draft, tables) if known in groups else _band(draft, groups, known)
         if found is not None and found.name != known:
             draft.parties.append(found)
+
+
+def _senders(draft: Draft) -> list[Party]:
+    # Whose drones were shot down: "12 Ukrainian drones", "a missile fired by the Houthis".
+    for frame in draft.frames:
+        words = frame.marked.words
+        for actor in frame.marked.actors:
+            if actor.kind not in {"group", "state"} or actor.name in draft.perpetrators:
+                continue
+            if not frame.first <= actor.first < frame.last + REACH:
+                continue
+            after = [w.low for w in words[actor.last : actor.last + 4]]
+            before = [w.low for w in words[max(0, actor.first - 4) : actor.first]]
+            by = "by" in before and _SENT & set(before)
+            sent = _SENT & set(after[:2]) and _FLOWN & set(before) and actor.how != "capital"
+            flown = [k for k, low in enumerate(after) if low in _FLOWN]
+            owned = flown and not set(after[: flown[0]]) & _PARTED
+            if by or sent or (owned and actor.first > frame.main.first):
+                return [Party(actor.name, "target", actor.start, actor.end)]
+    return []
+
+
+REACH = 12
+_SENT = vocabulary("fired launched sent flown")
+_PARTED = vocabulary("and , . in at on near over by with from")
+_FLOWN = vocabulary(
+    "missile missiles drone drones rocket rockets uav uavs shahed shaheds projectile projectiles",
+)
 
 
 def _army(draft: Draft, tables: Tables) -> Party | None:
