@@ -8,12 +8,15 @@ from tests.told import events, names, only
 
 SHORT = {
     "al-Shabaab": "al-Shabaab",
+    "Syria": "Syria (armed forces)",
+    "Lebanon": "Lebanon (armed forces)",
     "Baloch": "Baloch Liberation Army",
     "Britain": "United Kingdom",
     "coalition": "US-led coalition",
     "Houthis": "Houthis",
     "IS": "Islamic State",
     "Israel": "Israel",
+    "Kataib": "Kataib Hezbollah",
     "militias": "Iran-aligned militias (unspecified)",
     "pirates": "Somali pirates",
     "rebels": "Free Syrian Army",
@@ -69,6 +72,25 @@ responsible.
 A bridge was bombed in Pakistan's Bolan district on Monday. Militants of the Baloch Liberation Army
 said they did it.
 = Baloch
+
+A landmine laid by al Shabaab blew up a bus near Dhobley in Somalia on Monday.
+= al-Shabaab
+
+Sniper fire from Houthi positions killed a girl in Taiz on Monday.
+= Houthis
+
+Shells killed two women in Omdurman on Monday. Residents said they were fired from an area held by
+the Rapid Support Forces.
+= RSF
+
+A drone was shot down near Erbil airport on Monday, where U.S. troops are based.
+= nobody
+
+Israel's defence minister said the air force had attacked a depot in Syria on Monday.
+= Israel
+
+The Iraqi militia Kataib Hezbollah fired rockets at Ain al-Asad on Monday.
+= Kataib
 """
 SHOT_DOWN = """
 Ukraine shot down 30 of 36 drones launched by Russia over Odesa on Monday.
@@ -107,6 +129,38 @@ def test_another_strike_is_by_the_same_hand() -> None:
         "town of Chuhuiv, wounding three."
     )
     assert names(first) == names(second) == {"Russia"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yemeni government forces repelled a Houthi attack west of Marib on Monday.",
+        "An attack by the Houthis was repelled by government forces west of Marib on Monday.",
+    ],
+)
+def test_who_is_repelled_fought(text: str) -> None:
+    assert names(only(text)) == {"Yemen (internationally recognised government)", "Houthis"}
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        (
+            "Israel's army shelled Gaza on Monday. In Lebanon, the army struck the village of Yaroun.",
+            "Israel",
+        ),
+        (
+            "Hezbollah fired rockets at Safed on Monday. The Lebanese group also targeted Metula.",
+            "Hezbollah (Lebanon)",
+        ),
+        (
+            "Russia fired missiles at Kyiv on Monday. In Mykolaiv a woman was killed.",
+            "Russia",
+        ),
+    ],
+)
+def test_the_second_is_by_those_of_the_first(text: str, second: str) -> None:
+    assert names(events(text)[1]) == {second}
 
 
 def test_the_rapid_support_forces_are_no_cause() -> None:

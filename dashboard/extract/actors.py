@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from dashboard.extract.armies import before_a_band
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.matching import opens_one, phrases
 
@@ -226,7 +227,7 @@ def _nationality(words: Sequence[Word], at: int, word: Word, tables: Tables) -> 
         return None
     if word.low == "us" and word.text != "US":
         return None
-    if _followed_by_backed(words, at + 1):
+    if _followed_by_backed(words, at + 1) or before_a_band(words, at + 1):
         return None
     border = {w.low for w in words[at + 1 : at + 2]} & {"border", "frontier", "border-crossing"}
     if border and not {w.low for w in words[at + 2 : at + 3]} & _BORDER_MEN:

@@ -117,7 +117,7 @@ def _agent_of(
     if _of_an_act(trigger, frame, tables):
         return []  # "an ambush that killed": the ambush did
     if trigger.family == "burst" and not _has_object(trigger, frame, tables):
-        return _weapon_owner(trigger, frame, tables)
+        return _sent_by(trigger, frame, tables) or _weapon_owner(trigger, frame, tables)
     return (
         _sent_by(trigger, frame, tables)
         or _subject(trigger, frame, tables, topic)
@@ -141,7 +141,9 @@ def _sent_by(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorMentio
     return []
 
 
-_SENDING = vocabulary("sent dispatched flown operated steered piloted recruited crewed")
+_SENDING = vocabulary(
+    "sent dispatched flown operated steered piloted recruited crewed laid planted placed"
+)
 
 
 def _taking_part(noun: Trigger, frame: Frame) -> list[ActorMention]:
@@ -340,7 +342,8 @@ def _may_act(actor: ActorMention, marked: Marked, trigger: Trigger, tables: Tabl
         )
         return model or head in tables.words["force_head"]  # "F-16s of the Jordanian air force"
     if before == "from":
-        return at >= 1 and words[at - 1].low in tables.words["force_head"]
+        # "sniper fire from Houthi positions killed"
+        return at >= 1 and words[at - 1].low in tables.words["force_head"] | _FIRE
     if before in FACING:
         return False  # "the coalition fighting Islamic State said"
     if before in _OBLIQUE:
@@ -351,6 +354,7 @@ def _may_act(actor: ActorMention, marked: Marked, trigger: Trigger, tables: Tabl
     return not _says_then(actor, marked, trigger, tables)
 
 
+_FIRE = vocabulary("fire gunfire shelling shots bullets shrapnel bombardment")
 _TIED = vocabulary("belonging loyal affiliated linked allied")
 
 

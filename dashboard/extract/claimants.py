@@ -228,6 +228,27 @@ def _came_from(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMe
     return None
 
 
+def _fired_from(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMention | None:
+    # "The shells came from areas controlled by X", "it was fired from territory held by X".
+    del tables
+    for at in range(1, len(lows) - 4):
+        if lows[at] != "from" or lows[at - 1] not in _SENT_FROM or NOT & set(lows[:at]):
+            continue
+        held = next((k for k in range(at + 2, min(at + 9, len(lows))) if lows[k] in _HELD), None)
+        if (
+            held is not None
+            and lows[held + 1 : held + 2] == ["by"]
+            and _GROUND & set(lows[at:held])
+        ):
+            return first_in(sentence, held + 2, held + 5)
+    return None
+
+
+_SENT_FROM = vocabulary("came come coming fired launched sent")
+_HELD = vocabulary("held controlled run occupied dominated")
+_GROUND = vocabulary(
+    "area areas territory districts district positions part parts side villages land"
+)
 _LANDS = vocabulary("airspace territory soil side land border")
 
 
@@ -312,6 +333,7 @@ _CHARGED: tuple[Callable[[Marked, Sequence[str], Tables], ActorMention | None], 
     _owns_up,
     _said_of_itself,
     _came_from,
+    _fired_from,
     _it_was,
     _did_it,
 )

@@ -46,6 +46,9 @@ def inherit(story: Story, draft: Draft, tables: Tables) -> None:
     if _amid_shelling(held, draft):
         draft.event_type = held.event_type
     kin = held.event_type != "interception" or draft.event_type == "interception"
+    if not draft.perpetrators and kin and _also_there(held, draft):
+        draft.parties += [p for p in held.parties if p.role == "perpetrator"]
+        draft.event_type = draft.event_type if draft.stated else held.event_type
     if not draft.perpetrators and kin and _more_of_the_same(held, draft):
         draft.parties += [p for p in held.parties if p.role == "perpetrator"]
         if not draft.stated and main.family in {"raid", "strike", "attack"}:
@@ -97,6 +100,24 @@ def _amid_shelling(held: Draft, draft: Draft) -> bool:
     near = draft.marked.sentence.index - held.frames[-1].marked.sentence.index <= MOST_PLACES
     bare = not draft.stated and main.family == "strike" and not main.noun
     return bare and near and held.stated and held.event_type == "shelling_missile"
+
+
+def _also_there(held: Draft, draft: Draft) -> bool:
+    # "Missiles struck Kyiv, killing four. In Mykolaiv one man was killed": of the same salvo.
+    frame, here = draft.frames[0], draft.marked.sentence
+    before = held.frames[-1].marked.sentence
+    near = here.index - before.index == 1 and here.paragraph == before.paragraph
+    if not near or held.event_type not in _SALVOS or not held.perpetrators:
+        return False
+    harm = all(t.family == "harm" and not t.noun and not t.shot for t in frame.triggers)
+    opens = bool(frame.places) and draft.marked.words[0].low in {"in", "at", "near"}
+    if held.place is None or draft.place is None:
+        return False
+    land = held.place.place.country == draft.place.place.country
+    return harm and opens and land and not frame.dates and not draft.marked.actors
+
+
+_SALVOS = frozenset({"air_drone_strike", "shelling_missile"})
 
 
 def _more_of_the_same(held: Draft, draft: Draft) -> bool:

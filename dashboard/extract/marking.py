@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dashboard.extract.actors import ActorMention, find_actors, generic_actor, homes
+from dashboard.extract.armies import abroad, army_meant, band_of, named_army
 from dashboard.extract.bare_roles import PLACERS
 from dashboard.extract.clauses import Marked
 from dashboard.extract.dates import find_clock, find_dates, names_month
@@ -83,6 +84,9 @@ def mark(
     )
     state = _State()
     state.group = _only_group(actors for _, actors, _, _ in found)
+    state.armies = frozenset(
+        a.home or "" for s, actors, _, _ in found for a in actors if named_army(a, s.words)
+    )
     marked = [_mark_one(document, published, tables, book, focus, parts, state) for parts in found]
     return marked, focus
 
@@ -148,6 +152,9 @@ class _State:
     def __init__(self) -> None:
         self.author: ActorMention | None = None
         self.group: ActorMention | None = None
+        self.groups: dict[str, ActorMention] = {}
+        self.army: str | None = None
+        self.armies: frozenset[str] = frozenset()
         self.country: str | None = None
         self.town: PlaceMention | None = None
         self.town_in: Sentence | None = None
@@ -355,6 +362,40 @@ def _all_actors(
     state: _State,
 ) -> list[ActorMention]:
     words = sentence.words
+    found = _with_states(actors, places, words, tables, state)
+    taken = {k for a in found for k in range(a.first, a.last)}
+    for at in range(len(words)):
+        if at in taken:
+            continue
+        army = _whose_army(words, at, places, focus, state)
+        here = [a for a in found if a.kind == "group" and a.last <= at]
+        group = max(here, key=lambda a: a.first) if here else state.group
+        generic = generic_actor(words, at, tables, group, army)
+        band = band_of(words, at, state.groups, tables)
+        if band is not None:
+            found.append(band)
+        elif generic is not None and not _owned_by_other(words, at, taken):
+            found.append(owner_of(generic, words, found, tables))
+            taken |= set(range(generic.first, generic.last))
+        elif generic is None and (own := first_person(words, at, found, state.author, tables)):
+            found.append(own)
+    state.author = state.author or next((a for a in actors if speaks_for_itself(a)), None)
+    found.sort(key=lambda a: a.first)
+    for actor in found:
+        if actor.kind == "group" and actor.name not in _FORCES:
+            state.group = actor
+            state.groups[actor.home or ""] = actor
+        state.army = actor.home if named_army(actor, words) or abroad(actor, words) else state.army
+    return found
+
+
+def _with_states(
+    actors: Sequence[ActorMention],
+    places: Sequence[PlaceMention],
+    words: Sequence[Word],
+    tables: Tables,
+    state: _State,
+) -> list[ActorMention]:
     found = list(actors)
     for place in places:
         actor = as_state(place, words, tables)
@@ -365,26 +406,23 @@ def _all_actors(
             found = [a for a in found if a.martial or a.first != place.first]  # "The U.S., with"
         if place.role in {"loc", "object", "parent"} and place.place.country:
             state.country = place.place.country
-    taken = {k for a in found for k in range(a.first, a.last)}
-    for at in range(len(words)):
-        if at in taken:
-            continue
-        army = state.country or next(iter(c for c, _ in focus.most_common(1)), None)
-        army = _in_country(words, at, places) or ("IL" if army == "PS" else army)
-        here = [a for a in found if a.kind == "group" and a.last <= at]
-        group = max(here, key=lambda a: a.first) if here else state.group
-        generic = generic_actor(words, at, tables, group, army)
-        if generic is not None and not _owned_by_other(words, at, taken):
-            found.append(owner_of(generic, words, found, tables))
-            taken |= set(range(generic.first, generic.last))
-        elif generic is None and (own := first_person(words, at, found, state.author, tables)):
-            found.append(own)
-    state.author = state.author or next((a for a in actors if speaks_for_itself(a)), None)
-    found.sort(key=lambda a: a.first)
-    for actor in found:
-        if actor.kind == "group" and actor.name not in _FORCES:
-            state.group = actor
     return found
+
+
+def _whose_army(
+    words: Sequence[Word],
+    at: int,
+    places: Sequence[PlaceMention],
+    focus: Counter[str],
+    state: _State,
+) -> str | None:
+    here = _in_country(words, at, places)
+    if here is not None:
+        return here
+    army = state.country or next(iter(c for c, _ in focus.most_common(1)), None)
+    army = "IL" if army == "PS" else army
+    coalition = words[at].low == "coalition"
+    return army if coalition else army_meant(army, state.army, state.armies)
 
 
 _FORCES = frozenset({"Peshmerga", "Syrian Democratic Forces", "Popular Mobilization Forces"})

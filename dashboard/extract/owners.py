@@ -52,8 +52,30 @@ def owner_of(
         owner = next((a for a in known if a.martial and _says(a, words, tables)), None)
         owner = owner if owner is not None and owner.kind == "state" else None
     if owner is None:
+        owner = _spokesman(generic, words, known, tables)
+    if owner is None:
         return generic
     return replace(generic, name=owner.name, kind=owner.kind, home=owner.home)
+
+
+def _spokesman(
+    generic: ActorMention, words: Sequence[Word], known: Sequence[ActorMention], tables: Tables
+) -> ActorMention | None:
+    # "Israel's defence minister said the air force had attacked targets in Syria": Israel's.
+    for actor in known:
+        if actor.kind != "state" or not actor.last < generic.first:
+            continue
+        between = [w.low for w in words[actor.last : generic.first]]
+        said = next((k for k, low in enumerate(between) if low in tables.words["say_strong"]), None)
+        if said is None or len(between) - said > NEAR or said > NEAR:
+            continue
+        if _DEFENCE & set(between[:said]):
+            return actor
+    return None
+
+
+NEAR = 4  # words
+_DEFENCE = vocabulary("defence defense military army minister president premier")
 
 
 def first_person(

@@ -62,8 +62,30 @@ def parties_of(frame: Frame, tables: Tables, topic: ActorMention | None) -> list
         return _all_sides(frame, tables, topic)
     agents = agents_of(frame, tables, topic) or joiner(frame)
     agents = [a for a in with_allies(agents, frame, tables) if a.name != "Unidentified"]
+    agents += _repelled(frame, tables)
     found = [Party(by_force(a.name), "perpetrator", a.start, a.end) for a in agents]
     return list({(p.name, p.role): p for p in reversed(found)}.values())[::-1]
+
+
+def _repelled(frame: Frame, tables: Tables) -> list[ActorMention]:
+    # "The army repelled a Houthi attack", "the Houthis' attack was repelled": both fought.
+    if all(t.family != "repel" for t in frame.triggers):
+        return []
+    near = range(frame.first, frame.last)
+    held = [a for a in frame.marked.actors if a.first in near and a.kind in {"group", "state"}]
+    return [a for a in held if _attacks(a, frame) and fights(a, frame.marked, tables)]
+
+
+def _attacks(actor: ActorMention, frame: Frame) -> bool:
+    words = frame.marked.words
+    after = {w.low for w in words[actor.last : actor.last + 4]}
+    before = [w.low for w in words[max(0, actor.first - 4) : actor.first]]
+    by = set(before[-2:]) & {"by", "of", "from"} and (_ATTEMPTS | _HELD_OFF) & set(before)
+    return bool(by or _ATTEMPTS & after)
+
+
+_HELD_OFF = vocabulary("repelled repulsed foiled off back thwarted rebuffed")
+_ATTEMPTS = vocabulary("attack attacks assault assaults attempt offensive advance incursion raid")
 
 
 def by_force(name: str) -> str:
@@ -96,7 +118,7 @@ def _all_sides(frame: Frame, tables: Tables, topic: ActorMention | None) -> list
     if frame.main.family == "intercept" and all(_brought_down(a, frame) for a in sides):
         sides = [*sides, *_own_defences(frame, tables)]
     sides += [a for a in frame.marked.actors if by_itself(a, frame, tables)]
-    pronoun = {"them", "they"} & {w.low for w in frame.marked.words[low:high]}
+    pronoun = {"them", "they"} & {w.low for w in frame.marked.words[low : frame.last]}
     if len({a.name for a in sides}) == 1 and topic is not None and pronoun:
         sides.append(topic)
     found: dict[str, Party] = {}
@@ -183,4 +205,6 @@ def _domain(frame: Frame) -> tuple[int, int]:
         if words[at].text in {";", "\u2014", "\u2013"} or words[at].low in breaks:
             begin = at + 1
             break
-    return begin, frame.last
+    # "was shot down near Erbil, where US troops are based": who is based there did nothing.
+    ends = (k for k in range(frame.main.last, frame.last) if words[k].low == "where")
+    return begin, next(ends, frame.last)

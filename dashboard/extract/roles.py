@@ -95,6 +95,8 @@ _BLAMED = frozenset(
         ("blamed", "on"),
         ("attributed", "to"),
         ("claimed", "by"),
+        ("blamed", "by"),
+        ("accused", "by"),
         ("pinned", "on"),
         ("ascribed", "to"),
     }
