@@ -50,6 +50,79 @@ NOTHING = {
     "burnt in anger": "A man set a flag on fire outside the main mosque of Stockholm on Wednesday.",
     "ruled out": "In Dachne the governor ruled out sabotage of the depot.",
     "customs": "In January officers intercepted a lorry with drugs in its tyre at Al-Haditha in Jordan.",
+    "still to come": "Israel said it would press ahead with an offensive in Rafah after the feast.",
+    "far from the verb": (
+        "He said an attack on the crowded town at the foot of the Egyptian border in Sinai would be"
+        " a bloodbath."
+    ),
+    "none in particular": "A strike that kills a commander in Damascus may please a minister.",
+    "at risk": "The risk of being hit by a missile in the Bab al-Mandab strait had not fallen.",
+    "a study": (
+        "An attempt to seize Taiwan would cost both sides dozens of ships, a study says. In most"
+        " rounds Chinese missiles destroyed the base at Kadena and sank two carriers."
+    ),
+    "judged": (
+        "The envoy told the council that attacks on merchant vessels in the Bab al-Mandab strait"
+        ' were "a menace to every nation that trades".'
+    ),
+    "a cause": (
+        "Revenue from the canal has been halved by the assaults on shipping in the Red Sea, and"
+        " tension has risen over attacks on bases in Iraq and Syria."
+    ),
+    "a name for it": (
+        'Iran\'s mission in New York called the sanctions "piracy by other means" and would not'
+        " talk."
+    ),
+    "listed": "Last month Washington targeted four firms in Turkey, Lebanon and Dubai.",
+    "in parliament": (
+        "Lawmakers from Christian parties attacked the cabinet of Lebanon in parliament on Tuesday"
+        " for leaving war and peace to Hezbollah."
+    ),
+    "fog": (
+        "A helicopter with members of the counter-terrorism service crashed in bad weather west of"
+        " Dohuk on Wednesday, killing nine people on board."
+    ),
+    "a habit": "The war goes on in Gaza. Israel says it strikes only militants there.",
+    "wounds": (
+        "Of the 120 patients who came to the ship through the Rafah crossing since November, most"
+        " had wounds from blasts."
+    ),
+    "a loss": '"My brother was killed at Bakhmut, my son is 25," a teacher in Kyiv said.',
+    "years since": (
+        "People laid flowers at the market in Sarajevo on Monday to mark 30 years since a mortar"
+        " shell killed 68 people there."
+    ),
+    "condemned at a summit": (
+        "Leaders of the Group of Seven condemned attacks by the Houthis on ships in the Red Sea at a"
+        " summit in southern Italy on Friday and deplored Russian strikes on Ukrainian cities."
+    ),
+    "asked not to": "They said Israel should refrain from a full-scale offensive in Rafah.",
+    "a test": "Pakistan fired a Fatah rocket at a range in Balochistan in May.",
+    "a plane crash": (
+        "Two Turkish air force pilots were killed on Tuesday when their training plane crashed in"
+        " Kayseri province, the ministry said."
+    ),
+    "a factory": (
+        "An explosion at a factory that makes charges and rockets in northwestern Turkey killed 12"
+        " people on Tuesday. The governor ruled out sabotage and spoke of a technical failure."
+    ),
+    "mined land": "Iraq's border with Iran near Basra is one of the most heavily mined on earth.",
+    "detectives": "Detectives raided houses in Qurna and al-Madina and found 60 army rifles.",
+    "on the net": "A cyberattack knocked out banks and sirens in Kyiv and Sumy on Tuesday.",
+    "illness": (
+        "The former premier, who lived through three assassination attempts, died in Cairo on"
+        " Saturday after a long illness."
+    ),
+    "warned of a list": (
+        "London warned of rocket and artillery fire in southern Lebanon, of kidnapping in the Bekaa"
+        " valley, and of bombs in Tripoli."
+    ),
+    "we wrote": "In the edition of Friday we wrote that four people were killed in Baalbek.",
+    "broken off": "The patrols near Kobani in Syria were broken off because of Turkish drone strikes.",
+    "an alarm": (
+        "The army had first reported a suspected infiltration of drones in northern Israel. The"
+        " sirens were a false alarm."
+    ),
 }
 
 
@@ -74,6 +147,19 @@ def test_nothing_happens(kind: str) -> None:
         ("Rebels blew up 12 shells in a depot of the army near Taiz on Monday.", 1),
         ("Guards intercepted a drone with drugs from Syria near Mafraq on Thursday.", 1),
         ("Police fired tear gas and live rounds at a crowd in Basra on Monday, killing two.", 1),
+        ("The battle between the army and the RSF for El Fasher began on 10 May.", 1),
+        ("Attacks on ships in the Red Sea on Monday damaged two tankers, the navy said.", 1),
+        ("Shipping was halted by attacks on two tankers in the Red Sea on Monday.", 1),
+        ("A strike that killed a commander in Damascus on Monday may bring a reply.", 1),
+        ("He spoke of a suspected drone that hit Haifa on Monday.", 1),
+        ("Ministers condemned attacks on two tankers off Fujairah on Monday.", 1),
+        ("A helicopter crashed near Erbil on Monday, killing four. A drone had hit it.", 1),
+        (
+            "Police warned of new attacks in Kirkuk and said a bomb killed two in Mosul on Monday.",
+            1,
+        ),
+        ("A contractor died of a heart attack as rockets hit the Ain al-Asad base on Monday.", 1),
+        ("A lorry was mined by rebels near Taiz on Monday, killing two soldiers.", 1),
         ("A general died in Damascus on Friday when a missile struck his house. He was 71.", 1),
     ],
 )

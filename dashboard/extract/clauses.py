@@ -200,10 +200,10 @@ def _stretch(frames: list[Frame], size: int) -> None:
 
 def _joins(marked: Marked, frame: Frame, trigger: Trigger, tables: Tables) -> bool:
     last = frame.triggers[-1]
-    if (last.modality == "real") != (trigger.modality == "real") and trigger.family != "harm":
-        return False
     gap = marked.words[last.last : trigger.first]
     lows = plain_lows(gap)
+    if _told_apart(last, trigger, lows, tables):
+        return False
     if last.family in {"takeover", "seize"} and trigger.family == "clash" and trigger.noun:
         return len(lows) <= 16
     if _apposed(lows, noun=trigger.noun):
@@ -224,6 +224,14 @@ def _joins(marked: Marked, frame: Frame, trigger: Trigger, tables: Tables) -> bo
     if trigger.family == "harm" or last.family == "harm":
         return _joins_harm(last, trigger, lows, frame, tables)
     return _joins_act(last, trigger, lows)
+
+
+def _told_apart(last: Trigger, trigger: Trigger, lows: list[str], tables: Tables) -> bool:
+    # One happened and the other did not; but whom a feared attack would kill goes with it, unless
+    # it is said anew: "warned of attacks in Kirkuk and said a bomb had killed two in Mosul".
+    anew = "and" in lows and bool(set(lows) & tables.words["say"])
+    mixed = (last.modality == "real") != (trigger.modality == "real")
+    return mixed and (trigger.family != "harm" or anew)
 
 
 def _counts_from(marked: Marked, last: Trigger) -> bool:

@@ -103,12 +103,18 @@ def _on_computers(frame: Frame) -> bool:
     return main.family in _LOOSE and bool((near | object_) & _COMPUTERS)
 
 
-_COMPUTERS = vocabulary("hacker hackers hacking website websites servers malware ransomware")
+_COMPUTERS = vocabulary(
+    "cyberattack cyber hacker hackers hacking website websites servers malware ransomware"
+)
 
 
 def _of_illness(frame: Frame, lows: Sequence[str]) -> bool:
     # "has died of cancer in Amman aged 78".
-    return {t.family for t in frame.triggers} == {"harm"} and bool(set(lows) & _ILLS)
+    died = {t.family for t in frame.triggers} <= {
+        "harm",
+        "attack",
+    } and frame.main.family != "attack"
+    return died and bool(set(lows) & _ILLS)
 
 
 def _of_sanctions(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:

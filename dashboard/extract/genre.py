@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -125,7 +126,7 @@ def figure_of_speech(frame: Frame, genre: str, tables: Tables) -> bool:
     )
 
 
-def supposed(story: Story, sentence: Marked) -> bool:
+def supposed(story: Story, sentence: Marked, tables: Tables) -> bool:
     """
     Say whether a sentence tells what its paragraph only supposes.
 
@@ -135,13 +136,18 @@ def supposed(story: Story, sentence: Marked) -> bool:
         What was told so far.
     sentence
         The sentence.
+    tables
+        Rule tables.
 
     Returns
     -------
     supposed
-        True after "Suppose that it is a Tuesday in August" in the same paragraph.
+        True in a report about a game of war or a study of what would happen, except for what has
+        a day; and after "Suppose that it is a Tuesday in August" in the same paragraph.
     """
     here = sentence.sentence
+    if not sentence.dates and any(_of_a_study(told, tables) for told in story.sentences[:5]):
+        return True
     for told in reversed(story.sentences[: here.index + 1]):
         if told.sentence.paragraph != here.paragraph:
             return False
@@ -151,3 +157,16 @@ def supposed(story: Story, sentence: Marked) -> bool:
 
 
 _SUPPOSE = frozenset({"suppose", "imagine", "picture", "supposing"})
+
+
+def _of_a_study(sentence: Marked, tables: Tables) -> bool:
+    # "A Chinese attempt to seize Taiwan would cost dozens of ships, according to a study".
+    lows = {w.low for w in sentence.words}
+    pairs = {f"{a.low} {b.low}" for a, b in pairwise(sentence.words)}
+    if lows & {"wargame", "wargames", "simulation", "simulations"} or pairs & _GAMES:
+        return True
+    return bool(lows & _STUDIES) and "would" in lows and not lows & tables.words["killed"]
+
+
+_GAMES = frozenset({"war game", "war games", "computer model", "computer models", "rounds played"})
+_STUDIES = frozenset({"study", "paper", "novel", "model", "scenario", "scenarios"})

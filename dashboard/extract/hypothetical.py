@@ -260,3 +260,83 @@ def ready_for(words: Sequence[Word], head: int) -> bool:
 _NOT_YET = frozenset(
     {("ready", "for"), ("fit", "for"), ("memories", "of"), ("memory", "of"), ("fear", "of")}
 )
+
+
+def at_risk_of(words: Sequence[Word], first: int) -> bool:
+    """
+    Read "the risk of being hit by a missile", "in danger of being shelled".
+
+    Parameters
+    ----------
+    words
+        Words of the sentence.
+    first
+        Number of the word that tells of the act.
+
+    Returns
+    -------
+    risk
+        True there, and for "fear of getting shot".
+    """
+    left = [w.low for w in words[max(0, first - 7) : first]]
+    if not {"being", "getting"} & set(left[-2:]):
+        return False
+    return any(a in _PERILS and b == "of" for a, b in pairwise(left))
+
+
+_PERILS = vocabulary(
+    "risk risks danger dangers fear fears chance chances odds threat likelihood possibility",
+    "prospect afraid",
+)
+
+
+def one_such(words: Sequence[Word], first: int, head: int) -> bool:
+    """
+    Read "A strike that kills a commander may please a minister".
+
+    Parameters
+    ----------
+    words
+        Words of the sentence.
+    first
+        Number of the noun that tells of the act.
+    head
+        Number of the first word of its phrase.
+
+    Returns
+    -------
+    such
+        True where "an attack which kills" is none in particular.
+    """
+    after = words[first + 1 : first + 3]
+    if len(after) < len(("that", "kills")) or after[0].low not in {"that", "which"}:
+        return False
+    one = {w.low for w in words[max(0, head - 1) : first]} & {"a", "an", "any", "every", "each"}
+    verb = after[1].low
+    return bool(one) and verb.endswith("s") and verb not in {"was", "is", "has", "his", "its"}
+
+
+def to_be_done(words: Sequence[Word], head: int, tables: Tables) -> bool:
+    """
+    Read "will press ahead with an offensive", "could go on with strikes".
+
+    Parameters
+    ----------
+    words
+        Words of the sentence.
+    head
+        Number of the first word of the noun's phrase.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    planned
+        True where a modal governs what is done with the act; "will go on with the raids" is not
+        told here, as it can mean raids that were.
+    """
+    at = head if words[head].low in {"a", "an"} else head - 1
+    left = [w.low for w in words[max(0, at - 6) : at + 1]]
+    if "with" not in left[-3:] or not {"ahead", "through", "forward"} & set(left):
+        return False
+    return bool({"to", *tables.words["modal"]} & set(left))

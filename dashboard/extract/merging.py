@@ -131,7 +131,7 @@ def _told_in(
         if len(story.drafts) >= MOST_EVENTS:
             story.rejected.append((frame, "more events than one report can hold"))
             continue
-        if supposed(story, sentence):
+        if supposed(story, sentence, tables):
             story.rejected.append((frame, "supposed"))
             continue
         drafts = _read(story, frame, frames, published, tables)
@@ -290,14 +290,20 @@ _RITES = vocabulary(
 def _remembered(frame: Frame, tables: Tables) -> bool:
     # A funeral's or trial's place is not that of what it remembers.
     del tables
-    return any(w.low in _RITES for w in frame.marked.words[: frame.triggers[0].first])
+    words = {w.low for w in frame.marked.words[: frame.triggers[0].first]}
+    return bool(words & _RITES) or bool(words & _MARKS and words & {"years", "decades"})
 
 
 def _marked_lately(frame: Frame, published: date) -> bool:
     # "marked the anniversary of the bombing on Monday": that Monday is the day of the gathering.
     words = {w.low for w in frame.marked.words[: frame.triggers[0].first]}
     old = [d for d in frame.marked.dates if d.last < published - timedelta(days=BACKGROUND_DAYS)]
-    return bool(words & {"anniversary", "anniversaries", "commemoration"}) and not old
+    since = words & {"since", "after"} and words & {"years", "decades"} and words & _MARKS
+    rite = words & {"anniversary", "anniversaries", "commemoration"} or since
+    return bool(rite) and not old
+
+
+_MARKS = vocabulary("mark marks marked marking")
 
 
 def _take(story: Story, drafts: Sequence[Draft], tables: Tables) -> None:

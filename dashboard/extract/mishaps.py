@@ -34,15 +34,42 @@ def mishap(frame: Frame, sentences: Sequence[Marked], tables: Tables) -> str:
     reason
         Empty where it does not.
     """
+    if _only_suspected(frame, sentences):
+        return "a false alarm"
     if _by_animals(frame):
         return "an animal did it"
     if _cleared(frame, sentences):
         return "charges blown up by those who clear them"
+    if _crashed(frame, sentences):
+        return "a crash"
     if _natural(frame):
         return "a natural death"
     if {t.family for t in frame.triggers} <= _BEFALLS and _explained(frame, sentences, tables):
         return "an accident, by what the report says"
     return ""
+
+
+def _only_suspected(frame: Frame, sentences: Sequence[Marked]) -> bool:
+    # "had at first reported a suspected infiltration of drones", where the report tells later that
+    # the sirens were a false alarm.
+    words, main = frame.marked.words, frame.main
+    left = words[max(0, main.first - 6) : main.first]
+    if not any(w.low in _SUSPECTED for w in left):
+        return False
+    return any(_alarmed(m) for m in sentences)
+
+
+def _alarmed(marked: Marked) -> bool:
+    lows = [w.low for w in marked.words]
+    return any(pair in _FALSE_ALARMS for pair in pairwise(lows))
+
+
+_SUSPECTED = vocabulary(
+    "suspected possible feared apparent fears suspicion",
+)
+_FALSE_ALARMS = frozenset(
+    {("false", "alarm"), ("false", "alarms"), ("by", "mistake"), ("a", "hoax")}
+)
 
 
 def _by_animals(frame: Frame) -> bool:
@@ -86,6 +113,31 @@ _CHARGES = vocabulary(
 )
 
 
+def _crashed(frame: Frame, sentences: Sequence[Marked]) -> bool:
+    # "Two air force pilots were killed when their plane crashed in Kayseri": nobody suspects more.
+    if not {t.family for t in frame.triggers} <= {"harm", "incident", "impact"}:
+        return False
+    lows = {w.low for w in frame.marked.words}
+    pairs = set(pairwise(w.low for w in frame.marked.words))
+    fell = lows & {"crashed", "crashes", "crash"} or pairs & {("came", "down"), ("went", "down")}
+    if not (fell and lows & _CRAFT):
+        return False
+    return not any(_downed(m) for m in sentences)
+
+
+def _downed(marked: Marked) -> bool:
+    lows = [w.low for w in marked.words]
+    shot = {"shot", "down"} <= set(lows) or bool(_BLOWN & set(lows))
+    return shot and not set(lows) & _CALMED
+
+
+_BLOWN = vocabulary("sabotage missile missiles drone drones bomb rocket rockets rammed attackers")
+_CRAFT = vocabulary(
+    "plane planes aircraft helicopter helicopters jet airliner glider bus minibus car truck lorry",
+    "train ferry van",
+)
+
+
 def _natural(frame: Frame) -> bool:
     # "who died in his sleep in Peshawar on Saturday", "has died aged 88".
     if {t.family for t in frame.triggers} != {"harm"} or frame.main.noun:
@@ -114,7 +166,15 @@ def _explained(frame: Frame, sentences: Sequence[Marked], tables: Tables) -> boo
     if armed and not {t.family for t in frame.triggers} & {"burst", "blast", "sink"}:
         return False
     caused = any(_harmless_cause(m, tables) for m in sentences)
+    if caused and any(_ruled_out(m) for m in sentences):
+        return True
     return caused and not any(_suspects(m) for m in sentences)
+
+
+def _ruled_out(marked: Marked) -> bool:
+    lows = [w.low for w in marked.words]
+    out = ("ruled", "out") in pairwise(lows) or ("no", "sign") in pairwise(lows)
+    return out and bool({"sabotage", "attack", "terrorism", "foul"} & set(lows))
 
 
 def _harmless_cause(marked: Marked, tables: Tables) -> bool:
@@ -128,6 +188,7 @@ _CAUSES = frozenset(
         *("lightning", "leak", "gas pipeline", "gas main", "gas pipe", "signal fault"),
         *("caught fire after", "engine of", "fuel tanks", "bird strike", "pilot error"),
         *("high seas", "rough seas", "heavy seas", "mechanical fault", "firecracker"),
+        *("bad weather", "poor visibility", "heavy fog", "thick fog", "brakes failed"),
         *("technical problem", "technical problems", "technical failure"),
     }
 )
@@ -136,6 +197,8 @@ _DOUBTED = vocabulary("whether unclear unknown dismissed disputed denied despite
 
 def _suspects(marked: Marked) -> bool:
     lows = {w.low for w in marked.words}
+    pairs = pairwise(w.low for w in marked.words)
+    lows -= {one for one, thing in pairs if thing in {"factory", "plant", "maker", "works"}}
     return bool(lows & _SUSPICION) and not lows & _CALMED
 
 

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from dashboard.extract.hypothetical import (
     DRILLS,
+    at_risk_of,
     clause_start,
     in_a_drill,
+    one_such,
     ready_for,
     should_be,
     thought_of,
+    to_be_done,
     untrue,
     without_proof,
     would,
@@ -78,7 +81,7 @@ def modality_of(
         return "denied", "false"
     if in_a_drill(words, first):
         return "unreal", "drill"
-    if should_be(words, first, tables):
+    if should_be(words, first, tables) or at_risk_of(words, first):
         return "unreal", "should"
     found = _of_noun(words, first, head, tables) if noun else _of_verb(words, first, tables)
     if found != REAL:
@@ -204,7 +207,8 @@ def _infinitive(words: Sequence[Word], at: int, tables: Tables) -> tuple[str, st
         if claims and low in _WORDS_5:
             return REAL
         if low in tables.words["real_infinitive"]:
-            return REAL
+            supposed = low == "attempt" and _modal_after(words, at + 1, tables)
+            return ("unreal", supposed) if supposed else REAL  # "An attempt to seize it would cost"
         if low in tables.words["unreal_verb"]:
             return "unreal", low
     return "unreal", "to"
@@ -247,7 +251,8 @@ def _of_noun(words: Sequence[Word], first: int, head: int, tables: Tables) -> tu
         return found
     if _called_off(words, first):
         return "unreal", "called off"
-    modal = _modal_after(words, first, tables)
+    supposed = one_such(words, first, head) or to_be_done(words, head, tables)
+    modal = "would" if supposed else _modal_after(words, first, tables)
     if modal:
         return "unreal", modal
     at = head - 1
@@ -316,9 +321,12 @@ def _just_before(
         at -= 1
     if at >= 1 and words[at - 1].low == "to" and _verb_of(words, at, head, tables):
         return _infinitive(words, at - 1, tables)  # "how to repel an attack"
-    before = [w.low for w in words[max(0, head - 7) : head]]
-    if before[-2:] == ["and", "of"] and _PERILS & set(before):
+    before = [w.low for w in words[max(0, head - 19) : head]]
+    listed = before[-2:] in (["and", "of"], [",", "of"]) or (before[-1:] == ["and"])
+    if before[-2:] == ["and", "of"] and _PERILS & set(before[-7:]):
         return "unreal", "danger"  # "the danger of mines and of attack stayed"
+    if listed and {("warned", "of"), ("warns", "of"), ("warning", "of")} & set(pairwise(before)):
+        return "unreal", "warned"  # "warned of rocket and artillery fire, of kidnapping"
     if at >= 1 and words[at].low in {"for", "against"} and words[at - 1].low in _ADVICE:
         return "unreal", words[at - 1].low
     speech = at >= 1 and words[at].low in _ABOUT
@@ -352,6 +360,8 @@ def _modal_after(words: Sequence[Word], first: int, tables: Tables) -> str:
     verbs = tables.words["say"] | tables.words["be"] | tables.words["have"]
     reach = OPENING_REACH if first <= 1 else REACH
     for at, word in enumerate(words[first + 1 : first + 1 + reach], first + 1):
+        if word.text == "May":
+            break  # "The battle for the town began on 10 May."
         if word.low in {"could", "would", "might", "may", "will", "cannot", "should", "must"}:
             after = [w.low for w in words[at + 1 : at + 3]]
             return "" if after[:1] == ["have"] or after == ["be", "the"] else word.low
@@ -360,7 +370,7 @@ def _modal_after(words: Sequence[Word], first: int, tables: Tables) -> str:
     return ""
 
 
-REACH, OPENING_REACH = 6, 15  # words
+REACH, OPENING_REACH = 14, 15  # words
 
 
 def _finite(low: str, tables: Tables) -> bool:

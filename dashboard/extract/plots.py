@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from dashboard.extract.lexicon import vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from dashboard.extract.clauses import Frame
     from dashboard.extract.coreference import Story
+    from dashboard.extract.document import Word
     from dashboard.extract.tables import Tables
     from dashboard.extract.triggers import Trigger
 
@@ -45,6 +47,10 @@ def staged(story: Story, frame: Frame, published: date, tables: Tables) -> str:
         return "told to the reader"
     if _of_every_one(frame):
         return "said of every such act"
+    if _in_a_family(frame):
+        return "a loss in the family"
+    if _of_a_kind(frame, tables):
+        return "acts of a kind"
     if _of_a_ware(frame, tables):
         return "what a weapon is known for"
     if _long_ago(story, frame, published):
@@ -56,6 +62,9 @@ def _in_the_present(story: Story, frame: Frame, tables: Tables) -> bool:
     # "a shell falls on a school in Popasna": a film, a game, what is only supposed. Chronicles and
     # live pages write so too, and give each act its day or hour.
     sentence = frame.marked.sentence
+    only = [w.low for w in frame.marked.words[frame.main.last : frame.main.last + 1]] == ["only"]
+    if only and not frame.main.noun and not frame.marked.dates:
+        return _present(frame, frame.main, tables)  # "says that it strikes only militants"
     if sentence.heading or sentence.stamped or story.section is not None or frame.marked.dates:
         return False
     if story.day is not None and story.day_paragraph == sentence.paragraph:
@@ -123,6 +132,68 @@ def _of_every_one(frame: Frame) -> bool:
     return every and judged
 
 
+def _in_a_family(frame: Frame) -> bool:
+    # "My brother was killed at Bakhmut," said a teacher: her loss, not what the report tells of.
+    words, main = frame.marked.words, frame.main
+    if {t.family for t in frame.triggers} != {"harm"} or frame.marked.dates:
+        return False
+    left = [w.low for w in words[max(0, main.first - 5) : main.first]]
+    mine = any(a in {"my", "our"} and b in _KIN for a, b in itertools.pairwise(left))
+    return mine and any(p.first > main.first for p in frame.places)
+
+
+_KIN = vocabulary(
+    "brother sister son daughter father mother husband wife uncle cousin nephew grandson brothers",
+    "sons parents friend neighbour",
+)
+
+
+def _of_a_kind(frame: Frame, tables: Tables) -> bool:
+    # "worries over attacks on ships in the Red Sea", "halved by the assaults on shipping",
+    # "attacks on merchant vessels in the strait were a menace": many, without a day or a number.
+    words, main = frame.marked.words, frame.main
+    alone = main.noun and main.plural and len(frame.triggers) == 1
+    left = [w.low for w in words[max(0, main.first - 4) : main.first]]
+    if alone and left[-1:] == ["from"] and {"wounds", "burns", "injuries", "scars"} & set(left):
+        return True
+    if not alone or frame.marked.dates or any((n.low or 0) > 1 for n in frame.marked.numbers):
+        dated = any(d.start > main.start for d in frame.marked.dates)
+        return alone and not dated and set(left) >= {"because", "of"}
+    return _is_a_cause(words, main.first, tables) or _is_judged(words, main.last)
+
+
+def _is_a_cause(words: Sequence[Word], first: int, tables: Tables) -> bool:
+    left = [w.low for w in words[max(0, first - 9) : first]]
+    for stop in (",", ";", ":", *tables.words["say"]):
+        left = left[len(left) - left[::-1].index(stop) :] if stop in left else left
+    caused = ({"because", "due"} & set(left) and "of" in left) or "due" in left
+    moved = {"over", "amid", "by", "about"} & set(left) and _MOVED & {
+        w.low for w in words[max(0, first - 16) : first]
+    }
+    return bool(caused or moved)
+
+
+def _is_judged(words: Sequence[Word], last: int) -> bool:
+    for at, word in enumerate(words[last : last + 14], last):
+        if not word.key and word.text != "-":
+            return False
+        if word.low in {"are", "were", "is", "was"}:
+            after = [w.low for w in words[at + 1 : at + 3]]
+            return after[:1] == ['"'] or after[:1] in (["a"], ["an"]) or after[0] in _JUDGED
+    return False
+
+
+_MOVED = vocabulary(
+    "halved hurt worries worry fears concern concerns tension tensions rose risen fell fallen hit",
+    "anger alarm alarmed doubled lifted driven pushed outweighed damaged fuelled unease anxiety",
+    "raised disrupted slowed cut shrunk squeezed strained dampened unsettled rattled nervous",
+)
+_JUDGED = vocabulary(
+    "unacceptable illegal unlawful intolerable wrong criminal reckless crimes unjustified",
+    "unjustifiable indefensible dangerous shameful cowardly piracy",
+)
+
+
 def _of_a_ware(frame: Frame, tables: Tables) -> bool:
     # "Turkey showed the aircraft that hit convoys in Libya", "makers of parts found in missiles
     # that fell on Ukraine": the weapon is shown, sold or listed.
@@ -163,3 +234,54 @@ _DAY_NAMES = vocabulary(
 
 def _names_year(text: str) -> bool:
     return any(part.isdigit() and len(part) == len("1915") for part in text.split())
+
+
+def only_judged(frame: Frame) -> bool:
+    """
+    Say whether an act is only talked of: "in Cairo ministers condemned attacks on shipping".
+
+    Parameters
+    ----------
+    frame
+        An act as one clause tells it.
+
+    Returns
+    -------
+    judged
+        True where nobody tells it here.
+    """
+    # "in Cairo ministers condemned attacks on shipping": talk of acts, told by nobody here.
+    main = frame.main
+    after = any(p.first > main.first for p in frame.places)
+    judged = bool(_JUDGING & set(_before(frame, 5))) or _called(frame)
+    words, last = frame.marked.words, main.last
+    dated = [d.start for d in frame.marked.dates if d.start > main.end]
+    met = any(w.low in _MET and (not dated or w.start < dated[0]) for w in words[last:])
+    counted = any((n.low or 0) > 1 for n in frame.marked.numbers if n.first >= last)
+    if main.plural and not main.definite and not counted and (met or not dated):
+        after = False  # "deplored Russian strikes on Ukrainian cities": none in particular
+    return main.noun and judged and not after
+
+
+def _called(frame: Frame) -> bool:
+    # "called the shelling of hospitals a stain".
+    words, main = frame.marked.words, frame.main
+    left = [w.low for w in words[max(0, main.first - 8) : main.first]]
+    if main.noun and {"called", "calls", "calling"} & set(left) and '"' in left[-3:]:
+        return not {"as", "what", "of"} & set(left)  # 'called the sanctions "piracy"'
+    calls = {w.low for w in words[max(0, main.first - 3) : main.first]} & {"called", "calls"}
+    after = [w.low for w in words[main.last : main.last + 7]]
+    return bool(calls) and after[:1] == ["of"] and bool({"a", "an"} & set(after))
+
+
+_MET = vocabulary("summit meeting conference session talks visit statement debate")
+_JUDGING = vocabulary(
+    "condemned condemn condemns condemning denounced denounces denounce denouncing deplored",
+    "deplores criticised criticized criticises criticizes decried lamented welcomed hailed",
+    "praised discussed discuss listed mentioned",
+)
+
+
+def _before(frame: Frame, most: int) -> list[str]:
+    words, first = frame.marked.words, frame.main.first
+    return [w.low for w in words[max(0, first - most) : first]]

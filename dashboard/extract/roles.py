@@ -350,7 +350,8 @@ def _place_follows(words: Sequence[Word], at: int) -> bool:
 
 def _to_or_for(words: Sequence[Word], at: int) -> str:
     left = {w.low for w in words[max(0, at - 6) : at]}
-    if words[at].low == "for" and left & _FIGHTS:
+    fights = {w.low for w in words[max(0, at - 9) : at]} & _FIGHTS
+    if words[at].low == "for" and fights:
         return "loc"  # "have been fighting since September for Hajin"
     if words[at].low == "to" and _weapon_travels(words, at):
         return "loc"  # "a missile travelled 500 kilometres to Taif"

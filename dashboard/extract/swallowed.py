@@ -78,6 +78,10 @@ def _in_a_phrase(
     before = words[first - 1].low if first else ""
     low = words[first].low
     ends = all(w.text in {".", ",", ";"} for w in words[last + 1 : last + 2])
+    if low == "mined" and before in {"heavily", "densely", "most", "been", "is", "are", "still"}:
+        return True  # "the most heavily mined strip of land"
+    if low == "wounds" and before in _SUFFERED:
+        return True  # "most had wounds from blasts"
     return (
         (entry.pos == "noun" and after in tables.words["compound_next"])
         or (low == "assault" and after in {"ship", "ships", "craft", "boats"})
@@ -114,6 +118,10 @@ def _drives_out(words: Sequence[Word], first: int, last: int, tables: Tables) ->
     return any(w.low in men or (w.capital and w.low not in _PRONOUNS) for w in driven)
 
 
+_SUFFERED = vocabulary(
+    "had have has having with of from his her their painted head leg gunshot shrapnel bullet burn",
+    "serious severe grave light minor deep old open blast stab and the",
+)
 _MONEY = vocabulary("million billion thousand hundred m bn")
 _PRONOUNS = vocabulary("they he she it we the people residents families")
 
