@@ -238,3 +238,133 @@ def test_an_answer_and_its_cause_may_stand_sentences_apart(
     text: str, expected: set[tuple[str, str]]
 ) -> None:
     assert links(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "In apparent retaliation, Israeli jets bombed Baalbek on Friday. A rocket had hit Safed "
+                "on Thursday."
+            ),
+            {("Baalbek", "Safed")},
+        ),
+        (
+            (
+                "Rockets hit Safed on Monday. Israeli jets bombed Baalbek two days later, in what state "
+                "radio called a reply."
+            ),
+            {("Baalbek", "Safed")},
+        ),
+        (
+            (
+                "Israeli jets bombed Baalbek on Tuesday. Hezbollah responded late on Wednesday with "
+                "rocket fire on Haifa."
+            ),
+            {("Haifa", "Baalbek")},
+        ),
+        (
+            (
+                "The army shelled Baalbek on Saturday, killing six. Fighters responded to the shelling "
+                "by firing rockets at Haifa."
+            ),
+            {("Haifa", "Baalbek")},
+        ),
+        (
+            (
+                "A missile strike killed 12 people in Safed on Thursday. Turkey's military avenged the "
+                "deaths on Friday with rocket fire on a depot in Baalbek."
+            ),
+            {("Baalbek", "Safed")},
+        ),
+        (
+            (
+                "A rocket hit Safed late on Saturday, triggering Israeli retaliation. Jets bombed "
+                "Baalbek on Sunday morning."
+            ),
+            {("Baalbek", "Safed")},
+        ),
+        (
+            (
+                "Gunmen killed 11 people in Muqdadiyah on Tuesday. On Wednesday armed villagers stormed "
+                "Baqubah in a revenge attack, killing eight."
+            ),
+            {("Baqubah", "Al Miqdādīyah")},
+        ),
+        (
+            (
+                "The raid on Jenin on Thursday killed nine people. It was followed on Friday by a "
+                "shooting in Safed. Hamas said the shooting was a natural response to the raid."
+            ),
+            {("Safed", "Janīn")},
+        ),
+        (
+            (
+                "'This was our answer to the crime in Tyre,' Hezbollah said of the rocket fire on Safed "
+                "on Thursday. An Israeli drone had killed a family in Tyre on Wednesday."
+            ),
+            {("Safed", "Tyre")},
+        ),
+    ],
+)
+def test_agencies_say_in_many_ways_that_an_act_was_an_answer(
+    text: str, expected: set[tuple[str, str]]
+) -> None:
+    assert links(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "American jets bombed Mosul and Baalbek on Friday. On Saturday a drone hit Safed. The "
+                "group said that it fired in response to the American strikes."
+            ),
+            {("Safed", "Mosul"), ("Safed", "Baalbek")},
+        ),
+        (
+            (
+                "The Houthis fired missiles at Safed on Friday in response to Thursday's US and British "
+                "strikes on Sanaa and Tyre."
+            ),
+            {("Safed", "Sanaa"), ("Safed", "Tyre")},
+        ),
+        (
+            (
+                "US jets hit sites used by militias in Iraq on Friday in response to a drone attack on "
+                "Safed on Thursday. The strikes hit a depot in Mosul and a camp in Ramadi."
+            ),
+            {("Mosul", "Safed"), ("Ramadi", "Safed")},
+        ),
+        (
+            (
+                "The air force bombed Baalbek on Friday. The army ordered the raids in response to the "
+                "Jan. 28 drone attack on Safed, it said."
+            ),
+            {("Baalbek", "Safed")},
+        ),
+    ],
+)
+def test_acts_at_several_places_answer_and_are_answered_together(
+    text: str, expected: set[tuple[str, str]]
+) -> None:
+    assert links(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "Israeli jets bombed Baalbek on Saturday. A spokesman announced that the answer to the raid "
+            "on Baalbek would be great. On Sunday a missile hit Safed."
+        ),
+        (
+            "Russian missiles hit Odesa on Tuesday. On Friday a drone hit Novorossiysk. In London the "
+            "price of oil rose by a dollar."
+        ),
+    ],
+)
+def test_an_answer_still_to_come_and_a_price_are_no_link(text: str) -> None:
+    assert links(text) == set()

@@ -98,10 +98,23 @@ def phrase_from(marked: Marked, start: int, stops: frozenset[str] = frozenset())
     for step, word in enumerate(words[:LONGEST]):
         related = related or word.low in _RELATIVE
         ends = word.low in _STOPS | stops or (word.low in _VERBS and not related)
-        if word.text in _ENDS or (step and ends):
+        if (word.text in _ENDS or (step and ends)) and not _goes_on(words, step):
             break
         end = word.end
     return Phrase(marked, start, end)
+
+
+def _goes_on(words: Sequence[Word], step: int) -> bool:
+    # "the US and British strikes on Sanaa and Hodeidah", "the Jan. 28 attack".
+    if step == 0 or step + 1 >= len(words) or words[step].low not in {"and", "."}:
+        return False
+    before, after = words[step - 1], words[step + 1]
+    if words[step].low == ".":
+        return before.low in _SHORT
+    return before.capital and after.capital
+
+
+_SHORT = vocabulary("jan feb mar apr jun jul aug sept sep oct nov dec gen col st no")
 
 
 def meant(
@@ -246,9 +259,15 @@ def _typed(phrase: Phrase, draft: Draft) -> float:
     value = 1.0 if draft.event_type in kinds else 0.0
     if "killed" in kinds:
         value += any(t.family == "harm" for f in draft.frames for t in f.triggers)
+    told = [f for f in draft.frames if not _here(f, phrase)]
+    named = {stem(t.text.split()[-1].lower()) for f in told for t in f.triggers if t.noun}
+    value += SAME_WORD * bool(lows & named)  # "the raid on Jenin", then "a response to the raid"
     actors = {a.name for a in phrase.marked.actors if phrase.holds(a.start)}
     done = draft.perpetrators
     return value + (1.5 if actors & done else 0.0)
+
+
+SAME_WORD = 1.5
 
 
 def _told(story: Story, phrase: Phrase, frame: Frame) -> float:

@@ -42,6 +42,8 @@ class Story:
         Events so far, in order of their first mention.
     rejected
         Frames that are no events, with the reason.
+    spread
+        Operations in the lead that were told again place by place, with the records of the places.
     sentences
         All sentences of the report.
     groups
@@ -74,6 +76,7 @@ class Story:
 
     drafts: list[Draft] = field(default_factory=list)
     rejected: list[tuple[Frame, str]] = field(default_factory=list)
+    spread: list[tuple[Frame, list[Draft]]] = field(default_factory=list)
     sentences: Sequence[Marked] = ()
     groups: int = 0
     topic: ActorMention | None = None

@@ -338,7 +338,12 @@ def spread(story: Story) -> None:
             if not part.perpetrators:
                 part.parties += [p for p in lead.parties if p.role == "perpetrator"]
             part.when = part.when or lead.when
+        if not any(part.group for part in parts):
+            story.groups += 1
+            for part in parts:
+                part.group = story.groups
         story.drafts.remove(lead)
+        story.spread += [(frame, parts) for frame in lead.frames]
         story.rejected.append((lead.frames[0], "told again place by place"))
 
 
@@ -386,6 +391,18 @@ def _part_of(draft: Draft, lead: Draft) -> bool:
     return (
         place.place.layer != "country"
         and same_kind
+        and not _led_to(draft, lead)
         and overlap(draft.when, lead.when)
         and not others
     )
+
+
+def _led_to(draft: Draft, lead: Draft) -> bool:
+    # "struck sites in Syria in response to a drone attack": what was answered is no part of it.
+    for frame in lead.frames:
+        for cause in draft.frames:
+            if cause.marked is frame.marked and frame.main.last <= cause.main.first:
+                between = frame.marked.words[frame.main.last : cause.main.first]
+                if {w.low for w in between} & (LINK_WORDS | {"after", "following"}):
+                    return True
+    return False

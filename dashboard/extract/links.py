@@ -41,10 +41,11 @@ class Link:
 
 @dataclass(slots=True)
 class _Sides:
-    """The acts of the sentence: told before the words that say so, after them, and as the cause."""
+    """Acts of the sentence: before the words that say so, after them, in them, and as the cause."""
 
     left: list[tuple[Frame, Draft]]
     right: list[tuple[Frame, Draft]]
+    answering: list[tuple[Frame, Draft]]
     caused: list[Draft]
     phrase: Phrase
 
@@ -89,8 +90,14 @@ def _for_groups(story: Story, said: Said, pair: tuple[Draft, Draft] | None) -> l
     answers += _announced(story, said, answer)
     if cause.group and cause.group != answer.group:
         mates = [d for d in story.drafts if d.group == cause.group]
-        causes = [d for d in mates if any(f.marked is said.marked for f in d.frames)] or causes
+        here = [d for d in mates if any(f.marked is said.marked for f in d.frames)]
+        causes = here or (causes if _names_place(said) else mates)
     return [Link(a, c, said.start, said.end) for a in answers for c in causes]
+
+
+def _names_place(said: Said) -> bool:
+    # "in response to the raid on Mokha": one of several places that were raided.
+    return any(p.start >= said.end for p in said.marked.places)
 
 
 def _announced(story: Story, said: Said, answer: Draft) -> list[Draft]:
@@ -147,10 +154,11 @@ def _possessive(sentence: Marked, at: int) -> bool:
 
 
 def _sides(story: Story, said: Said) -> _Sides:
-    stops = _BY if said.verb or _announces(said) else frozenset()
+    acts = said.verb or said.text == "avenged"
+    stops = _BY if acts or _announces(said) else frozenset()
     phrase = phrase_from(said.marked, said.end, stops) if said.forward else None
     phrase = phrase or Phrase(said.marked, said.end, said.end)
-    sides = _Sides([], [], [], phrase)
+    sides = _Sides([], [], [], [], phrase)
     divide = said.end if said.text[:4] in {"face", "drew", "suff"} else said.start
     for frame, draft in _acts(story, said.marked):
         if sides.left and _called(frame):
@@ -158,7 +166,7 @@ def _sides(story: Story, said: Said) -> _Sides:
         at = frame.triggers[0].start
         if refers(frame) and frame.places and all(phrase.holds(p.start) for p in frame.places):
             sides.caused.append(draft)  # "called the raid a reply to the drone on Erbil"
-        elif phrase.holds(at):
+        elif phrase.holds(at) and phrase.holds(frame.main.start):
             sides.caused += [] if points(frame) else [draft]
         elif _after_it(said, frame):
             sides.caused.append(draft)
@@ -166,6 +174,8 @@ def _sides(story: Story, said: Said) -> _Sides:
             sides.left.append((frame, draft))
         else:
             sides.right.append((frame, draft))
+            if at < said.end:
+                sides.answering.append((frame, draft))  # "responded to the shelling by firing"
     return sides
 
 
@@ -182,6 +192,7 @@ _BY = vocabulary("with by on in")
 
 def _acts(story: Story, sentence: Marked) -> list[tuple[Frame, Draft]]:
     found = [(f, d) for d in story.drafts for f in d.frames if f.marked is sentence]
+    found += [(f, parts[0]) for f, parts in story.spread if f.marked is sentence]
     return sorted(found, key=lambda pair: pair[0].triggers[0].start)
 
 
@@ -219,8 +230,9 @@ def _can_cause(cause: Draft, answer: Draft) -> bool:
 
 
 def _alike(cause: Draft, answer: Draft) -> bool:
-    # Nobody answers himself.
-    return bool(cause.perpetrators) and cause.perpetrators == answer.perpetrators
+    # Nobody answers himself; who shot a drone down answers the drone.
+    same = bool(cause.perpetrators) and cause.perpetrators == answer.perpetrators
+    return same and cause.event_type not in {"interception", "armed_clash"}
 
 
 def _cause_named(story: Story, sides: _Sides, answer: Draft | None) -> Draft | None:
@@ -228,7 +240,8 @@ def _cause_named(story: Story, sides: _Sides, answer: Draft | None) -> Draft | N
     # has not happened yet, or what he did himself.
     if sides.caused:
         return sides.caused[0]
-    acting = [d for f, d in sides.left if not points(f)] if answer is None else [answer]
+    acting = [d for f, d in [*sides.left, *sides.answering] if not points(f)]
+    acting = acting if answer is None else [answer]
     others = [d for d in story.drafts if not any(_mates(d, a) for a in acting)]
     doubted = [d for d in others if answer is not None and not _can_cause(d, answer)]
     return meant(story, sides.phrase, others, doubted)
@@ -246,7 +259,8 @@ def _answer(story: Story, said: Said, sides: _Sides, cause: Draft | None) -> Dra
         return right[0]
     if _announces(said):
         return _next(story, said, apart) or _told(story, said, apart)
-    return _told(story, said, apart) or _next(story, said, apart)
+    told = _told(story, said, apart) or _next(story, said, apart)
+    return told or (right[0] if right else None)
 
 
 def _pronoun(said: Said) -> bool:
@@ -286,10 +300,22 @@ def _told(
         value = min(fit(story, subject, draft), 8.0) if draft is not held else 2.5
         value -= 0.8 * min((here - f.marked.sentence.index for f in told), default=0)
         value += _doer(said, draft) + 0.5 * any(_leads(story, f) for f in told)
-        value -= 3.0 * any(not _can_cause(a, draft) for a in apart)
+        value += sum(_suits(a, draft) for a in apart)
         if best is None or (value, number) > best[:2]:
             best = value, number, draft
     return best[2] if best is not None else None
+
+
+def _suits(cause: Draft, answer: Draft) -> float:
+    # What speaks for it that one act answers another: the order of days, and who hit whom.
+    value = 0.0 if _can_cause(cause, answer) else -3.0
+    value -= SELF * _alike(cause, answer)
+    struck = {p.name for p in cause.parties if p.role == "target"}
+    aimed = {p.name for p in answer.parties if p.role == "target"}
+    return value + HIT * bool(struck & answer.perpetrators or aimed & cause.perpetrators)
+
+
+HIT = 0.7
 
 
 def _subject(said: Said) -> Phrase:
@@ -353,6 +379,7 @@ _THE = vocabulary("the that this those these")
 _ACTS = vocabulary(
     "attack attacks strike strikes raid raids bombing killing operation assault salvo barrage",
     "rocket rockets missile missiles drone drones shelling shells fire bomb provocation ambush",
+    "deaths killings massacre bombardment airstrike airstrikes shooting incursion aggression",
 )
 
 

@@ -18,18 +18,19 @@ _NOUN = (
     r"(?:response|retaliation|reprisals?|revenge|vengeance|reply|answer|retribution|payback"
     r"|punishment)"
 )
+_CAUSED = r"(?:prompt|provok|trigger|spark)(?:s|es|ed|ing)"
 _FORWARD = re.compile(
     r"\b(?:(?:in|as|as an?|a|its|an|their|forceful|direct)\s+)?(?:\w+\s)?"
     + _NOUN
-    + r"(?:,[^,;.]{1,40},)?\s+(?:to|for|over|against)\b"
+    + r"(?:,[^,;.]{1,40},)?\s+(?:to|for|over)\b"
     r"|\baveng(?:e|es|ed|ing)\b(?!\s+(?:on|with|by)\b)"
-    r"|\bretaliat(?:ed|es|ing)\s+(?:for|against|over)\b"
+    r"|\bretaliat(?:ed|es|ing)\s+(?:for|over)\b"
     r"|\b(?:faced|drew|suffered)\b[^;,]{1,40}\b(?:following|over|for)\s+(?=their\b|its\b)"
     rf"|\banswer(?:ed|ing|s)?\s+(?!with |by )(?=(?:the |a |an |that |this )?(?:\w+ )?{_ACT})"
     r"|\banswer(?:ed|ing|s)\s+(?=(?:it|this|that|them)\b(?! (?:had|was|were|would)))"
     r"|\b(?:answer(?:ed|ing|s)?|respond(?:ed|ing|s)?|repl(?:ied|ying|ies)"
     r"|hit(?:s|ting)? back|str(?:uck|ikes|iking) back)\s+(?:for|to)\b"
-    r"|\b(?:the|a) price (?:of|for)\b"
+    r"|\b(?:as|was|were|is) the price (?:of|for)\b"
     r"|\b(?:repaying|repaid|repays|paid back|pays back|pay(?:s|ing)? back)\b(?: [A-Z]\w+)? for\b"
     r"|\bpunish(?:ed|es|ing)?\b[^,;.]{1,40}\bfor\b"
     rf"|\bin return for\s+(?=(?:the |a |an |that )?(?:\w+ )?{_ACT})"
@@ -37,11 +38,15 @@ _FORWARD = re.compile(
     re.IGNORECASE,
 )
 _BACKWARD = re.compile(
-    r"\bin\s+(?:response|retaliation|reprisal|revenge|reply|answer|turn,? retaliation)\b"
+    rf"\bin\s+(?:an? |its |their )?(?:[a-z]+ )?{_NOUN}\b|\bin turn,? retaliation\b"
+    rf"|\b(?:as|by way of) (?:an? |its |their )?(?:[a-z]+ )?{_NOUN}\b"
+    r"|\b(?:called|termed|was|were|is|are) (?:it |this |that )?(?:an? |its |their )(?:[a-z]+ )?"
+    + _NOUN
+    + r"(?=[,.;\"\u201d]|$)"
+    rf"|\brevenge (?:{_ACT}|operation)"
     r"|\bretaliat(?:ed|es|ing)\b(?:\s+(?:with|by)\b)?|\bretaliatory\b|\btit-for-tat\b|\breprisal\b"
     r"|\b(?:responded|responding|replied|replying|answered|answering|countered)"
-    r"\s+(?:[a-z]+ (?:[a-z]+ )?(?:later|daybreak|dawn|day|night|morning|evening) |at once )?"
-    r"(?:with|by)\b"
+    r"\s+(?:(?!that |to |for )[\w-]+ ){0,4}?(?:with|by)\b"
     r"|\b(?:hit|hits|hitting|struck|strikes|fired|fires|shot)\s+back\b"
     r"|\b(?:response|retaliation|reprisals?|reply|answer|revenge)(?= ?[:\u2013\u2014])"
     r"|\b(?:response|retaliation|reprisals?|reply|answer|revenge)(?=\s+(?:came|comes|followed"
@@ -49,6 +54,7 @@ _BACKWARD = re.compile(
     r"|\b(?:took|taken|had|exacted|exacting|taking) (?:its|their|his )?\s?revenge\b"
     r"|\b(?:paid|pays|paying)\b[^,;.]{1,30}\bback\b|\bexact(?:ed|s|ing) (?:its|their|a) price\b"
     r"|\bsettl(?:e|ed|ing) (?:the|a|its|their|old)?\s?scores?\b|\bgo(?:ne)? unanswered\b"
+    rf"|\b(?:drew|drawing|draws|{_CAUSED}) (?:[\w-]+ ){{0,3}}(?:retaliation|reprisals?|revenge)\b"
     r"|\bto punish\b",
     re.IGNORECASE,
 )
@@ -60,13 +66,10 @@ _UNREAL = re.compile(
     r"|\b(?:not|never|nor|neither|no)\s+(?:been\s+|in\s+|meant\s+as\s+|an?\s+|the\s+|any\s+)*$",
     re.IGNORECASE,
 )
-_PROMISE = re.compile(
-    r",\s[^.;]{0,30}\b(?:vow|pledg|promis|threaten|warn)\w*|^[^.;,]{0,60}\b(?:would|will)\s+be\b",
-    re.IGNORECASE,
-)
+_PROMISE = re.compile(r",\s[^.;]{0,30}\b(?:vow|pledg|promis|threaten|warn)\w*", re.IGNORECASE)
+_TO_COME = re.compile(r"^[^.;,]{0,60}\b(?:would|will)\s+(?:be|come)\b", re.IGNORECASE)
 _DREW = re.compile(
-    r"\b(?:drew|drawing|draws|prompt(?:s|ed|ing)|provok(?:es|ed|ing)|trigger(?:s|ed|ing)"
-    r"|spark(?:s|ed|ing)|brought|met with)\b[^.;:]{0,30}$",
+    rf"\b(?:drew|drawing|draws|{_CAUSED}|brought|met with)\b[^.;:]{{0,30}}$",
     re.IGNORECASE,
 )
 _VERB = re.compile(
@@ -141,11 +144,14 @@ def said_in(marked: Marked, clean: str) -> Iterator[Said]:
             taken.append((first, last))
             forward = pattern is _FORWARD
             promised = not forward or first - begin < OPENING
-            if _UNREAL.search(clean[begin:first]) or (
-                promised and _PROMISE.search(clean[last : min(end, last + 70)])
+            after = clean[last : min(end, last + 70)]
+            if (
+                _UNREAL.search(clean[begin:first])
+                or _TO_COME.search(after)
+                or (promised and _PROMISE.search(after))
             ):
                 continue
-            drew = not forward and _DREW.search(clean[begin:first]) is not None
+            drew = not forward and _DREW.search(clean[begin : last - 1]) is not None
             yield Said(marked, first, last, match.group().lower(), forward, drew)
 
 
