@@ -110,9 +110,13 @@ def _befallen(
     if gap[:1] == [","] and gap.count(",") == 2 and len(gap) <= ASIDE:
         gap = gap[gap.index(",", 1) + 1 :]  # "Derna, on the coast, was attacked"
     told = mention.doubt.endswith(TOLD_BEFORE)  # "this town in the west was attacked"
-    if following.passive and len(gap) <= (9 if told else 3):
+    theirs = gap[:1] == ["'s"] and bool(_ARMS & set(gap))  # "Iran's navy"
+    if following.passive and len(gap) <= (9 if told else 3) and not theirs:
         return True
     return not area_like and len(gap) <= 9 and "under" in gap
+
+
+_ARMS = vocabulary("navy army military forces force guards troops soldiers police")
 
 
 def _hit_thing(mention: PlaceMention, words: Sequence[Word], triggers: Sequence[Trigger]) -> bool:

@@ -20,8 +20,14 @@ from dashboard.extract.roles import with_roles
 from dashboard.extract.sharpening import sharpen
 from dashboard.extract.spots import as_spot
 from dashboard.extract.states import as_state
-from dashboard.extract.triggers import Trigger, find_triggers
-from dashboard.extract.unlisted import Town, beside_their_parent, in_its_town, unlisted
+from dashboard.extract.triggers import find_triggers
+from dashboard.extract.unlisted import (
+    Town,
+    beside_their_parent,
+    in_its_town,
+    unlisted,
+    within_areas,
+)
 from dashboard.extract.unlisted_groups import CORPS, proxies_of_iran, short_names, unlisted_groups
 from dashboard.names import fold
 
@@ -178,15 +184,24 @@ def _masked(sentence: Sentence, actors: Sequence[ActorMention]) -> frozenset[int
     for at, word in enumerate(words):
         if word.low in _SHIP_HEAD or (word.low in _FLAGGED and words[at - 1].text == "-"):
             taken |= _run(words, at + 1)
-        if word.capital and at and words[at - 1].low == "the" and _called_a_ship(words, at + 1):
-            taken.add(at)
+        if word.capital and at and words[at - 1].low == "the":
+            taken |= _called_a_ship(words, at)
     return frozenset(taken)
 
 
-def _called_a_ship(words: Sequence[Word], at: int) -> bool:
-    # "the Dammam, a coalition warship".
-    head = [w.low for w in words[at : at + 6]]
-    return head[:1] == [","] and head[1:2] in (["a"], ["an"]) and bool(set(head[2:]) & _SHIP_HEAD)
+def _called_a_ship(words: Sequence[Word], first: int) -> set[int]:
+    # "the Dammam, a coalition warship", "the Pacific Advance, a Marshall Islands-flagged tanker".
+    name = range(first, next(k for k in range(first, len(words) + 1) if not _capital(words, k)))
+    head = [w.low for w in words[name.stop : name.stop + 9]]
+    ship = head[:1] == [","] and head[1:2] in (["a"], ["an"]) and set(head[2:]) & _SHIP_HEAD
+    return set(name) if ship and len(name) <= LONGEST_SHIP else set()
+
+
+def _capital(words: Sequence[Word], at: int) -> bool:
+    return at < len(words) and words[at].capital
+
+
+LONGEST_SHIP = 3  # words
 
 
 def _run(words: Sequence[Word], first: int) -> set[int]:
@@ -226,7 +241,8 @@ def _mark_one(
         if p is not None
     ]
     places = _directed(_without_overlap(_this_side(places, focus, book)), words, book)
-    places = in_its_town(beside_their_parent(places, words), words, state.told.town, focus)
+    places = beside_their_parent(within_areas(places, words), words)
+    places = in_its_town(places, words, state.told.town, focus)
     taken = names | {k for a in actors for k in range(a.first, a.last)}
     places += unlisted(words, places, taken, state.town_for(sentence), tables, book)
     back = referred(words, places, state.told, tables)
@@ -236,7 +252,7 @@ def _mark_one(
     triggers = find_triggers(sentence, tables, names | frozenset(place_words))
     places = with_roles(places, words, triggers, tables)
     state.remember_town(_town(places), sentence)
-    state.told.remember(places)
+    state.told.remember(places, book)
     actors = _all_actors(sentence, actors, places, tables, focus, state)
     numbers = find_numbers(words, tables)
     begin = words[0].start if words else sentence.start
@@ -251,7 +267,7 @@ def _mark_one(
         tuple(dates),
         tuple(clocks),
         tuple(numbers),
-        tuple(_not_in_dates(triggers)),
+        tuple(triggers),
     )
 
 
@@ -300,10 +316,6 @@ def _this_side(
             )
         )
     return done
-
-
-def _not_in_dates(triggers: Sequence[Trigger]) -> Sequence[Trigger]:
-    return triggers
 
 
 def _without_overlap(places: Sequence[PlaceMention]) -> list[PlaceMention]:

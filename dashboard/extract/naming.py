@@ -163,14 +163,29 @@ def _borders(sentence: Sentence, book: PlaceBook, tables: Tables) -> list[PlaceM
         land = word.low in _LAND
         if (word.low not in {"border", "frontier"} and not land) or at < 1:
             continue
-        code = tables.demonyms.get(words[at - 1].low)
-        if code is None or not words[at - 1].capital:
-            continue
-        country = book.country(code)
+        if words[at - 1].low == "its" and at > 1 and words[at - 2].low in _OVER:
+            code = _first_country(words[: at - 2], tables, book)
+        else:
+            code = tables.demonyms.get(words[at - 1].low) if words[at - 1].capital else None
+        country = book.country(code) if code else None
         if country is not None:
             mention = mention_of(words, at - 1, at + 1, (country,))
             found.append(replace(mention, doubt="" if land else AT_BORDER))
     return found
+
+
+_OVER = vocabulary("over in into inside across")
+
+
+def _first_country(words: Sequence[Word], tables: Tables, book: PlaceBook) -> str | None:
+    # "Jordan's air force shot down drones over its territory": whoever the sentence is about.
+    for word in words:
+        if word.capital and word.low in tables.demonyms:
+            return tables.demonyms[word.low]
+        named = book.lookup(word.key) if word.capital else ()
+        if named and named[0].layer == "country":
+            return named[0].country
+    return None
 
 
 def _named(words: Sequence[Word], first: int, last: int) -> bool:
@@ -254,7 +269,8 @@ def _part_of_name(
     if after is not None and after.low == "time":
         return True
     if after is not None and after.capital and ("after", after.low) in tables.name_heads:
-        return True
+        near = before is not None and before.low in tables.words["locative"]
+        return not (near and after.low in _HOUSES)  # "near Kabul University"
     if after is not None and after.text == "-" and last + 1 < len(words):
         follower = words[last + 1].low
         if follower in _GLUED:
@@ -283,6 +299,7 @@ def _not_the_sea(words: Sequence[Word], first: int, last: int) -> bool:
     return not known or follows
 
 
+_HOUSES = vocabulary("university college institute")
 _GULF_NEXT = vocabulary(
     "of states state countries country kingdom kingdoms monarchies monarchy nations region rulers",
     "allies neighbours neighbors shipping capitals investors - cup war coast",

@@ -81,6 +81,9 @@ class PlaceBook(Protocol):
     def country(self, code: str) -> Candidate | None:
         """Give the country of an ISO 3166-1 code; None where the code is unknown."""
 
+    def area(self, area_id: str) -> Candidate | None:
+        """Give the first-level area of an id; None where it is unknown."""
+
     def capital(self, country: str) -> Candidate | None:
         """Give the capital city of a country code; None where it is unknown."""
 
@@ -115,6 +118,8 @@ class LayeredPlaceBook:
         self._capitals = capitals
         self._seas = seas
         self._countries = countries
+        areas = (c for held in names.values() for c in held if c.layer == "admin1")
+        self._areas = {c.area_id: c for c in areas if c.area_id and "-" in c.area_id}
 
     def lookup(self, key: str) -> tuple[Candidate, ...]:
         """
@@ -147,6 +152,22 @@ class LayeredPlaceBook:
             None where the code is unknown.
         """
         return self._countries.get(code)
+
+    def area(self, area_id: str) -> Candidate | None:
+        """
+        Give the first-level area of an id.
+
+        Parameters
+        ----------
+        area_id
+            ISO 3166-2, or what stands for it in data/gazetteer/admin1.csv.
+
+        Returns
+        -------
+        area
+            None where the id is unknown.
+        """
+        return self._areas.get(area_id)
 
     def capital(self, country: str) -> Candidate | None:
         """

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.extract.document import written
 from dashboard.extract.lexicon import vocabulary
-from dashboard.extract.naming import TOLD_BEFORE
+from dashboard.extract.naming import TOLD_BEFORE, meaning
 from dashboard.extract.places import REGION
 from dashboard.extract.states import SEATS
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from dashboard.extract.coreference import Story
     from dashboard.extract.document import Word
     from dashboard.extract.naming import PlaceMention
+    from dashboard.extract.placebook import PlaceBook
     from dashboard.extract.tables import Tables
 
 _TOWNS = vocabulary("city town village")
@@ -62,10 +63,14 @@ class Told:
     sea: PlaceMention | None = None
     last: PlaceMention | None = None
 
-    def remember(self, places: Sequence[PlaceMention]) -> None:
+    def remember(self, places: Sequence[PlaceMention], book: PlaceBook) -> None:
         """Take note of the places of a sentence, each with its role."""
         known = [p for p in places if p.place.population >= 0]
         here = [p for p in known if p.role in _THERE]
+        town = next((p for p in here if p.place.layer == "city"), None)
+        around = book.area(town.place.area_id or town.place.lies_in or "") if town else None
+        if town is not None and around is not None:
+            self.area = meaning(town, around)  # "in Marib. In the same province": around the town
         for place in here:
             if place.precision == "admin1" and place.place.layer == "admin1":
                 self.area = place

@@ -28,8 +28,8 @@ _TAIL = re.compile(
     r"|west))?))"
     r"\s+(?:of|off)|(?P<off>\boff(?:\s+(?:the\s+)?(?:coast|shores?)\s+of)?)"
     r"|\b(?P<from>from|away from))"
-    r"(?:\s+(?:the|port|city|town|village|island|coast|coastal|Yemeni|Yemen's|Red Sea"
-    r"|of|strategic|southern|northern|eastern|western|'s)){0,6}\s*$",
+    r"(?:\s+(?:the|port|city|town|village|capital|island|coast|coastal|Yemeni|Yemen's|Red Sea"
+    r"|of|strategic|southern|northern|eastern|western|'s|(?-i:[A-Z][a-z]+(?:i|an|ish|ese)))){0,6}\s*$",
     re.IGNORECASE,
 )
 

@@ -193,6 +193,36 @@ def _namesake(mention: PlaceMention, parent: PlaceMention) -> Candidate | None:
     return next((c for c in points if c.country == parent.place.country), None)
 
 
+def within_areas(places: Sequence[PlaceMention], words: Sequence[Word]) -> list[PlaceMention]:
+    """
+    Take "in Amran province, north of the capital" for the province, not for a point near the city.
+
+    Parameters
+    ----------
+    places
+        Places of a sentence.
+    words
+        Words of the sentence.
+
+    Returns
+    -------
+    places
+        Without a bearing that only says where the area before it lies: no distance is given, and
+        it is taken from a place outside that area.
+    """
+    ordered = sorted(places, key=lambda p: p.first)
+    done = ordered[:1]
+    for mention in ordered[1:]:
+        area = done[-1]
+        lows = [w.low for w in words[area.last : mention.first] if w.low not in {"capital", "city"}]
+        lies = mention.precision == "relative" and area.precision == "admin1" and _bears(lows)
+        measured = any(c.isdigit() for c in mention.text)
+        outside = area.place.area_id not in {mention.place.area_id, mention.place.lies_in}
+        if not (lies and outside and not measured):
+            done.append(mention)
+    return done
+
+
 def in_its_town(
     places: Sequence[PlaceMention],
     words: Sequence[Word],
