@@ -186,3 +186,8 @@ def test_a_month_is_no_town() -> None:
 def test_a_bearing_with_a_distance_says_more_than_the_area() -> None:
     event = only("A bomb killed two men in Homs province, 20 km east of Palmyra, on Monday.")
     assert event["place_precision"] == "relative"
+
+
+def test_a_ship_of_two_names_is_no_place() -> None:
+    text = "Armed men boarded the Basra Star, a Liberian-flagged tanker, off Fujairah on Monday."
+    assert only(text)["place_text"] == "off Fujairah"

@@ -18,6 +18,7 @@ from dashboard.extract.places import choose, focus_of
 from dashboard.extract.referring import Told, referred
 from dashboard.extract.roles import with_roles
 from dashboard.extract.sharpening import sharpen
+from dashboard.extract.ship_names import masked
 from dashboard.extract.spots import as_spot
 from dashboard.extract.states import as_state
 from dashboard.extract.triggers import find_triggers
@@ -39,16 +40,6 @@ if TYPE_CHECKING:
     from dashboard.extract.document import Document, Sentence, Word
     from dashboard.extract.placebook import PlaceBook
     from dashboard.extract.tables import Tables
-
-_SHIP_HEAD = vocabulary(
-    "vessel ship tanker carrier freighter mv m/v mt m/t ferry trawler bulker boxship",
-    "frigate destroyer warship vessels ships yacht containership dhow corvette uss hms ins",
-    "cruiser",
-)
-_FLAGGED = vocabulary("flagged registered owned operated managed")
-_NAME_STOP = vocabulary(
-    "in on at near off the and was were is has had by with from to of that which who as",
-)
 
 
 def mark(
@@ -76,7 +67,7 @@ def mark(
     found: list[tuple[Sentence, list[ActorMention], list[PlaceMention], frozenset[int]]] = []
     parties = _parties(document, tables, book)
     for sentence, actors in zip(document.sentences, parties, strict=True):
-        names = _masked(sentence, actors)
+        names = masked(sentence, actors)
         found.append((sentence, actors, find_places(sentence, book, tables, names), names))
     focus = focus_of(
         (p for _, _, places, _ in found for p in places),
@@ -176,49 +167,6 @@ class _State:
             return None
         near = sentence.index - self.town_in.index <= 1
         return Town(self.town, near and sentence.paragraph == self.town_in.paragraph)
-
-
-def _masked(sentence: Sentence, actors: Sequence[ActorMention]) -> frozenset[int]:
-    taken = {k for a in actors if a.how == "name" for k in range(a.first, a.last)}
-    words = sentence.words
-    for at, word in enumerate(words):
-        if word.low in _SHIP_HEAD or (word.low in _FLAGGED and words[at - 1].text == "-"):
-            taken |= _run(words, at + 1)
-        if word.capital and at and words[at - 1].low == "the":
-            taken |= _called_a_ship(words, at)
-    return frozenset(taken)
-
-
-def _called_a_ship(words: Sequence[Word], first: int) -> set[int]:
-    # "the Dammam, a coalition warship", "the Pacific Advance, a Marshall Islands-flagged tanker".
-    name = range(first, next(k for k in range(first, len(words) + 1) if not _capital(words, k)))
-    head = [w.low for w in words[name.stop : name.stop + 9]]
-    ship = head[:1] == [","] and head[1:2] in (["a"], ["an"]) and set(head[2:]) & _SHIP_HEAD
-    return set(name) if ship and len(name) <= LONGEST_SHIP else set()
-
-
-def _capital(words: Sequence[Word], at: int) -> bool:
-    return at < len(words) and words[at].capital
-
-
-LONGEST_SHIP = 3  # words
-
-
-def _run(words: Sequence[Word], first: int) -> set[int]:
-    # The capital words that follow a ship's kind: its name, up to four.
-    at = first
-    if at < len(words) and words[at].text in {'"', "'", ","}:
-        at += 1
-        if at < len(words) and words[at].low == "the":
-            at += 1
-    if at < len(words) and words[at].low in {"named", "called"}:
-        at += 1
-    begin = at
-    while (
-        at < len(words) and at < begin + 4 and words[at].capital and words[at].low not in _NAME_STOP
-    ):
-        at += 1
-    return set(range(begin, at)) if at > begin else set()
 
 
 def _mark_one(

@@ -215,7 +215,7 @@ def _fills(words: Sequence[Word], at: int, tables: Tables) -> bool:
     # What may stand between a preposition and the name: "in the port city of", "in Iraqi".
     word, facility = words[at], tables.words["facility"]
     hyphen = 0 < at < len(words) - 1 and "-" in {words[at - 1].text, words[at + 1].text}
-    if hyphen and (word.low in _RULED or words[at + 2].low in _RULED):
+    if hyphen and _RULED & {w.low for w in (word, *words[at + 2 : at + 3])}:
         return True  # "in a Houthi-controlled area of Yemen"
     if word.low in FILL or word.low in tables.words["area_word"]:
         return True
