@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from dashboard.extract.clauses import HARD
 from dashboard.extract.events import BACKGROUND_DAYS, Draft, placed
-from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.lexicon import HARD, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dashboard.extract.chains import FILL
-from dashboard.extract.clauses import HARD, LINK_WORDS, counted_from
-from dashboard.extract.lexicon import plain_lows, vocabulary
+from dashboard.extract.clauses import counted_from
+from dashboard.extract.lexicon import HARD, LINK_WORDS, plain_lows, vocabulary
 
 if TYPE_CHECKING:
     from dashboard.extract.clauses import Frame, Marked

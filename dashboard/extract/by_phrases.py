@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.extract.armed import fights, group_at
 from dashboard.extract.blame import LAYS
-from dashboard.extract.clauses import LINK_WORDS
-from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.lexicon import LINK_WORDS, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -65,7 +65,8 @@ _SINCE = re.compile(
 
 _SINCE_IT_BEGAN = re.compile(
     r"\bsince\b[^,;.:]{0,60}\b(?:began|started|broke out|erupted|resumed|start|outbreak|entered"
-    r"|intervened|launched|fled|fell|came to power|took power|was toppled)\b"
+    r"|intervened|launched(?!\s+(?:[\w-]+\s+){0,3}(?:air\s?)?(?:strikes?|attacks?|raids|missiles"
+    r"|rockets)\b)|fled|fell|came to power|took power|was toppled)\b"
     r"[^,;.:]{0,40}$",
     re.IGNORECASE,
 )

@@ -14,8 +14,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dashboard.extract.attaching import nearest, words_at
-from dashboard.extract.clauses import HARD, LINK_WORDS, Tie
-from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.clauses import Tie
+from dashboard.extract.lexicon import HARD, LINK_WORDS, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

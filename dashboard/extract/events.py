@@ -34,6 +34,7 @@ SAME_TOWN_KM = 6.0
 SAME_SITE_KM = 2.5
 
 
+PROVINCE_KM = 400.0  # from the middle of a province to its ends
 SAME_CITY_KM = 12.0  # a district and its city
 
 
@@ -158,8 +159,9 @@ def _same_area(one: PlaceMention, other: PlaceMention) -> bool:
     area, point = (one, other) if one.is_area else (other, one)
     if area.precision == "admin1" and area.place.layer == "country":
         return False  # "central Syria" may hold it or not
-    inside = point.place.area_id in {area.place.area_id, None}
-    return area.place.layer == "country" or inside or _near(one, other, 150.0)
+    if area.place.layer == "country" or point.place.area_id == area.place.area_id:
+        return True
+    return _near(one, other, 150.0 if point.place.area_id else PROVINCE_KM)
 
 
 def _same_point(one: PlaceMention, other: PlaceMention) -> bool:
@@ -171,8 +173,10 @@ def _same_point(one: PlaceMention, other: PlaceMention) -> bool:
         return _near(one, other, SAME_CITY_KM)
     if one.place.layer == other.place.layer == "site":
         return _near(one, other, SAME_SITE_KM)
-    rough = "relative" in {one.precision, other.precision}
-    return _near(one, other, SAME_PLACE_KM if rough else SAME_TOWN_KM)
+    rough = {one.precision, other.precision}
+    if rough == {"relative", "city"}:
+        return _near(one, other, SAME_CITY_KM)
+    return _near(one, other, SAME_PLACE_KM if "relative" in rough else SAME_TOWN_KM)
 
 
 def near_by(one: PlaceMention, other: PlaceMention) -> bool:
@@ -305,7 +309,9 @@ def places_of(frame: Frame) -> list[PlaceMention]:
     merged = _between(groups, frame)
     if merged is not None:
         return [merged]
-    best = min(groups, key=lambda g: (_group_rank(g), _distance(frame, g)))
+    best = _stopped_over(groups, frame) or min(
+        groups, key=lambda g: (_group_rank(g), _distance(frame, g))
+    )
     later = groups[groups.index(best) + 1 :]
     for number, group in enumerate(later):
         listed = len(group) > 1 or any(
@@ -315,6 +321,16 @@ def places_of(frame: Frame) -> list[PlaceMention]:
             break
         best = [*best, *group]
     return _distinct(best)
+
+
+def _stopped_over(groups: Sequence[list[PlaceMention]], frame: Frame) -> list[PlaceMention] | None:
+    # "fired at Eilat was shot down over the Red Sea": where it was stopped.
+    main, words = frame.main, frame.marked.words
+    if main.family != "intercept" or main.noun or len(groups) == 1:
+        return None
+    over = (g for g in groups if 0 <= g[0].first - main.last <= 3)
+    above = {"over", "off", "above"} & {w.low for w in words[main.last : main.last + 1]}
+    return next(over, None) if above else None
 
 
 def _only_said_there(group: Sequence[PlaceMention], frame: Frame) -> bool:

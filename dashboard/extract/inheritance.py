@@ -5,10 +5,9 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from dashboard.extract.clauses import LINK_WORDS
-from dashboard.extract.coreference import ATTACKS
-from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.lexicon import LINK_WORDS, vocabulary
 from dashboard.extract.narrative import backward, day_taken
+from dashboard.extract.sameness import ATTACKS
 from dashboard.extract.timing import overlap
 
 if TYPE_CHECKING:

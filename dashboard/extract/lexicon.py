@@ -27,6 +27,14 @@ def vocabulary(*texts: str) -> frozenset[str]:
     return frozenset(word for text in texts for word in text.split())
 
 
+HARD = frozenset({";", ":", "\u2014", "\u2013"})
+LINK_WORDS = vocabulary(
+    "retaliation response reprisal revenge reply answer avenge avenging retaliatory",
+    "responding retaliated retaliating answered replied responded reprisals vengeance",
+    "payback punishment",
+)
+
+
 _HOURS = vocabulary(
     "dawn midnight sunrise dark noon sunset nightfall daybreak sunup midday",
 )

@@ -10,7 +10,7 @@ from dashboard.extract.attaching import attach
 from dashboard.extract.attribution import attribute, deny
 from dashboard.extract.bare_forces import bare_forces
 from dashboard.extract.clauses import frames_of
-from dashboard.extract.coreference import Story, antecedent, compatible
+from dashboard.extract.coreference import Story, antecedent
 from dashboard.extract.dating import attach_dates
 from dashboard.extract.events import BACKGROUND_DAYS, Draft, drafts_of, finer, places_of
 from dashboard.extract.genre import figure_of_speech, genre_of, supposed
@@ -31,6 +31,7 @@ from dashboard.extract.reckoning import name_days
 from dashboard.extract.referring import carry
 from dashboard.extract.refusals import NO_VIOLENCE, refusal
 from dashboard.extract.retaliation import leave_cause
+from dashboard.extract.sameness import compatible
 from dashboard.extract.sides import other_sides
 from dashboard.extract.standing import (
     it_was_then,

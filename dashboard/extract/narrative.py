@@ -13,10 +13,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from dashboard.extract.attaching import words_at
-from dashboard.extract.clauses import HARD
 from dashboard.extract.dating import clause_end, told_days
 from dashboard.extract.events import same_place
-from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.lexicon import HARD, vocabulary
 from dashboard.extract.reckoning import day_named
 from dashboard.extract.timing import TAKEN, When, counted
 

@@ -143,6 +143,41 @@ def _one_of_them(held: Draft, frame: Frame) -> bool:
     return after[:1] in (["it"], ["them"]) or after[1:] == ["of", "them"]
 
 
+def fell_of_them(held: Draft, frame: Frame) -> bool:
+    """
+    Read "Most were intercepted, but one hit a house", "They came down near Haspin".
+
+    Parameters
+    ----------
+    held
+        The event told last.
+    frame
+        An act as one clause tells it.
+
+    Returns
+    -------
+    fell
+        True where weapons of a salvo told of just before are its subject.
+    """
+    main, told = frame.main, held.frames[-1]
+    struck = main.passive and main.family != "impact"
+    if main.noun or struck or main.family not in _COMES_DOWN or frame.dates:
+        return False
+    if not 0 <= frame.marked.sentence.index - told.marked.sentence.index <= 1:
+        return False
+    if not any(t.family == "launch" and not t.noun for f in held.frames for t in f.triggers):
+        return False
+    lows = [w.low for w in frame.marked.words[: main.first] if w.low not in _BEEN]
+    subject = lows[-3:] if lows[-2:] == ["of", "them"] else lows[-1:]
+    opens = lows[: -len(subject)][-1:]
+    return bool(subject) and subject[0] in _SALVO and (not opens or opens[0] in _OPENERS)
+
+
+_COMES_DOWN = frozenset({"strike", "impact", "damage"})
+_SALVO = vocabulary("one two three four five some several they it others both all most none")
+_OPENERS = vocabulary("but and , ; while though although that : said")
+
+
 def partly_stopped(frame: Frame) -> bool:
     """
     Read "most were intercepted": a salvo partly hit, partly stopped is one event.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dashboard.extract.document import written
@@ -249,15 +250,24 @@ def carry(story: Story, sentence: Marked, frames: Sequence[Frame], tables: Table
     """
     if sentence.sentence.paragraph != story.weapons_paragraph:
         story.weapons, story.weapons_paragraph = frozenset(), sentence.sentence.paragraph
+    # "The jets were back. One of their missiles hit a cafe": the jets'.
+    theirs = any(w.low == "their" for w in sentence.words)
+    before = story.weapons if theirs else frozenset()
     for frame in frames:
         frame.carried |= _ship_told_of(story, sentence, frame, tables)
-        if story.weapons and _stands_for(sentence.words, frame, tables):
-            frame.carried |= story.weapons
-    weapons = tables.words["weapon_air"] | tables.words["weapon_shell"]
-    here = frozenset(w.low for w in sentence.words if w.low in weapons)
-    if any(w.low == "their" for w in sentence.words):  # "One of their missiles": the jets'
-        here |= story.weapons & tables.words["weapon_air"]
+        told = _weapons_in(sentence, frame.triggers[0].first, tables) or story.weapons
+        if told and _stands_for(sentence, frame, tables):
+            frame.carried |= told | before
+    here = _weapons_in(sentence, len(sentence.words), tables)
+    here |= before & tables.words["weapon_air"]
     story.weapons = here or story.weapons
+
+
+def _weapons_in(sentence: Marked, last: int, tables: Tables) -> frozenset[str]:
+    weapons = tables.words["weapon_air"] | tables.words["weapon_shell"]
+    here = frozenset(w.low for w in sentence.words[:last] if w.low in weapons)
+    acts = (t for t in sentence.triggers if t.last <= last and t.noun)
+    return here | {_FLOWN[t.family] for t in acts if t.family in _FLOWN}
 
 
 def _ship_told_of(story: Story, sentence: Marked, frame: Frame, tables: Tables) -> frozenset[str]:
@@ -265,20 +275,25 @@ def _ship_told_of(story: Story, sentence: Marked, frame: Frame, tables: Tables) 
     words, main = sentence.words, frame.main
     left = [w.low for w in words[max(0, main.first - 3) : main.first]]
     right = [w.low for w in words[main.last : main.last + 2]]
+    ships = tables.words["ship"] - {"crew", "carrier"}
+    if main.passive and "it" in left:  # "The crew abandoned the vessel after it was struck"
+        clause = {w.low for w in words[max(0, main.first - 9) : main.first]}
+        return frozenset(clause & ships) if not clause & tables.words["warship"] else frozenset()
     if not (({"she"} & set(left) and main.passive) or right[-1:] == ["her"]):
         return frozenset()
     index = sentence.sentence.index
     before = story.sentences[max(0, index - SENTENCES) : index]
-    ships = tables.words["ship"] - {"crew", "carrier"}
     told = {w.low for m in before for w in m.words}
     women = {"woman", "girl", "mother", "wife", "she's", "ms", "mrs", "daughter", "sister"}
     return frozenset(told & ships) if not told & women else frozenset()
 
 
 SENTENCES = 3
+_FLOWN = MappingProxyType({"air": "aircraft", "shell": "missile"})  # "An air strike hit Saada"
 
 
-def _stands_for(words: Sequence[Word], frame: Frame, tables: Tables) -> bool:
+def _stands_for(sentence: Marked, frame: Frame, tables: Tables) -> bool:
+    words = sentence.words
     if frame.main.noun and frame.main.definite and frame.main.entry.base == "bombardment":
         return True  # "Shells were counted in Kobani. Turkey said nothing of the bombardment"
     at = frame.triggers[0].first - 1
@@ -288,16 +303,19 @@ def _stands_for(words: Sequence[Word], frame: Frame, tables: Tables) -> bool:
     while at >= 0 and (words[at].low in skipped or words[at].low.endswith("ly")):
         at -= 1
     opens = at <= 0 or words[at - 1].text in {",", ";", ":"} or words[at - 1].low in _JOINS
-    opens = opens or words[at - 1].low[:1].isdigit()  # "On November 21 another destroyed"
+    # "On November 21 another destroyed", "On Tuesday another hit Hajjah".
+    opens = opens or any(0 <= words[at].start - d.end <= 1 for d in sentence.dates)
     if words[at].low in _BOMBS and words[at - 1].low == "the":
         return True  # "We heard the plane. The bomb that hit the clinic"
     if words[at].low in _SHOT and words[at - 1].low == "their":
         return True  # "The jets were back. One of their missiles hit a café"
-    return at >= 0 and words[at].low in _ONES and (opens or words[at - 1].low in {"a", "the"})
+    counted = {"a", "the"} | tables.numbers.keys()  # "a second", "two others"
+    return at >= 0 and words[at].low in _ONES and (opens or words[at - 1].low in counted)
 
 
 _ONES = vocabulary(
     "they it one another two three four five six both some most others several second third first",
+    "fourth rest others",
 )
 _BOMBS = frozenset({"bomb", "bombs"})
 _SHOT = _BOMBS | {"missile", "missiles", "rocket", "rockets"}

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dashboard.extract.clauses import LINK_WORDS
+from dashboard.extract.lexicon import LINK_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence

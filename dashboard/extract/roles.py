@@ -396,6 +396,9 @@ def _is_seat(words: Sequence[Word], at: int, tables: Tables) -> bool:
             return True  # "a medic at a hospital in Mokha"
         if set(left[:-1]) & PLACERS or any(low in tables.triggers for low in left[:-1]):
             return False  # "at our headquarters in Naqoura", "stormed a police headquarters in"
+    hurt = any(low in tables.triggers or low == "dead" for low in left[:-1])
+    if hurt and left[-1] in tables.words["person"] | {"officer", "official", "commander"}:
+        return False  # "shot dead a former officer in the town of Muqdadiya"
     if left[-1] in tables.words["seat"] or left[-1] in {"told", "spoke", "said", "born", "living"}:
         return True
     return (

@@ -165,9 +165,15 @@ def _lands(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool
 
 
 def _fires(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
-    del tables
+    # "Rockets were fired from Gaza at Ashkelon", not "was fired from his post".
     after = words[last].low if last < len(words) else ""
-    return not (words[first].low == "fired" and after in {"from", "his", "her", "its"})
+    if words[first].low != "fired" or after not in {"from", "his", "her", "its"}:
+        return True
+    shells = any(w.low in tables.words["weapon_shell"] for w in words[max(0, first - 5) : first])
+    return shells and bool(_TOWARD & {w.low for w in words[last + 2 : last + 9]})
+
+
+_TOWARD = vocabulary("at toward towards into")
 
 
 def _burns(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:

@@ -280,8 +280,8 @@ def _is_noun(words: Sequence[Word], first: int, last: int, tables: Tables) -> bo
     if following in _OBJECTS or (low == "hit" and prior in {"that", "which"}):
         return False  # "hits you", "the aircraft that hit convoys"
     opens_object = _object_next(after, tables)
-    if prior == "one" and opens_object:
-        return False  # "a second one hit a hangar"
+    if opens_object and (prior == "one" or (low == "hit" and prior in _ANOTHER)):
+        return False  # "a second one hit a hangar", "another hit Hajjah"
     if low.endswith("ing"):
         return _ing_noun(prior, following, opens_object=opens_object, tables=tables)
     if (
@@ -294,11 +294,12 @@ def _is_noun(words: Sequence[Word], first: int, last: int, tables: Tables) -> bo
         return not (low == "hit" and prior in tables.words["be"] | tables.words["have"])
     if low in {"hit", "hits"} and before is not None and before.capital and prior != "the":
         return False  # "Israel hits militia posts"
-    if low == "hit":
-        return (
-            not opens_object
-            and prior not in tables.words["be"] | tables.words["have"] | tables.words["adverb"]
-        )
+    if low == "hit" and not opens_object:
+        # "US forces hit targets in Iraq": many do.
+        many = prior.endswith("s") and following.isalpha()
+        many = many and following not in tables.words["preposition"]
+        verbal = tables.words["be"] | tables.words["have"] | tables.words["adverb"]
+        return prior not in verbal and not many
     return not opens_object
 
 
@@ -388,14 +389,10 @@ _DAYS = vocabulary(
 
 def _plural(words: Sequence[Word], last: int) -> bool:
     low = words[last - 1].low
-    return (low.endswith("s") and low != "hits") or low in {
-        "fighting",
-        "shelling",
-        "harassment",
-        "غارات",
-        "هجمات",
-        "انفجارات",
-    }
+    return (low.endswith("s") and low != "hits") or low in _MANY
+
+
+_MANY = vocabulary("fighting shelling harassment غارات هجمات انفجارات")
 
 
 def _novel_near(words: Sequence[Word], head: int) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _WORDS_3 = vocabulary(
     "claimed militia targets positions rubble damage damaged arsonists saboteurs settlers",
-    "attackers mob rioters assailants pipeline",
+    "attackers mob rioters assailants pipeline convoy patrol motorcade",
 )
 
 
@@ -122,6 +122,12 @@ def _by_its_object(frame: Frame, tables: Tables, *, again: bool) -> bool:
     if main.entry.base == "stop" and main.passive:
         flown = tables.words["weapon_air"] | tables.words["weapon_shell"]
         return bool(flown & {w.low for w in words[max(frame.first, main.first - 14) : main.first]})
+    if main.noun and main.entry.base in {"raid", "attack"}:
+        # "The raid on the village of Burin came two days after".
+        on = [w.low for w in words[main.last : main.last + 1]] == ["on"]
+        return on and any(0 < p.first - main.last <= ON and not p.is_area for p in frame.places)
+    if main.entry.base == "abduct":
+        return bool(frame.places) and not main.participle
     if main.entry.base == "fight" and not main.noun:
         after = [w.low for w in words[main.last : main.last + 8]]
         harmed = any(t.family == "harm" for t in frame.triggers)
@@ -163,7 +169,10 @@ def _loud(frame: Frame, tables: Tables, *, again: bool) -> bool:
     again_told, again = again, again and (frame.main.noun or frame.main.family == "raid")
     struck = any(_does(a, b, frame) for a, b in itertools.pairwise(frame.triggers))
     struck = struck or (again_told and _it_was(frame))
-    if not frame.places or not (frame.main.family in _LOUD or again or struck):
+    fought = (
+        frame.main.entry.base == "fighting" and frame.marked.words[frame.main.last].low in _FLARES
+    )
+    if not frame.places or not (frame.main.family in _LOUD or again or struck or fought):
         return False
     hurt = tables.words["killed"] | tables.words["injured"]
     burst = frame.main.family in {"blast", "burst"} and not frame.main.noun
@@ -184,6 +193,8 @@ def _does(noun: Trigger, verb: Trigger, frame: Frame) -> bool:
 
 
 NEAR = 6  # words
+ON = 5
+_FLARES = vocabulary("erupted erupts flared raged resumed intensified broke spread continued")
 _LOUD = frozenset({"gunfire", "bomb", "blast", "burst"})
 
 
