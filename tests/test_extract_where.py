@@ -191,3 +191,12 @@ def test_a_bearing_with_a_distance_says_more_than_the_area() -> None:
 def test_a_ship_of_two_names_is_no_place() -> None:
     text = "Armed men boarded the Basra Star, a Liberian-flagged tanker, off Fujairah on Monday."
     assert only(text)["place_text"] == "off Fujairah"
+
+
+def test_the_same_province_is_not_that_of_a_town_abroad() -> None:
+    found = events(
+        "Gunmen raided a bank in the city of Marib on Monday. A drone was shot down near the Saudi"
+        " city of Khamis Mushait. On Tuesday a missile struck a camp in the same province, killing"
+        " 11 soldiers."
+    )
+    assert found[-1]["area_id"] == "YE-MA"

@@ -56,6 +56,8 @@ class Told:
         A sea, or a point in one.
     last
         What the last sentence with a place is about.
+    country
+        That of the first town.
     """
 
     town: PlaceMention | None = None
@@ -63,15 +65,18 @@ class Told:
     spot: PlaceMention | None = None
     sea: PlaceMention | None = None
     last: PlaceMention | None = None
+    country: str | None = None
 
     def remember(self, places: Sequence[PlaceMention], book: PlaceBook) -> None:
         """Take note of the places of a sentence, each with its role."""
         known = [p for p in places if p.place.population >= 0]
         here = [p for p in known if p.role in _THERE]
         town = next((p for p in here if p.place.layer == "city"), None)
-        around = book.area(town.place.area_id or town.place.lies_in or "") if town else None
-        if town is not None and around is not None:
-            self.area = meaning(town, around)  # "in Marib. In the same province": around the town
+        if town is not None:
+            self.country = self.country or town.place.country
+            around = book.area(town.place.area_id or town.place.lies_in or "")
+            if around is not None and around.country == self.country:
+                self.area = meaning(town, around)  # "in Marib. In the same province"
         for place in here:
             if place.precision == "admin1" and place.place.layer == "admin1":
                 self.area = place
