@@ -49,6 +49,11 @@ def lies(event: Event, expected: str) -> bool:
         ("A drone hit a house in the village of Qana, southeast of Tyre, on Monday.", "33.21,35.3"),
         ("Shells fell on the Sheikh Maqsoud neighbourhood of Aleppo on Monday.", "36.23,37.15"),
         ("An air strike hit a school in Saada governorate on Monday, killing nine.", "YE-SD"),
+        ("Drones hit the airport of the capital of the United Arab Emirates.", "24.45,54.4"),
+        (
+            "Gunmen attacked a post at Makarwal in the neighbouring Balochistan province on Monday.",
+            "PK-BA",
+        ),
         ("An air strike on a market in Saada city killed nine on Monday.", "16.94,43.76"),
         ("A strike in the Syrian province of Deir ez-Zor killed five fighters on Monday.", "SY-DY"),
         (
@@ -186,6 +191,12 @@ def test_a_month_is_no_town() -> None:
 def test_a_bearing_with_a_distance_says_more_than_the_area() -> None:
     event = only("A bomb killed two men in Homs province, 20 km east of Palmyra, on Monday.")
     assert event["place_precision"] == "relative"
+
+
+def test_off_a_tiny_country_is_the_water_beside_it() -> None:
+    event = only("British marines seized an Iranian tanker off Gibraltar on Monday.")
+    assert event["place_precision"] == "relative"
+    assert distance_km(-5.35, 36.13, event["lon"], event["lat"]) <= NEAR_KM
 
 
 def test_a_ship_of_two_names_is_no_place() -> None:

@@ -381,6 +381,13 @@ def _capital_of(
     if before is not None and before.low in tables.demonyms:
         return tables.demonyms[before.low], at - 1, at + 1
     if at + 2 < len(words) and words[at + 1].low == "of":
-        held = [c for c in book.lookup(words[at + 2].key) if c.layer == "country"]
-        return (held[0].country if held else None), at, at + 3
+        first = at + 3 if words[at + 2].low == "the" else at + 2
+        for last in range(min(first + LONGEST_COUNTRY, len(words)), first, -1):
+            key = " ".join(w.key for w in words[first:last])
+            held = [c for c in book.lookup(key) if c.layer == "country"]
+            if held:
+                return held[0].country, at, last
     return None, at, at + 1
+
+
+LONGEST_COUNTRY = 4  # words

@@ -117,7 +117,8 @@ def _shifted(
     place = mention.place
     bearing = DIRECTIONS.get(re.sub(r"[- ]", "", (direction or "").lower()))
     strait = place.layer == "sea" and ("Strait" in place.name or "Bab" in place.name)
-    if mention.is_area and distance is None and not strait:
+    tiny = place.country in _SMALL
+    if mention.is_area and distance is None and not strait and not tiny:
         return mention
     far = distance if distance is not None else 40.0 if strait else 10.0
     if bearing is None:

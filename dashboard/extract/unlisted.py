@@ -356,10 +356,16 @@ def _name_end(words: Sequence[Word], at: int, used: set[int], tables: Tables) ->
 
 def _known_follows(places: Sequence[PlaceMention], words: Sequence[Word], last: int) -> bool:
     return any(
-        last <= p.first <= last + 4
-        and {w.low for w in words[last : p.first]} <= {",", "in", "of", "the", "(", "near", "'s"}
+        last <= p.first <= last + 6 and {w.low for w in words[last : p.first]} <= _LYING
         for p in places
     )
+
+
+# "Makarwal, in the neighbouring province of Punjab"
+_LYING = vocabulary(
+    ", in of the ( near 's neighbouring neighboring nearby northern southern eastern western",
+    "northeastern northwestern southeastern southwestern province governorate state region",
+)
 
 
 def _near(words: Sequence[Word], first: int, last: int, base: PlaceMention) -> PlaceMention:
