@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dashboard.extract.events import Draft, same_place
 from dashboard.extract.naming import TOLD_BEFORE
 from dashboard.extract.narrative import moved_away
-from dashboard.extract.pointing import fell_of_them, means_it, measured, partly_stopped
+from dashboard.extract.pointing import fell_of_them, means_it, measured, partly_stopped, pointed_at
 from dashboard.extract.retelling import harm_only, of_the_dead, retold
 from dashboard.extract.sameness import close_to, compatible, confirmed
 
@@ -116,6 +116,8 @@ def _meant(story: Story, draft: Draft) -> Draft | None:
     main = frame.main
     if story.latest is not None and _goes_on(story.latest, draft):
         return story.latest
+    if draft.place is None and (pointed := pointed_at(story.drafts, frame)):
+        return pointed
     if story.latest is not None and of_the_dead(frame):
         return story.latest if compatible(story.latest, draft, near=True) else None
     if _set_apart(frame):

@@ -56,15 +56,27 @@ def backward(draft: Draft, tables: Tables) -> bool:
         True after "after", "in response to", "had"; but "said that it had fired" tells the news.
     """
     frame = draft.frames[0]
-    if _led_back(frame):
+    if led_back(frame):
         return True
     words, first = frame.marked.words, frame.triggers[0].first
     said = any(w.low in tables.words["say_strong"] for w in words[:first])
     return not said and any(w.low == "had" for w in words[max(0, first - NEAR) : first])
 
 
-def _led_back(frame: Frame) -> bool:
-    # "following the attack", not "the following day".
+def led_back(frame: Frame) -> bool:
+    """
+    Say whether a word such as "after" leads to an act.
+
+    Parameters
+    ----------
+    frame
+        The act.
+
+    Returns
+    -------
+    back
+        True for "following the attack", not for "the following day".
+    """
     first, dates = frame.triggers[0].first, frame.marked.dates
     words = frame.marked.words
     begin = max(first - NEAR, *(t.last for t in frame.marked.triggers if t.last <= first), 0)
@@ -162,7 +174,7 @@ def move_on(
     """
     told = _forward(story, sentence, told)
     here = _here(told, sentence)
-    if here and _led_back(here[0]) and not (story.now is None and _dated_before(told, here)):
+    if here and led_back(here[0]) and not (story.now is None and _dated_before(told, here)):
         return  # "authorised this, following the January 28 attack": the story stays where it is
     if told is not None and told.marked is not sentence and not told_days(sentence, tables):
         return  # "the strike was part of": spoken of again, at no time
@@ -206,11 +218,11 @@ def _here(told: Draft | None, sentence: Marked) -> list[Frame]:
 def _forward(story: Story, sentence: Marked, told: Draft | None) -> Draft | None:
     # "In reply to the attack, jets bombed radars on Thursday": what was done, not what came before.
     here = _here(told, sentence)
-    if told is None or not here or not _led_back(here[0]):
+    if told is None or not here or not led_back(here[0]):
         return told
     for draft in story.drafts:
         frames = _here(draft, sentence)
-        if frames and draft.marked is sentence and frames[0].dates and not _led_back(frames[0]):
+        if frames and draft.marked is sentence and frames[0].dates and not led_back(frames[0]):
             return draft
     return told
 

@@ -114,13 +114,16 @@ _TIME_UNITS = vocabulary(
 )
 
 
+_POINTERS = vocabulary("that this the no which each every another")
+
+
 def _not_people(words: Sequence[Word], number: Number, marked: Marked, tables: Tables) -> bool:
     after = [w.low for w in words[number.last : number.last + 4]]
     text = words[number.last - 1].low
     if text in {"a", "an"} and number.last - number.first == 1:
         return not _one_person(after, tables)
-    if text in {"one", "no", "none", "nobody", "single"} and after[:1] == ["of"] and text == "no":
-        return True
+    if text == "one" and words[number.first - 1].low in _POINTERS and number.first:
+        return not set(after[:1]) & tables.words["person"]  # "that one hit a house"
     if (
         after
         and after[0] in {"-", "/"}

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from dashboard.extract.lexicon import vocabulary
 
 if TYPE_CHECKING:
-    from dashboard.extract.clauses import Frame
+    from collections.abc import Sequence
+
+    from dashboard.extract.clauses import Frame, Marked
+    from dashboard.extract.document import Word
     from dashboard.extract.events import Draft
 
 _PART_OF = vocabulary("most all them which both majority they remaining rest others")
@@ -113,6 +116,25 @@ def _points_back(frame: Frame) -> bool:
     return frame.main.family == "launch" and not frame.main.noun and after in (["it"], ["them"])
 
 
+def pointed_at(drafts: Sequence[Draft], frame: Frame) -> Draft | None:
+    """
+    Find the event that "in that attack" points at.
+
+    Parameters
+    ----------
+    drafts
+        Events so far.
+    frame
+        An act as one clause tells it.
+
+    Returns
+    -------
+    event
+        The one told last, whatever the story stands on; None where nothing points.
+    """
+    return last_told(drafts, frame.marked) if says_that(frame.marked.words, frame) else None
+
+
 def means_it(held: Draft, frame: Frame) -> bool:
     """
     Say whether an act without a place is the one told last.
@@ -211,3 +233,59 @@ def partly_stopped(frame: Frame) -> bool:
     counted = any(n.last == end for n in frame.marked.numbers) or set(lows[end - 1 : end]) & _SOME
     parts = any(low in _PART_OF | _SOME and of == "of" for low, of in itertools.pairwise(lows))
     return bool(counted) or parts or bool(set(lows[-9:]) & _PART_OF)
+
+
+_THAT = vocabulary("attack strike raid assault bombing incident occasion blast one clash shooting")
+
+
+def says_that(words: Sequence[Word], frame: Frame | None = None) -> bool:
+    """
+    Say whether a sentence points at the act told last, whatever came before it.
+
+    Parameters
+    ----------
+    words
+        Its words.
+    frame
+        The act in it that may be meant; only words up to it count, unless it tells of the harm.
+
+    Returns
+    -------
+    that
+        True for "In that attack two died", "That one wounded three", "hurt on that occasion".
+    """
+    lows = [w.low for w in words]
+    if frame is not None and any(t.family != "harm" for t in frame.triggers):
+        lows = lows[: frame.triggers[0].last]
+    opens = lows[:1] == ["that"] and lows[1:2] and lows[1] in _THAT
+    led = any(
+        lows[k - 1] in {"in", "on"} and low == "that" and lows[k + 1] in _THAT - {"one"}
+        for k, low in enumerate(lows[:-1])
+    )
+    return bool(opens) or led
+
+
+def last_told(drafts: Sequence[Draft], before: Marked) -> Draft | None:
+    """
+    Give the act that was told last before a sentence.
+
+    Parameters
+    ----------
+    drafts
+        Events so far.
+    before
+        The sentence.
+
+    Returns
+    -------
+    draft
+        None where no event was told.
+    """
+    here = before.sentence.start
+    told = [
+        (f.triggers[0].start, number)
+        for number, d in enumerate(drafts)
+        for f in d.frames
+        if f.triggers[0].start < here and not f.marked.sentence.heading
+    ]
+    return drafts[max(told)[1]] if told else None

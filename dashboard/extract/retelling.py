@@ -159,7 +159,7 @@ def _toll_of(story: Story, draft: Draft) -> Draft | None:
 
 def _by_name(story: Story, draft: Draft) -> Draft | None:
     # "raised the toll from Nabatieh to five dead": the event at the place that is named.
-    names = {p.place.name for p in draft.marked.places}
+    names = {p.place.name for p in draft.marked.places if p.role != "seat"}
     held = [
         d
         for d in story.drafts

@@ -303,6 +303,7 @@ def _placed(
     ):
         return "destination" if not _near_water(mention, before) else "loc"
     seated = _is_seat(words, at, tables) or after in tables.words["say_strong"] | _JUDGES
+    seated = seated or _works_there(mention, words)
     return "seat" if seated and before in {"in", "at", "near", "outside"} else "loc"
 
 
@@ -409,4 +410,12 @@ def _is_seat(words: Sequence[Word], at: int, tables: Tables) -> bool:
     )
 
 
+def _works_there(mention: PlaceMention, words: Sequence[Word]) -> bool:
+    # "a doctor at Mokha hospital": where who tells it works.
+    before = {w.low for w in words[max(0, mention.first - 4) : mention.first]}
+    after = {w.low for w in words[mention.first : mention.last + 3]}
+    return bool(before & _MEDICS) and bool(after & {"hospital", "clinic", "morgue"})
+
+
+_MEDICS = vocabulary("medic medics doctor doctors nurse nurses surgeon director manager")
 _HOUSES = vocabulary("headquarters office offices court parliament university bank hospital bureau")

@@ -8,17 +8,21 @@ from typing import TYPE_CHECKING
 
 from dashboard.extract.claims import claims_of
 from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.narrative import led_back
+from dashboard.extract.pointing import last_told, says_that
 from dashboard.extract.sources import AUTHOR, speaker_in
 from dashboard.extract.speakers import PRONOUN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dashboard.extract.clauses import Marked
+    from dashboard.extract.clauses import Frame, Marked
     from dashboard.extract.coreference import Story
     from dashboard.extract.events import Draft
     from dashboard.extract.sources import Claim
     from dashboard.extract.tables import Tables
+
+    Told = tuple[Frame, Draft]
 
 _THINGS = vocabulary(
     "hospital school mosque market camp base ship vessel tanker airport port consulate",
@@ -54,13 +58,8 @@ def tolls_of(story: Story, marked: Sequence[Marked], tables: Tables) -> dict[int
     counted = _Counted()
     for sentence in marked:
         here = sorted(
-            (
-                (f.triggers[0].first, f.triggers[-1].last, d)
-                for d in story.drafts
-                for f in d.frames
-                if f.marked is sentence
-            ),
-            key=lambda item: item[0],
+            ((f, d) for d in story.drafts for f in d.frames if f.marked is sentence),
+            key=lambda item: item[0].triggers[0].first,
         )
         if sentence.sentence.heading:
             continue
@@ -68,8 +67,11 @@ def tolls_of(story: Story, marked: Sequence[Marked], tables: Tables) -> dict[int
             continue
         told = claims_of(sentence, tables, counted.near(sentence))
         counted.note(sentence, told)
+        pointed = last_told(story.drafts, sentence) if says_that(sentence.words) else None
         for claim in voice.heard(sentence, told, tables):
-            owner = _owner(claim, here) or _named(story, sentence) or latest
+            owner = _owner(claim, here) or pointed or _named(story, sentence)
+            latest = owner or latest
+            owner = latest
             if owner is not None:
                 _keep(found.setdefault(id(_first_of_group(story, owner)), []), claim)
             else:
@@ -78,15 +80,40 @@ def tolls_of(story: Story, marked: Sequence[Marked], tables: Tables) -> dict[int
         if here and waiting:
             if sentence.sentence.paragraph == paragraph:
                 for claim in waiting:
-                    _keep(found.setdefault(id(here[0][2]), []), claim)
+                    _keep(found.setdefault(id(here[0][1]), []), claim)
             waiting = []
-        if here and not sentence.sentence.heading:
-            opens = sentence.words[0].low in {"after", "following", "hours", "days"}
-            latest = here[-1 if opens else 0][2]
+        if here:
+            latest = _told_last(here, sentence)
     return found
 
 
-def _of_a_stretch(sentence: Marked, here: Sequence[tuple[int, int, Draft]]) -> bool:
+def _told_last(here: Sequence[Told], sentence: Marked) -> Draft:
+    # What the next sentence counts, where this one tells several acts: not what "after" leads to,
+    # and of "A shelled X, and B fired at Y" what B did.
+    if len({id(_d) for _, _d in here}) == 1:
+        return here[0][1]
+    plain = [item for item in here if not _before_it(item[0])] or list(here)
+    opens = sentence.words[0].low in {"after", "following", "hours", "days"}
+    if opens:
+        return plain[-1][1]
+    frame, draft = plain[-1]
+    first = frame.triggers[0].first
+    begin = max((f.triggers[-1].last for f, _ in plain if f is not frame), default=first)
+    between = [w.low for w in sentence.words[begin:first]]
+    on = ("and" in between and "," in between) or ";" in between
+    harmless = draft.event_type == "interception" or draft.group
+    return draft if on and not harmless else plain[0][1]
+
+
+def _before_it(frame: Frame) -> bool:
+    # "hours after a raid on", "A day after the fighting at X": what came first.
+    first = frame.triggers[0].first
+    return led_back(frame) or "after" in {
+        w.low for w in frame.marked.words[max(0, first - 3) : first]
+    }
+
+
+def _of_a_stretch(sentence: Marked, here: Sequence[Told]) -> bool:
     # "At least 2,417 died in June, the UN said": the toll of a month is no toll of a day's act.
     words = sentence.words
     ranked = {w.end for w in words if w.low.endswith("est") or w.low in {"worst", "first", "most"}}
@@ -98,10 +125,22 @@ def _of_a_stretch(sentence: Marked, here: Sequence[tuple[int, int, Draft]]) -> b
     ]
     lows = [w.low for w in words]
     overall = set(lows) & _OVERALL - ({"total"} if ["a", "total"] in _pairs(lows) else set())
-    owners = [d for _, _, d in here]
+    owners = [d for _, d in here]
+    if _of_a_war(lows, owners):
+        return True
     if not long:
         return not here and bool(overall)
     return all(d.when is not None and d.when.precision in {"day", "days"} for d in owners)
+
+
+def _of_a_war(lows: Sequence[str], owners: Sequence[Draft]) -> bool:
+    # "The war has killed more than 27,000 people": the toll of no act that was told.
+    wars = any(low in _WARS and lows[k - 1] in {"the", "its"} for k, low in enumerate(lows))
+    day = all(d.when is not None and d.when.precision in {"day", "days"} for d in owners)
+    return wars and bool({"has", "have"} & set(lows)) and day
+
+
+_WARS = vocabulary("war conflict insurgency uprising")
 
 
 def _pairs(lows: Sequence[str]) -> list[list[str]]:
@@ -184,7 +223,7 @@ def _label(sentence: Marked) -> str | None:
 def _named(story: Story, sentence: Marked) -> Draft | None:
     # The event at a place or thing that the sentence names: "the toll from Nabatieh", "at the
     # hospital".
-    names = {p.place.name for p in sentence.places}
+    names = {p.place.name for p in sentence.places if p.role != "seat"}
     things = {
         b.low for a, b in zip(sentence.words, sentence.words[1:], strict=False) if a.low == "the"
     } & _THINGS
@@ -207,17 +246,17 @@ def _first_of_group(story: Story, draft: Draft) -> Draft:
     return next(d for d in story.drafts if d.group == draft.group)
 
 
-def _owner(claim: Claim, here: Sequence[tuple[int, int, Draft]]) -> Draft | None:
+def _owner(claim: Claim, here: Sequence[Told]) -> Draft | None:
     if not here:
         return None
 
-    def cost(item: tuple[int, int, Draft]) -> int:
-        first, last, _ = item
+    def cost(item: Told) -> int:
+        first, last = item[0].triggers[0].first, item[0].triggers[-1].last
         if first <= claim.first <= last:
             return 0
         return min(abs(claim.first - last), abs(first - claim.last))
 
-    return min(here, key=cost)[2]
+    return min(here, key=cost)[1]
 
 
 def _keep(held: list[Claim], claim: Claim) -> None:

@@ -289,7 +289,7 @@ def _is_noun(words: Sequence[Word], first: int, last: int, tables: Tables) -> bo
         or prior in tables.words["preposition"]
         or prior in tables.numbers
     ):
-        return not (prior in {"that", "'"} and opens_object)
+        return words[first - 2].low == "in" or not (prior in {"that", "'"} and opens_object)
     if following in _NOUN_NEXT:
         return not (low == "hit" and prior in tables.words["be"] | tables.words["have"])
     if low in {"hit", "hits"} and before is not None and before.capital and prior != "the":
