@@ -57,6 +57,7 @@ def people_in(marked: Marked, taken: set[int], tables: Tables) -> list[Number]:
         and not _not_people(words, n, marked, tables)
         and not _part_of(words, n)
     ]
+    sums = [n for n in sums if not _part_of(words, n)]
     return sorted(n for n in plain + sums if not taken & set(range(n.first, n.last)))
 
 
@@ -257,16 +258,17 @@ def joined(words: Sequence[Word], numbers: Sequence[Number], tables: Tables) -> 
     sums
         In order; each lasts from the first person's article to the last person's noun. Two
         stated numbers ("25 soldiers and 14 guards") are told apart and give none; neither does
-        an article before a stated one ("a soldier and two guards").
+        an article before a stated one of another side ("a colonel and two Palestinians").
     """
     starts = {n.first: n for n in numbers}
     found = []
     for at, word in enumerate(words):
         left = _before(words, at, starts, tables) if word.low == "and" else None
         right = _after(words, at + 1, starts, tables) if left else None
-        if left is None or right is None or right.stated:
+        if left is None or right is None or (left.stated and right.stated):
             continue
-        if _told_apart(words, left.edge, right.edge, tables):
+        sides = right.stated and any(w.capital for w in words[left.edge + 1 : right.edge + 1])
+        if sides or _told_apart(words, left.edge, right.edge, tables):
             continue
         low = None if left.low is None or right.low is None else left.low + right.low
         high = None if left.high is None or right.high is None else left.high + right.high

@@ -159,7 +159,7 @@ def _subject_person(words: Sequence[Word], at: int, tables: Tables) -> int | Non
             return place
         if word.low in tables.words["person_singular"]:
             lead = {w.low for w in words[max(0, place - 5) : place]}
-            return place if lead & _LEADS else None
+            return place if lead & _LEADS and "including" not in lead else None
         if word.text in {";", ":"} or word.low in {"that", "said", "who"}:
             return None
     return None
