@@ -191,7 +191,7 @@ _HELD = vocabulary("hostage captive on aboard by in inside since at for prisoner
 
 
 _STOP_RIGHT = vocabulary(
-    "; . : nobody no while but after before when since",
+    "; . : nobody no while but after before when since where",
 )
 
 
@@ -204,7 +204,7 @@ def _kind_right(words: Sequence[Word], number: Number, tables: Tables) -> tuple[
         return told or (0, "captured")
     for step, word in enumerate(words[number.last : number.last + 40]):
         low = word.low
-        kind = _class_of(words, number.last + step, tables)
+        kind = _fate_at(words, number.last + step, tables)
         if step > 1 and low in _COUNTED and _counted_anew(words, number.last + step, tables):
             return None
         if low in {"wounded", "injured", "missing"} and _among(words, number.last + step):
@@ -227,6 +227,27 @@ def _kind_right(words: Sequence[Word], number: Number, tables: Tables) -> tuple[
     return None
 
 
+def _fate_at(words: Sequence[Word], at: int, tables: Tables) -> str | None:
+    kind = _class_of(words, at, tables)
+    return "killed" if kind == "injured" and _died_of_it(words, at, tables) else kind
+
+
+def _died_of_it(words: Sequence[Word], at: int, tables: Tables) -> bool:
+    # "A wounded soldier died overnight", "a sergeant hurt in a firefight on Friday has died".
+    before = words[at - 1].low if at else ""
+    if before in tables.words["be"] | tables.words["have"] or words[at].low not in _HURT:
+        return False
+    for k in range(at + 1, min(len(words), at + 18)):
+        if words[k].low in {"died", "dies"}:
+            return words[k - 1].low not in _OTHER_SUBJECT
+        if words[k].text in _CLAUSE_ENDS or words[k].low in _OTHER_SUBJECT | tables.words["be"]:
+            return False
+    return False
+
+
+_HURT = vocabulary("wounded injured hurt")
+_OTHER_SUBJECT = vocabulary("and who whom which that while but they he she them one two three")
+_CLAUSE_ENDS = frozenset({",", ";", ":", ".", '"'})
 _COUNTED = vocabulary("bodies corpses deaths fatalities")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from dashboard.extract.company import with_others
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.numbers import Number
 
@@ -42,11 +43,12 @@ def people_in(marked: Marked, taken: set[int], tables: Tables) -> list[Number]:
         In order: neither parts of another number nor ages; persons under one verb are added.
     """
     words = marked.words
-    sums = joined(words, marked.numbers, tables)
-    sums += with_others(
-        marked, [n for n in marked.numbers if n.first not in {s.first for s in sums}]
-    )
-    added = {k for n in sums for k in range(n.first, n.last)}
+    others = with_others(marked, marked.numbers, tables)
+    wide = {k for n in others for k in range(n.first + 1, n.last)}
+    sums = [n for n in joined(words, marked.numbers, tables) if n.first not in wide]
+    held = {k for n in sums for k in range(n.first, n.last)}
+    sums += [n for n in others if n.first not in held]
+    added = {k for n in sums for k in range(_subject(words, n, marked.numbers), n.last)}
     divided = parts(words, marked.numbers, tables)
     plain = [
         n
@@ -59,6 +61,15 @@ def people_in(marked: Marked, taken: set[int], tables: Tables) -> list[Number]:
     ]
     sums = [n for n in sums if not _part_of(words, n)]
     return sorted(n for n in plain + sums if not taken & set(range(n.first, n.last)))
+
+
+def _subject(words: Sequence[Word], held: Number, numbers: Sequence[Number]) -> int:
+    # "A commander was killed along with two guards": the commander is one of the three.
+    if words[held.first].low not in {"along", "together", "alongside"}:
+        return held.first
+    before = [n for n in numbers if n.last <= held.first and words[n.first].low in _ARTICLES]
+    alone = before and not {",", "and"} & {w.low for w in words[before[-1].last : held.first]}
+    return before[-1].first if alone else held.first
 
 
 _KILLS = vocabulary("killing wounding injuring killed wounded injured")
@@ -111,6 +122,8 @@ _TIME_UNITS = vocabulary(
     "aircraft warplanes jets towns villages districts locations points bunkers boats",
     "launchers km/h a.m. p.m. projectiles launches salvos waves",
     "places addresses provinces cities areas regions fronts countries",
+    "litres liters barrels radar radars posts checkpoints rifles guns pistols mines bombs devices",
+    "horses sheep camels goats cattle cows animals containers tents shops schools mosques",
     "explosions blasts trucks cars bases centres facilities arms legs hands eyes feet limbs lungs",
 )
 
@@ -123,6 +136,10 @@ def _not_people(words: Sequence[Word], number: Number, marked: Marked, tables: T
     text = words[number.last - 1].low
     if text in {"a", "an"} and number.last - number.first == 1:
         return not _one_person(after, tables)
+    if text == "both" and after[:1] in (["sides"], ["parties"], ['"']):
+        return True
+    if _of_a_name(words, number, after):
+        return True
     if text == "one" and words[number.first - 1].low in _POINTERS and number.first:
         return not set(after[:1]) & tables.words["person"]  # "that one hit a house"
     if (
@@ -155,6 +172,22 @@ def _not_people(words: Sequence[Word], number: Number, marked: Marked, tables: T
     )
 
 
+def _of_a_name(words: Sequence[Word], number: Number, after: Sequence[str]) -> bool:
+    # "captured Base 46", "the 444 Brigade".
+    if number.last - number.first > 1 or not words[number.first].low.isdecimal():
+        return False
+    before = words[number.first - 1] if number.first else None
+    named = before is not None and before.capital and before.low in _NUMBERED
+    return named or (bool(set(after[:1]) & _UNITS) and words[number.last].capital)
+
+
+_NUMBERED = vocabulary(
+    "base camp gate block route point unit flight channel area zone tower post sector pier terminal"
+    " highway building room phase suwayda",
+)
+_UNITS = vocabulary("brigade division battalion regiment squadron corps")
+
+
 def _looks_year(words: Sequence[Word], number: Number) -> bool:
     text = words[number.first].low
     return (
@@ -177,58 +210,6 @@ def _one_person(after: Sequence[str], tables: Tables) -> bool:
         ):
             return False
     return False
-
-
-_OTHERS = vocabulary(
-    "others other companions comrades colleagues bodyguards aides companion comrade colleague"
-)
-
-
-def with_others(marked: Marked, numbers: Sequence[Number]) -> list[Number]:
-    """
-    Count somebody named together with the others: "he and nine others" are ten.
-
-    Parameters
-    ----------
-    marked
-        The sentence.
-    numbers
-        Its numbers, in order.
-
-    Returns
-    -------
-    sums
-        Each lasts from the one who is named to the others.
-    """
-    words = marked.words
-    named = [(p.first, p.last) for p in marked.places]
-    found = []
-    for number in numbers:
-        at = number.first - 1
-        after = {w.low for w in words[number.last : number.last + 2]}
-        if at < 1 or words[at].low != "and" or not after & _OTHERS or number.low is None:
-            continue
-        last = at - 2 if words[at - 1].text == "," else at - 1
-        somebody = words[last].low in {"he", "him", "she"} or (
-            words[last].capital and last > 0 and words[last - 1].capital
-        )
-        if not somebody or any(a <= last < b for a, b in named):
-            continue
-        high = None if number.high is None else number.high + 1
-        first = _named_from(words, last, numbers)
-        found.append(Number(first, number.last + 1, number.low + 1, high))
-    return found
-
-
-def _named_from(words: Sequence[Word], last: int, numbers: Sequence[Number]) -> int:
-    # "a commander, Muslim Shahdan, and three companions": from the article on.
-    first = last
-    while first and words[first - 1].capital:
-        first -= 1
-    if first and words[first - 1].text == ",":
-        near = [n.first for n in numbers if first - REACH <= n.first < first]
-        return near[-1] if near and words[near[-1]].low in _ARTICLES else first
-    return first
 
 
 class _Side(NamedTuple):
@@ -267,6 +248,9 @@ def joined(words: Sequence[Word], numbers: Sequence[Number], tables: Tables) -> 
         right = _after(words, at + 1, starts, tables) if left else None
         if left is None or right is None or (left.stated and right.stated):
             continue
+        left = _listed(words, left, starts, tables)
+        if left is None:
+            continue
         sides = right.stated and any(w.capital for w in words[left.edge + 1 : right.edge + 1])
         if sides or _told_apart(words, left.edge, right.edge, tables):
             continue
@@ -282,6 +266,8 @@ def _side(
     if number is None:
         one = words[noun].low in tables.words["person_singular"]
         return _Side(edge, 1, 1, stated=False) if one else None
+    if words[noun].low == "couple":
+        return _Side(edge, 2, 2, stated=False)
     owned = number.first and words[number.first - 1].low in _OWNERS
     stated = words[number.first].low not in _ARTICLES and not owned
     return _Side(edge, number.low, number.high, stated)
@@ -302,6 +288,21 @@ def _before(
         if _ends_noun(words[first], tables):
             return None
     return None
+
+
+def _listed(
+    words: Sequence[Word], side: _Side, starts: Mapping[int, Number], tables: Tables
+) -> _Side | None:
+    # "A man, his wife and their sons": all of them; "three soldiers, two policemen and a cook" are
+    # told apart: None.
+    while side.edge > 1 and words[side.edge - 1].text == ",":
+        more = _before(words, side.edge - 1, starts, tables)
+        if more is None or more.low is None or side.low is None:
+            break
+        if more.stated or side.stated:
+            return None
+        side = _Side(more.edge, more.low + side.low, more.low + side.low, stated=False)
+    return side
 
 
 def _after(

@@ -20,6 +20,7 @@ _NOUNS = vocabulary(
 )
 
 
+_NOT_ONE = vocabulary("including any no")
 _LEADS = vocabulary(
     "a an the its his their 's one another",
 )
@@ -159,7 +160,7 @@ def _subject_person(words: Sequence[Word], at: int, tables: Tables) -> int | Non
             return place
         if word.low in tables.words["person_singular"]:
             lead = {w.low for w in words[max(0, place - 5) : place]}
-            return place if lead & _LEADS and "including" not in lead else None
+            return place if lead & _LEADS and not lead & _NOT_ONE else None
         if word.text in {";", ":"} or word.low in {"that", "said", "who"}:
             return None
     return None

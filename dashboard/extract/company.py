@@ -1,0 +1,181 @@
+"""Persons counted together with somebody who is named: "the commander and two of his guards"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.numbers import Number
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from dashboard.extract.clauses import Marked
+    from dashboard.extract.document import Word
+    from dashboard.extract.tables import Tables
+
+REACH = 14
+
+_OTHERS = vocabulary(
+    "others other companions comrades colleagues bodyguards aides companion comrade colleague more"
+)
+_OWNERS = vocabulary("his her their")
+_KILLS = vocabulary("killed killing wounded wounding injured injuring kills")
+_BEFELL = vocabulary("killed wounded injured died dead hurt")
+_MARKS = frozenset({";", ":", "(", ")", '"', "."})
+
+
+class _Company(NamedTuple):
+    """Those who are with somebody: the word after their noun, and how many they are."""
+
+    last: int
+    low: int
+    high: int | None
+
+
+def with_others(marked: Marked, numbers: Sequence[Number], tables: Tables) -> list[Number]:
+    """
+    Count somebody named together with the others: "he and nine others" are ten.
+
+    Parameters
+    ----------
+    marked
+        The sentence.
+    numbers
+        Its numbers, in order.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    sums
+        Each lasts from the one who is named to the others; from the words that join them where
+        the verb stands between ("was killed along with two guards").
+    """
+    words = marked.words
+    starts = {n.first: n for n in numbers}
+    found: list[Number] = []
+    for at in range(1, len(words)):
+        after = _joint(words, at)
+        company = _company(words, after, starts, tables) if after else None
+        if company is None:
+            continue
+        first = _somebody(marked, at, tables, beside=words[at].low != "and")
+        if first is None:
+            continue
+        high = None if company.high is None else company.high + 1
+        found.append(Number(first, company.last, company.low + 1, high))
+    return found
+
+
+def _joint(words: Sequence[Word], at: int) -> int:
+    # The word after "and", "along with", "together with", "as well as"; 0 for none.
+    low = words[at].low
+    if low in {"and", "alongside"}:
+        return at + 1
+    two = [w.low for w in words[at : at + 3]]
+    if two[:2] in (["along", "with"], ["together", "with"]):
+        return at + 2
+    return at + 3 if two == ["as", "well", "as"] else 0
+
+
+def _company(
+    words: Sequence[Word], at: int, starts: Mapping[int, Number], tables: Tables
+) -> _Company | None:
+    owned = at < len(words) and words[at].low in _OWNERS
+    number = starts.get(at + owned)
+    if number is None:
+        single = _noun(words, at + 1, tables.words["person_singular"]) if owned else None
+        return None if single is None else _and_more(words, _Company(single + 1, 1, 1), starts)
+    if not number.low:
+        return None
+    after = [w.low for w in words[number.last : number.last + 3]]
+    theirs = after[:1] == ["of"] and after[1:2] and after[1] in _OWNERS
+    if owned or theirs or set(after[:2]) & _OTHERS:
+        noun = _noun(words, number.last + 2 * bool(theirs), tables.words["person"] | _OTHERS)
+        last = number.last if noun is None else noun + 1
+        return _Company(last, number.low, number.high)
+    if words[at - 1].low == "and":
+        return None
+    noun = _noun(words, number.last, tables.words["person"])
+    return None if noun is None else _Company(noun + 1, number.low, number.high)
+
+
+def _and_more(words: Sequence[Word], held: _Company, starts: Mapping[int, Number]) -> _Company:
+    # "together with his wife and their six children".
+    more = starts.get(held.last + 2)
+    after = [w.low for w in words[held.last : held.last + 2]]
+    if more is None or after[:1] != ["and"] or after[1] not in _OWNERS or not more.low:
+        return held
+    high = None if more.high is None else more.high + 1
+    return _Company(more.last + 1, more.low + 1, high)
+
+
+def _noun(words: Sequence[Word], at: int, known: frozenset[str] | set[str]) -> int | None:
+    for k in range(at, min(len(words), at + 4)):
+        if words[k].low in known:
+            return k
+        if not words[k].key:
+            return None
+    return None
+
+
+def _somebody(marked: Marked, at: int, tables: Tables, *, beside: bool) -> int | None:
+    # Where the one before the joint begins; None where nobody single is named.
+    words = marked.words
+    last = at - 2 if words[at - 1].text == "," else at - 1
+    if last < 0:
+        return None
+    if words[last].low in {"he", "him", "she", "her"}:
+        return last
+    if beside and words[last].low in _BEFELL | {"dead"}:
+        return at
+    if any(p.first <= last < p.last for p in marked.places):
+        return None
+    first = _name_begins(words, last)
+    if first is not None and (first < last or _begins_phrase(words, first)):
+        return _apposed(words, first, tables)
+    return _definite(words, last, tables)
+
+
+def _name_begins(words: Sequence[Word], last: int) -> int | None:
+    # "Muslim Shahdan", "Al-Sayed".
+    if not words[last].capital:
+        return None
+    first = last
+    while first and (words[first - 1].capital or words[first - 1].text == "-"):
+        first -= 1
+    return first
+
+
+def _begins_phrase(words: Sequence[Word], first: int) -> bool:
+    return first == 0 or words[first - 1].low in _KILLS
+
+
+def _apposed(words: Sequence[Word], first: int, tables: Tables) -> int:
+    # "a commander, Muslim Shahdan, and three companions": from the article on.
+    if not first or words[first - 1].text != ",":
+        return first
+    for k in range(first - 2, max(-1, first - 2 - REACH), -1):
+        if words[k].low in {"a", "an", "the"} | _OWNERS and words[k - 1].low != "of":
+            return k
+        if not words[k].key or words[k].low in tables.words["say"]:
+            break
+    return first
+
+
+def _definite(words: Sequence[Word], last: int, tables: Tables) -> int | None:
+    # "killed the head of the force and two others"; "Dizayee, its owner, and three others".
+    singular = tables.words["person_singular"] | {"head", "owner"}
+    seen = False
+    for k in range(last, max(-1, last - REACH), -1):
+        low = words[k].low
+        if words[k].text in _MARKS or low in tables.words["say"] or low in {"and", "who"}:
+            return None
+        if words[k].text == "," and k + 1 < last:
+            name = _name_begins(words, k - 1) if k else None
+            return name if seen and name is not None else None
+        seen = seen or low in singular
+        if low in _KILLS:
+            return k + 1 if seen and words[k + 1].low in {"the", "a", "an"} | _OWNERS else None
+    return None
