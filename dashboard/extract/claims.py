@@ -58,6 +58,8 @@ def claims_of(marked: Marked, tables: Tables, before: str | None = None) -> list
     found = zero(marked, tables)
     taken = {k for c in found for k in range(c.first, c.last)}
     for number in people_in(marked, taken, tables):
+        if _asked(words, number):
+            continue
         teller = _gapped(words, number, found, tables)
         kind = found[-1].kind if teller else _kind(words, number, tables)
         if kind is None:
@@ -75,6 +77,12 @@ def claims_of(marked: Marked, tables: Tables, before: str | None = None) -> list
     kinds = {c.kind for c in found}
     found += [c for c in singles(marked, tables) if c.kind not in kinds]
     return sorted(found, key=lambda c: c.first)
+
+
+def _asked(words: Sequence[Word], number: Number) -> bool:
+    # "It was not clear whether two soldiers were killed": nobody says so.
+    before = [w.low for w in words[max(0, number.first - 8) : number.first]]
+    return "whether" in before and "," not in before[before.index("whether") :]
 
 
 def _tells(words: Sequence[Word], one: Claim, found: Sequence[Claim]) -> bool:
@@ -216,6 +224,8 @@ def _kind_right(words: Sequence[Word], number: Number, tables: Tables) -> tuple[
             return (step, kind) if near and not active else None
         people = people or low in tables.words["person"]
         if low == "and" and step and _next_number(words, number.last + step + 1, tables):
+            if _has_verb(words[number.last : number.last + step], tables):
+                return None  # "six people were rescued and ten were missing"
             return _shared(words, number.last + step + 1, step, tables)
         if low == ",":
             commas += 1
@@ -248,6 +258,10 @@ def _died_of_it(words: Sequence[Word], at: int, tables: Tables) -> bool:
 _HURT = vocabulary("wounded injured hurt")
 _OTHER_SUBJECT = vocabulary("and who whom which that while but they he she them one two three")
 _CLAUSE_ENDS = frozenset({",", ";", ":", ".", '"'})
+def _has_verb(words: Sequence[Word], tables: Tables) -> bool:
+    return any(w.low in tables.words["be"] | tables.words["have"] for w in words)
+
+
 _COUNTED = vocabulary("bodies corpses deaths fatalities")
 
 
@@ -300,8 +314,9 @@ def _ends_right(
         return True
     if step == 0 or words[at - 1].low == "including":
         return False
-    if low[:1].isdigit() and [w.low for w in words[at - 2 : at]] != ["age", "of"]:
-        return True
+    before = [w.low for w in words[at - 2 : at]]
+    if low[:1].isdigit() and before not in (["age", "of"], ["of", "the"], ["of", "its"]):
+        return True  # but "four of the 25 people on board were killed"
     if low in tables.numbers and low not in {"a", "an", "one", "both"} and not commas:
         return not {w.low for w in words[at : at + 6]} & {"age", "aged"}
     if low == "and":

@@ -176,6 +176,9 @@ def _definite(words: Sequence[Word], last: int, tables: Tables) -> int | None:
             name = _name_begins(words, k - 1) if k else None
             return name if seen and name is not None else None
         seen = seen or low in singular
+        opens = k == 0 or words[k - 1].low in {"that", '"', ","}
+        if seen and opens and low in {"the", "a", "an"}:
+            return k
         if low in _KILLS:
             return k + 1 if seen and words[k + 1].low in {"the", "a", "an"} | _OWNERS else None
     return None

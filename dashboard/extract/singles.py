@@ -75,6 +75,10 @@ def singles(marked: Marked, tables: Tables) -> list[Claim]:
         )
         maimed = _maimed(words, at, tables)
         kind = "injured" if maimed else "captured" if low in _TAKEN else kind
+        if low == "missing" and _is_gone(words, at, tables):
+            kind = "missing"
+        if words[at - 1].low == "the" and words[at - 2].low == "among":
+            continue  # "a child was among the dead"
         if kind is None or (low in _NOUNS and low != "killing" and not shot):
             continue
         pronoun = at - 1 if maimed and at and words[at - 1].low in {"he", "she"} else None
@@ -110,6 +114,12 @@ def _maimed(words: Sequence[Word], at: int, tables: Tables) -> bool:
     return hit and bool(set(after[2:]) & _LIMBS) and passive_before(words, at, tables)
 
 
+def _is_gone(words: Sequence[Word], at: int, tables: Tables) -> bool:
+    # "The second engineer is missing", "has been missing ever since".
+    before = {w.low for w in words[max(0, at - 3) : at]}
+    return bool(before & (tables.words["be"] | {"went", "remains", "remained", "still"}))
+
+
 _LIMBS = vocabulary("leg legs arm arms hand hands foot eye eyes shoulder thigh chest back knee")
 
 
@@ -129,7 +139,7 @@ def _one_was(words: Sequence[Word], at: int, tables: Tables) -> int | None:
     return None if odd or any(w.low in _NOBODY for w in words[max(0, place - 4) : place]) else place
 
 
-_NOBODY = vocabulary("nobody none no one it which that who this there what neither nothing and but")
+_NOBODY = vocabulary("nobody none no one anyone anybody whether it which that who this there what neither nothing and but")
 
 
 _TAKEN = vocabulary("kidnapped kidnapping abducted abducting")

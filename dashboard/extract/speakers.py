@@ -66,6 +66,8 @@ def sayer(words: Sequence[Word], place: int, at: int, tables: Tables) -> str | N
     if quoted or behind is not None:
         return behind
     main = _main_verb(words, place, tables)
+    if main is not None and words[main - 1].text == "," and words[main + 1].capital:
+        return phrase_after(words, main + 1, tables)  # ", said the mayor, adding that"
     if main is not None:
         return sayer(words, main, at, tables)
     end = _subject_end(words, place, tables)
@@ -290,7 +292,7 @@ def clean_name(
         return PRONOUN if lows <= _PRONOUNS else None
     if held[0].low in _PRONOUNS:
         return PRONOUN  # "he did not give the flag or"
-    if held[-1].low in _TIMES or lows <= _TIMES:
+    if held[-1].low in _TIMES | _FIGURES or lows <= _TIMES:
         return None  # "the leader said that evening"
     if lows & tables.words["killed"] and not lows & tables.words["speaker_noun"]:
         return None
@@ -321,6 +323,7 @@ def _without_times(words: Sequence[Word], begin: int, end: int) -> tuple[int, in
     return begin, end
 
 
+_FIGURES = vocabulary("toll figure figures number estimate")
 _MONTHS = vocabulary(
     "january february march april may june july august september october november december",
 )

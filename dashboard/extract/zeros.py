@@ -33,7 +33,7 @@ _NOBODY = (
 _ALL = "all aboard|all on board|everyone|everybody|all hands|those on board"
 _HURT = r"(?:\w+ly )?(?:hurt|injured|harmed|wounded)\b"
 _DEAD = r"(?:killed|dead|died)\b"
-_SAFE = r"(?:safe|unharmed|unhurt|uninjured|unscathed|accounted for)\b"
+_SAFE = r"(?:safe|well(?= and\b)|unharmed|unhurt|uninjured|unscathed|accounted for)\b"
 _NOT_MORE = r"(?!(?:other|further|more|additional|new|independent|word|immediate) )"
 _UNLESS = r"(?! (?:apart from|except|other than|besides|beyond|until|since))"
 _ZERO = (
