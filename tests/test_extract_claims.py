@@ -223,6 +223,7 @@ def test_some_of_the_wounded_die() -> None:
         "Fighters captured Base 60.",
         "The army detained the head of the 60 Brigade.",
         "There were casualties on both sides.",
+        "The army did not say whether any of the 60 men were hurt.",
     ],
 )
 def test_other_numbers_count_nobody(text: str) -> None:
@@ -389,6 +390,14 @@ def test_a_bare_number_counts_what_the_one_before_counted(
         ("Two Indonesians fell from a tower and were injured.", ("injured", 2, 2, "author")),
         ("A Briton was killed, the embassy said.", ("killed", 1, 1, "the embassy")),
         ("The Observatory knew of eight dead.", ("killed", 8, 8, "The Observatory")),
+        (
+            "The strike left three dead, said Ali Omar, adding that a child was hurt.",
+            ("injured", 1, 1, "Ali Omar"),
+        ),
+        ("At least four of the 25 people on board were killed.", ("killed", 4, None, "author")),
+        ("Six people were rescued and ten were missing.", ("missing", 10, 10, "author")),
+        ("The second engineer is still missing.", ("missing", 1, 1, "author")),
+        ("An earlier toll had put the number of dead at three.", ("killed", 3, 3, "author")),
         ("Officials were quoted as saying that it had killed six.", ("killed", 6, 6, "Officials")),
     ],
 )

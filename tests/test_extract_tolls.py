@@ -92,3 +92,23 @@ def test_where_somebody_speaks_says_nothing_of_what_he_counts(text: str) -> None
 )
 def test_a_war_is_no_act(text: str) -> None:
     assert held(PORT + text) == [[]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The health ministry reported nine dead for both places together.",
+        "Nine people were killed in the two attacks, the health ministry said.",
+        "Hospitals received nine bodies from both towns.",
+    ],
+)
+def test_a_toll_of_two_acts_stands_with_the_first(text: str) -> None:
+    assert held(PORT + NEXT + text) == [[("killed", 9)], []]
+
+
+def test_a_toll_of_a_month_leaves_the_story_where_it_is() -> None:
+    text = (
+        "At least 60 people were killed across Yemen in January, the UN says. Nine people were "
+        "hurt at the market."
+    )
+    assert [("injured", 9)] in held(PORT + NEXT + text)

@@ -224,8 +224,6 @@ def _kind_right(words: Sequence[Word], number: Number, tables: Tables) -> tuple[
             return (step, kind) if near and not active else None
         people = people or low in tables.words["person"]
         if low == "and" and step and _next_number(words, number.last + step + 1, tables):
-            if _has_verb(words[number.last : number.last + step], tables):
-                return None  # "six people were rescued and ten were missing"
             return _shared(words, number.last + step + 1, step, tables)
         if low == ",":
             commas += 1
@@ -258,8 +256,6 @@ def _died_of_it(words: Sequence[Word], at: int, tables: Tables) -> bool:
 _HURT = vocabulary("wounded injured hurt")
 _OTHER_SUBJECT = vocabulary("and who whom which that while but they he she them one two three")
 _CLAUSE_ENDS = frozenset({",", ";", ":", ".", '"'})
-def _has_verb(words: Sequence[Word], tables: Tables) -> bool:
-    return any(w.low in tables.words["be"] | tables.words["have"] for w in words)
 
 
 _COUNTED = vocabulary("bodies corpses deaths fatalities")
@@ -273,6 +269,8 @@ def _counted_anew(words: Sequence[Word], at: int, tables: Tables) -> bool:
 
 def _shared(words: Sequence[Word], first: int, step: int, tables: Tables) -> tuple[int, str] | None:
     # "25 peshmerga and at least 14 soldiers were killed": both numbers have the one verb.
+    if any(w.low in tables.words["be"] | tables.words["have"] for w in words[first - step : first]):
+        return None  # "six people were rescued and ten were missing"
     for at in range(first, min(len(words), first + 12)):
         if words[at].low in {"died", "perished"}:
             return step, "killed"

@@ -139,7 +139,10 @@ def _one_was(words: Sequence[Word], at: int, tables: Tables) -> int | None:
     return None if odd or any(w.low in _NOBODY for w in words[max(0, place - 4) : place]) else place
 
 
-_NOBODY = vocabulary("nobody none no one anyone anybody whether it which that who this there what neither nothing and but")
+_NOBODY = vocabulary(
+    "nobody none no one anyone anybody whether it which that who this there what neither nothing",
+    "and but",
+)
 
 
 _TAKEN = vocabulary("kidnapped kidnapping abducted abducting")

@@ -66,10 +66,8 @@ def sayer(words: Sequence[Word], place: int, at: int, tables: Tables) -> str | N
     if quoted or behind is not None:
         return behind
     main = _main_verb(words, place, tables)
-    if main is not None and words[main - 1].text == "," and words[main + 1].capital:
-        return phrase_after(words, main + 1, tables)  # ", said the mayor, adding that"
     if main is not None:
-        return sayer(words, main, at, tables)
+        return _said_after(words, main, tables) or sayer(words, main, at, tables)
     end = _subject_end(words, place, tables)
     relatives = [k for k in range(max(0, end - 8), end) if _relates(words, k, end, tables)]
     if relatives and _object_relative(words, relatives[-1], end, tables):
@@ -91,6 +89,12 @@ def sayer(words: Sequence[Word], place: int, at: int, tables: Tables) -> str | N
     if relatives and words[begin].low in _PRONOUNS:
         begin = _name_from(words, begin, end)  # "It belonged to Hezbollah, which put"
     return clean_name(words, begin, end, tables)
+
+
+def _said_after(words: Sequence[Word], verb: int, tables: Tables) -> str | None:
+    # ", said Ali Omar, adding that".
+    turned = words[verb - 1].text == "," and words[verb + 1].capital
+    return phrase_after(words, verb + 1, tables) if turned else None
 
 
 def _subject_end(words: Sequence[Word], place: int, tables: Tables) -> int:

@@ -63,13 +63,13 @@ def tolls_of(story: Story, marked: Sequence[Marked], tables: Tables) -> dict[int
         )
         if sentence.sentence.heading:
             continue
-        if _of_a_stretch(sentence, here):
-            continue
-        told = claims_of(sentence, tables, counted.near(sentence))
+        stretch = _of_a_stretch(sentence, here)
+        told = [] if stretch else claims_of(sentence, tables, counted.near(sentence))
         counted.note(sentence, told)
         pointed = last_told(story.drafts, sentence) if says_that(sentence.words) else None
+        both = _first_of_both(story, sentence)
         for claim in voice.heard(sentence, told, tables):
-            owner = _owner(claim, here) or pointed or _named(story, sentence)
+            owner = both or _owner(claim, here) or pointed or _named(story, sentence)
             latest = owner or latest
             owner = latest
             if owner is not None:
@@ -85,6 +85,41 @@ def tolls_of(story: Story, marked: Sequence[Marked], tables: Tables) -> dict[int
         if here:
             latest = _told_last(here, sentence)
     return found
+
+
+def _first_of_both(story: Story, sentence: Marked) -> Draft | None:
+    # "46 dead in both places": a toll of two acts stands with the first of them.
+    lows = [w.low for w in sentence.words]
+    both = any(
+        low in {"both", "two"} and lows[k - 1] in _OVER and set(lows[k + 1 : k + 3]) & _SEVERAL
+        for k, low in enumerate(lows)
+    )
+    both = both or ["of", "it"] in [
+        lows[k : k + 2] for k, low in enumerate(lows) if lows[k - 1] == "any"
+    ]
+    if not both:
+        return None
+    told: dict[int, tuple[int, Draft]] = {}
+    for draft in story.drafts:
+        spots = [
+            f.main.start for f in draft.frames if f.marked.sentence.start < sentence.sentence.start
+        ]
+        if spots:
+            first = _first_of_group(story, draft)
+            told[id(first)] = max(told.get(id(first), (0, first)), (max(spots), first), key=_spot)
+    latest = sorted(told.values(), key=_spot)[-2:]
+    return latest[0][1] if len(latest) > 1 else None
+
+
+def _spot(told: tuple[int, Draft]) -> int:
+    return told[0]
+
+
+_OVER = vocabulary("in from for at the")
+_SEVERAL = vocabulary(
+    "places towns villages cities sites raids strikes attacks assaults blasts bombings explosions"
+    " incidents operations shootings locations camps districts bases",
+)
 
 
 def _told_last(here: Sequence[Told], sentence: Marked) -> Draft:
