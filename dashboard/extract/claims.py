@@ -269,7 +269,7 @@ def _counted_anew(words: Sequence[Word], at: int, tables: Tables) -> bool:
 
 def _shared(words: Sequence[Word], first: int, step: int, tables: Tables) -> tuple[int, str] | None:
     # "25 peshmerga and at least 14 soldiers were killed": both numbers have the one verb.
-    if any(w.low in tables.words["be"] | tables.words["have"] for w in words[first - step : first]):
+    if _has_verb(words[first - step : first], tables):
         return None  # "six people were rescued and ten were missing"
     for at in range(first, min(len(words), first + 12)):
         if words[at].low in {"died", "perished"}:
@@ -313,13 +313,18 @@ def _ends_right(
     if step == 0 or words[at - 1].low == "including":
         return False
     before = [w.low for w in words[at - 2 : at]]
-    if low[:1].isdigit() and before not in (["age", "of"], ["of", "the"], ["of", "its"]):
+    among = before in (["of", "the"], ["of", "its"]) and _has_verb(words[at : at + 8], tables)
+    if low[:1].isdigit() and before != ["age", "of"] and not among:
         return True  # but "four of the 25 people on board were killed"
     if low in tables.numbers and low not in {"a", "an", "one", "both"} and not commas:
         return not {w.low for w in words[at : at + 6]} & {"age", "aged"}
     if low == "and":
         return not people or (commas == 0 and _next_number(words, at + 1, tables))
     return low in tables.triggers and not people and step > 1
+
+
+def _has_verb(words: Sequence[Word], tables: Tables) -> bool:
+    return any(w.low in tables.words["be"] | tables.words["have"] for w in words)
 
 
 def _next_number(words: Sequence[Word], at: int, tables: Tables) -> bool:
