@@ -263,7 +263,7 @@ def test_every_alias_is_one_party_s() -> None:
         ("the IRGC ground force", "Islamic Revolutionary Guard Corps"),
         ("AQAP gunmen", "al-Qaeda in the Arabian Peninsula"),
         ("al-Shabab", "al-Shabaab"),
-        ("TTP militants", "Tehrik-i-Taliban Pakistan"),
+        ("TTP militants", "Tehrik-i-Taliban Pakistan (Pakistani Taliban)"),
         ("Baloch separatists", "Baloch separatists"),
         ("PJAK", "Kurdistan Free Life Party"),
         ("The Hamza Division", "Syrian National Army"),
