@@ -15,13 +15,17 @@ SHORT = {
     "coalition": "US-led coalition",
     "Houthis": "Houthis",
     "IS": "Islamic State",
+    "Iran": "Iran (armed forces)",
     "Israel": "Israel",
     "Kataib": "Kataib Hezbollah",
     "militias": "Iran-aligned militias (unspecified)",
+    "Palestinians": "Palestinian armed groups (other)",
     "pirates": "Somali pirates",
     "rebels": "Free Syrian Army",
+    "resistance": "Islamic Resistance in Iraq",
     "RSF": "Rapid Support Forces",
     "Russia": "Russia",
+    "Sinai": "Sinai Province",
     "Turkey": "Turkey",
     "Ukraine": "Ukraine",
     "US": "United States (CENTCOM)",
@@ -91,6 +95,64 @@ Israel's defence minister said the air force had attacked a depot in Syria on Mo
 
 The Iraqi militia Kataib Hezbollah fired rockets at Ain al-Asad on Monday.
 = Kataib
+
+The Rapid Support Forces were accused of the bombardment of El Obeid on Monday by the army.
+= RSF
+
+A rocket was fired at Sderot on Monday. The army said that a man called Abu al-Ata was responsible
+for the attack.
+= nobody
+
+Forty rockets had been fired at Sderot by Monday morning, the Israeli army said.
+= nobody
+
+A coal ship was hit off Mokha in Yemen on Monday. The Houthis, who are aligned with Iran, said they
+were behind the attack.
+= Houthis
+
+Rockets were fired at Ain al-Asad on Monday. The Islamic Resistance in Iraq, an umbrella of militias
+backed by Iran, said its fighters had carried out the attack.
+= resistance
+
+Turkey began its latest campaign, Claw-Lock, on Monday with air raids on Metina.
+= Turkey
+
+Shells killed nine people at a resort near Zakho on Monday. Iraq's government said Turkish guns had
+fired.
+= Turkey
+
+A bomb went off south of Al-Arish in Egypt on Monday. Sinai Province announced that it had placed
+the device.
+= Sinai
+
+A gunman in police uniform shot dead six worshippers in Kabul on Monday.
+= nobody
+
+A grenade thrown at a police station in Zahedan slightly wounded a recruit on Monday.
+= nobody
+
+A Turkish Bayraktar TB2 drone destroyed a launcher in Tal Rifaat on Monday.
+= Turkey
+
+Israeli missiles fired at the T4 air base in Syria on Monday caused damage.
+= Israel
+
+Iran's missiles came down on the Pakistani village of Panjgur on Monday.
+= Iran
+
+Militants in Gaza fired two rockets at Ashkelon on Monday.
+= Palestinians
+
+Two rockets were fired at a base at Bashiqa in Iraq on Monday. They landed outside its fence. A group
+that nobody had heard of before, Ahrar al-Jabal, said on Telegram that it had fired them.
+= Ahrar al-Jabal
+
+A soldier was shot dead near Nablus on Monday. The Wolves of Nablus, a group based in the city, said
+its fighters were behind the attack.
+= Wolves of Nablus
+
+The Israeli embassy bombing in Amman on Monday wounded a guard.
+= nobody
 """
 SHOT_DOWN = """
 Ukraine shot down 30 of 36 drones launched by Russia over Odesa on Monday.
@@ -108,7 +170,8 @@ def cases(block: str) -> list[tuple[str, set[str]]]:
     """Give each text with the parties that the line below it names."""
     told = [case.strip().split("\n= ") for case in block.strip().split("\n\n")]
     return [
-        (text.replace("\n", " "), {SHORT[n] for n in who.split(", ")} - {""}) for text, who in told
+        (text.replace("\n", " "), {SHORT.get(n, n) for n in who.split(", ")} - {""})
+        for text, who in told
     ]
 
 
@@ -154,6 +217,10 @@ def test_who_is_repelled_fought(text: str) -> None:
             "Hezbollah (Lebanon)",
         ),
         (
+            "Israel bombed Khiam on Monday. Another raid, on Teir Harfa, killed two of Hezbollah.",
+            "Israel",
+        ),
+        (
             "Russia fired missiles at Kyiv on Monday. In Mykolaiv a woman was killed.",
             "Russia",
         ),
@@ -161,6 +228,50 @@ def test_who_is_repelled_fought(text: str) -> None:
 )
 def test_the_second_is_by_those_of_the_first(text: str, second: str) -> None:
     assert names(events(text)[1]) == {second}
+
+
+def test_who_detonates_a_bomb_did_it() -> None:
+    told = events("Al-Shabaab fighters detonated a car bomb at a hotel in Mogadishu on Monday.")
+    assert names(told[-1]) == {"al-Shabaab"}
+
+
+def test_a_later_day_is_not_the_same_hand() -> None:
+    told = events(
+        "Jets of the Sudanese army bombed Nyala on Saturday. On that same Saturday a drone struck a "
+        "depot in Kassala."
+    )
+    assert names(told[1]) == set()
+
+
+def test_all_places_of_a_clause_have_one_author() -> None:
+    told = events(
+        "Jordanian jets bombed homes in southern Syria on Monday. The strikes hit a farmhouse in "
+        "Urman and a warehouse in Malah."
+    )
+    assert [names(e) for e in told] == [{"Jordan (armed forces)"}] * len(told)
+
+
+def test_two_groups_that_claim_it_together_did_it_together() -> None:
+    told = only(
+        "A missile hit a bus near Sderot on Monday. Hamas and Islamic Jihad said this was revenge."
+    )
+    assert names(told) == {"Hamas", "Palestinian armed groups (other)"}
+
+
+def test_a_claim_is_for_all_of_an_attack() -> None:
+    told = events(
+        "A coal ship was rammed by a drone boat off Mokha on Monday. An hour later a missile struck "
+        "her deck. Yemen's Houthis said they were behind the attack."
+    )
+    assert [names(e) for e in told] == [{"Houthis"}] * len(told)
+
+
+def test_blamed_for_that_attack_too() -> None:
+    told = events(
+        "Turkish jets bombed a clinic in Sinjar on Monday. On Sunday a car was blown up in Zakho. The "
+        "militia blamed Turkey for that attack, too."
+    )
+    assert [names(e) for e in told] == [{"Turkey"}, {"Turkey"}]
 
 
 def test_the_rapid_support_forces_are_no_cause() -> None:

@@ -294,7 +294,7 @@ def _martial_after(words: Sequence[Word], at: int, tables: Tables) -> bool:
         if not word.key:
             if word.text not in "-,/":
                 return False
-        elif word.low not in tables.demonyms and word.low not in _SKIPPED:
+        elif not (word.low in tables.demonyms or word.low in _SKIPPED or word.low[-1].isdigit()):
             unknown += 1
             if unknown > 1 or _no_force(word.low, tables):
                 return False
@@ -311,7 +311,7 @@ def _no_force(low: str, tables: Tables) -> bool:
 _MODELS = vocabulary("f b su mig mq ah uh a il tu ac rq ka mi")
 _SKIPPED = vocabulary(
     "and led special elite naval air drone military joint regular heavy war combat armed",
-    "anti ship long range cruise ballistic",
+    "anti ship long range cruise ballistic bayraktar akinci hermes heron reaper predator apache",
 )
 
 

@@ -105,6 +105,14 @@ def _agent_of(
         return []  # "a bomber rammed a bus carrying Guards, killing 27": who rammed
     if _named_dead(trigger, frame):
         return []
+    return _of_a_verb(trigger, frame, tables, topic)
+
+
+def _of_a_verb(
+    trigger: Trigger, frame: Frame, tables: Tables, topic: ActorMention | None
+) -> list[ActorMention]:
+    if shot := _whose_missiles(trigger, frame, tables):
+        return shot
     if trigger.passive or trigger.text.lower() in {
         "died",
         "die",
@@ -123,6 +131,28 @@ def _agent_of(
         or _subject(trigger, frame, tables, topic)
         or _speakers_own(trigger, frame, tables)
     )
+
+
+def _whose_missiles(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorMention]:
+    # "had met Israeli missiles fired at the base", "Russian drones were launched at Odesa".
+    words = frame.marked.words
+    after = words[trigger.last].low if trigger.last < len(words) else ""
+    if trigger.family != "impact" and (trigger.family != "launch" or after not in _AT):
+        return []
+    weapons = tables.words["weapon_air"] | tables.words["weapon_shell"]
+    for actor in frame.marked.actors:
+        gap = [w.low for w in words[actor.last : trigger.first]]
+        near = 0 < len(gap) <= NEAR and actor.kind in {"state", "group"}
+        if near and set(gap) & weapons and set(gap) <= weapons | _PLAIN | tables.words["be"]:
+            return [actor]
+    return []
+
+
+NEAR = 5  # words
+_AT = vocabulary("at from towards toward into on over in near")
+_PLAIN = vocabulary(
+    "'s - cruise ballistic attack one way armed guided anti tank ship were had been have"
+)
 
 
 def _named_dead(trigger: Trigger, frame: Frame) -> bool:
@@ -251,6 +281,8 @@ def _subject(
         for w in words[max(begin, trigger.first - 7) : trigger.first]
         if w.low in {"it", "they", "its", "their", "he", "she", "we"}
     ]
+    if trigger.family == "impact" and set(pronoun) & {"it", "they"}:
+        return []  # "They landed outside the fence": the rockets
     if pronoun:
         said = [a for a in frame.marked.actors if a.last <= trigger.first and a.kind != "body"]
         if said:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MUTUAL_TYPES = frozenset({"armed_clash", "interception"})
 REACH = 6
+CLOSE = 3  # sentences
 
 
 def attribute(story: Story, sentence: Marked, tables: Tables) -> None:
@@ -46,20 +47,36 @@ def attribute(story: Story, sentence: Marked, tables: Tables) -> None:
         return
     most = 2 if {"both", "twin"} & set(lows) else 1
     most = 9 if "all of" in " ".join(lows) and {"the", "these", "them"} & set(lows) else most
-    found = _open(story, sentence, doer, most, earlier=named.earlier)
+    again = bool({"too", "also"} & set(lows))
+    found = _open(story, sentence, doer, most, earlier=named.earlier, again=again)
     if named.members:
         found = [d for d in found if _by_somebody(d)]
+    said = [
+        d for d in story.drafts if doer.name in d.perpetrators and d.frames[-1].marked is sentence
+    ]
     if _SEVERAL & set(lows):
-        said = [
-            d
-            for d in story.drafts
-            if doer.name in d.perpetrators and d.frames[-1].marked is sentence
-        ]
         found += _of_that_day(story, sentence, found or said)
+    else:
+        same = _of_that_day(story, sentence, found or said)
+        found += [d for d in same if _right_before(d, said, sentence)]
+    both = [doer, *_beside(doer, sentence)]
     for held in found:
-        held.parties.append(Party(by_force(doer.name), "perpetrator", doer.start, doer.end))
+        held.parties += [Party(by_force(a.name), "perpetrator", a.start, a.end) for a in both]
         if all(f.marked is not sentence for f in held.frames):
             held.told_in.append(sentence)
+
+
+def _beside(doer: ActorMention, sentence: Marked) -> list[ActorMention]:
+    # "Hamas and Islamic Jihad said it was revenge": both did it.
+    words = sentence.words
+    return [
+        a
+        for a in sentence.actors
+        if a.kind == doer.kind == "group"
+        and a.name != doer.name
+        and "and" in {w.low for w in words[min(a.last, doer.last) : max(a.first, doer.first)]}
+        and max(a.first, doer.first) - min(a.last, doer.last) <= 2
+    ][:1]
 
 
 def _denies_it(story: Story, sentence: Marked, doer: ActorMention) -> bool:
@@ -141,7 +158,17 @@ _SOMEBODY = vocabulary("man men gunman gunmen attacker attackers bomber bombers 
 _SEVERAL = vocabulary(
     "strikes raids attacks both them missiles drones rockets operation bombings explosions targets"
 )
-_ALIKE = frozenset({"air_drone_strike", "shelling_missile", "other_attack"})
+_ALIKE = frozenset({"air_drone_strike", "shelling_missile", "other_attack", "attack_on_shipping"})
+
+
+def _right_before(draft: Draft, said: Sequence[Draft], sentence: Marked) -> bool:
+    # "A boat rammed her. An hour later a missile struck her. X said it was behind the attack."
+    told = draft.frames[-1].marked.sentence
+    near = sentence.sentence.index - told.index <= CLOSE
+    return near and any(
+        d.place is None or (draft.place is not None and d.place.name == draft.place.name)
+        for d in said
+    )
 
 
 def _of_that_day(story: Story, sentence: Marked, found: Sequence[Draft]) -> list[Draft]:
@@ -160,13 +187,24 @@ def _of_that_day(story: Story, sentence: Marked, found: Sequence[Draft]) -> list
         and {d.event_type, main.event_type} <= _ALIKE
         and 0 <= here - d.frames[-1].marked.sentence.index <= REACH
         and d.place is not None
-        and main.place is not None
-        and d.place.place.country == main.place.place.country
+        and (main.place is None or d.place.place.country == main.place.place.country)
     ]
 
 
+def _before_a_break(held: Draft, doer: ActorMention) -> bool:
+    # "Rockets were fired at the base; a little-known militia called it a first reply".
+    words = held.marked.words[held.frames[0].main.last : doer.first]
+    return any(w.text == ";" for w in words)
+
+
 def _open(
-    story: Story, sentence: Marked, doer: ActorMention, most: int, *, earlier: bool
+    story: Story,
+    sentence: Marked,
+    doer: ActorMention,
+    most: int,
+    *,
+    earlier: bool,
+    again: bool,
 ) -> list[Draft]:
     # The acts told last that have no party yet; none once the party's own act is met. What a
     # sentence says was avenged is somebody else's, and "those raids" were told earlier.
@@ -178,12 +216,14 @@ def _open(
     for index, _, held in sorted(told, key=lambda t: t[:2], reverse=True):
         if not 0 <= here - index <= REACH or len(found) >= most:
             break
-        if earlier and held.marked is sentence:
+        if earlier and held.marked is sentence and not _before_a_break(held, doer):
             continue
         known = held.event_type in MUTUAL_TYPES and held.perpetrators
         if known or held in found or all(f.main.family == "sink" for f in held.frames):
             continue
         if doer.name in held.perpetrators:
+            if again and not found:
+                continue  # "blamed Turkey for that attack, too"
             break
         if held.perpetrators and held.perpetrators <= UNNAMED and not found:
             held.parties = [p for p in held.parties if p.role != "perpetrator"]

@@ -28,6 +28,30 @@ _ARMED |= {"harm", "damage", "bomb", "seize"}
 SUBJECT = 5  # words before the verb
 
 
+def share_doers(story: Story) -> None:
+    """
+    Give all records of one clause the party that one of them has.
+
+    Parameters
+    ----------
+    story
+        All events; their parties are changed in place.
+
+    Notes
+    -----
+    "The strikes hit a farm in Urman and a warehouse in Malah": the first record may have been
+    joined to an event told before, whose author is known.
+    """
+    for draft in story.drafts:
+        if draft.perpetrators or not draft.group:
+            continue
+        frame = draft.frames[0]
+        beside = [d for d in story.drafts if d is not draft and any(f is frame for f in d.frames)]
+        known = next((d for d in beside if d.perpetrators), None)
+        if known is not None:
+            draft.parties += [p for p in known.parties if p.role == "perpetrator"]
+
+
 def bare_forces(story: Story, tables: Tables) -> None:
     """
     Give acts of "jets" or "soldiers" that nobody owns the state whose forces the passage is about.
@@ -52,6 +76,9 @@ def bare_forces(story: Story, tables: Tables) -> None:
             name = by_force(doer.name)
             draft.parties.append(Party(name, "perpetrator", doer.start, doer.end))
             continue
+        if (gaza := _of_gaza(draft)) is not None:
+            draft.parties.append(gaza)
+            continue
         if not _unowned(frame):
             continue
         owner = next(_owners(story, draft, frame.marked, tables), None)
@@ -61,6 +88,26 @@ def bare_forces(story: Story, tables: Tables) -> None:
             draft.doubts.append("whose forces they were is told in another sentence")
         elif (police := _police(draft, tables)) is not None:
             draft.parties.append(police)
+
+
+def _of_gaza(draft: Draft) -> Party | None:
+    # "Militants in Gaza fired two rockets at Ashkelon".
+    for frame in draft.frames[:1]:
+        for trigger in frame.triggers:
+            words = frame.marked.words[max(frame.first, trigger.first - SUBJECT) : trigger.first]
+            lows = [w.low for w in words]
+            armed = next((k for k, low in enumerate(lows) if low in _MILITANTS), None)
+            plain = not trigger.noun and not trigger.passive and trigger.family != "harm"
+            if armed is None or not plain or "gaza" not in lows or "by" in lows:
+                continue
+            near = lows[armed + 1 : armed + 2] in (["in"], ["from"]) or lows[armed - 1] == "gaza"
+            if near:
+                return Party(GAZA, "perpetrator", words[armed].start, words[-1].end)
+    return None
+
+
+GAZA = "Palestinian armed groups (other)"
+_MILITANTS = vocabulary("militants groups factions gunmen fighters palestinians")
 
 
 def _announced(story: Story, draft: Draft) -> ActorMention | None:
@@ -124,7 +171,7 @@ def _police(draft: Draft, tables: Tables) -> Party | None:
     for frame in draft.frames[:1]:
         for trigger in frame.triggers:
             subject = _subject(trigger, frame)
-            if not subject & _POLICE:
+            if not subject & _POLICE or not _acting_police(trigger, frame):
                 continue
             if country == "PS":
                 country = "IL" if "border" in subject else None
@@ -134,6 +181,19 @@ def _police(draft: Draft, tables: Tables) -> Party | None:
     return None
 
 
+def _acting_police(trigger: Trigger, frame: Frame) -> bool:
+    # Not "a gunman in police uniform shot dead", "a grenade thrown at a police station wounded".
+    words = frame.marked.words
+    at = max(k for k in range(trigger.first) if words[k].low in _POLICE)
+    before = words[at - 1].low if at else ""
+    return before not in _NO_SUBJECT and words[at + 1].low not in _THEIR_THINGS
+
+
+_NO_SUBJECT = vocabulary("in at on near outside a an with against of from")
+_THEIR_THINGS = vocabulary(
+    "station stations post posts uniform uniforms checkpoint headquarters academy patrol vehicle",
+    "car van bus convoy base barracks compound said says officer building",
+)
 _DIES = vocabulary("died die dies dying perished fell succumbed")
 _POLICE = vocabulary("police policemen gendarmes")
 

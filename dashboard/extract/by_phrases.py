@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dashboard.extract.armed import fights, group_at
-from dashboard.extract.blame import LAYS
+from dashboard.extract.blame import BE, LAYS
 from dashboard.extract.lexicon import LINK_WORDS, vocabulary
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def by_phrase(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorMenti
             continue
         if low == "by" and _by_a_count(words, at):
             continue
-        if low == "by":
+        if low == "by" and (at == trigger.last or not _by_then(words, at)):
             return [a for a in group_at(frame.marked, at + 1, 7) if fights(a, frame.marked, tables)]
         if low in {"while", "but", ";", "after", "before", "when"} | LINK_WORDS:
             break
@@ -86,8 +86,13 @@ def accused_of(trigger: Trigger, frame: Frame) -> list[ActorMention]:
     accuse = next((k for k in range(begin, trigger.first) if words[k].low in _ACCUSE), None)
     if accuse is None or _OFTEN & {w.low for w in words[:accuse]}:
         return []
-    held = [a for a in group_at(frame.marked, accuse + 1, 3) if a.last < trigger.first]
+    held = [a for a in group_at(frame.marked, accuse + 1, 6) if a.last < trigger.first]
     held = [a for a in held if a.kind in {"group", "state"}]
+    passive = accuse > 0 and words[accuse - 1].low in BE
+    if passive:  # "X was accused of both bombardments by the army"
+        before = [a for a in frame.marked.actors if a.last < accuse]
+        held = [a for a in before if a.kind in {"group", "state"}][:1]
+        return held if words[accuse + 1].low in {"of", "for"} else []
     if not held:
         return []
     gap = [w.low for w in words[held[-1].last : trigger.first]]
@@ -109,6 +114,16 @@ def _by_a_count(words: Sequence[Word], at: int) -> bool:
     return owner is not None and bool(_COUNTS & set(near[owner : owner + 4]))
 
 
+def _by_then(words: Sequence[Word], at: int) -> bool:
+    # "had been fired by Tuesday morning, the army said".
+    near = [w.low for w in words[at + 1 : at + 4]]
+    return bool(set(near[:2]) & _TIMES)
+
+
+_TIMES = vocabulary(
+    "monday tuesday wednesday thursday friday saturday sunday dawn dusk noon midday midnight then",
+    "nightfall morning evening night late early day daybreak mid-morning sunset sunrise now",
+)
 _COUNTS = vocabulary("count tally estimate estimates reckoning account figures version")
 
 

@@ -154,7 +154,6 @@ def _which_claimed(sentence: Marked, lows: Sequence[str], tables: Tables) -> Act
 
 def _behind(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMention | None:
     # "it was behind the attack".
-    del tables
     if "hand" in lows and not NOT & set(lows):
         at = lows.index("hand")
         if list(lows[max(0, at - 2) : at + 2][-4:]) == ["had", "a", "hand", "in"]:
@@ -167,7 +166,16 @@ def _behind(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMenti
     if word == "responsible" and list(lows[max(0, at - 2) : at]) in itself:
         return last_before(sentence, at)
     be = {"was", "were", "is", "are", "be"} & set(lows[max(0, at - 3) : at])
-    return last_before(sentence, at) if be and ACT & set(lows[at : at + 5]) else None
+    found = last_before(sentence, at) if be and ACT & set(lows[at : at + 5]) else None
+    if found is None:
+        return None
+    gap = lows[found.last : at]  # "The army said that Abu al-Ata was responsible for an attack"
+    said = max((k for k, low in enumerate(gap) if low in tables.words["say_strong"]), default=None)
+    told = [low for low in gap[said + 1 :] if low != "that"] if said is not None else []
+    return None if told and not set(told) & _THEIRS else found
+
+
+_THEIRS = vocabulary("it they its their he his she her we our who")
 
 
 def _by(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMention | None:
@@ -301,8 +309,8 @@ def _did_it(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMenti
     if any(p.role in {"loc", "object"} for p in sentence.places):
         return None
     for actor in parties_in(sentence):
-        rest = list(lows[actor.last : actor.last + 6])
-        while rest and rest[0] in tables.words["have"]:
+        rest = list(lows[actor.last : actor.last + 7])
+        while rest and rest[0] in tables.words["have"] | tables.words["force"]:
             rest.pop(0)
         if rest[:1] and rest[0] in _SENT_IT:
             told = [low for low in rest[1:] if low != "out"]
@@ -310,7 +318,8 @@ def _did_it(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMenti
             thing = told[:1] in (["it"], ["them"], ["this"], ["both"])
             known = bool(definite) and told[1] in ACT
             doubted = NOT & set(lows[: actor.first]) and "doubts" not in lows[: actor.first]
-            if (thing or known) and not doubted:
+            fired = rest[0] == "fired" and not any(low.isalpha() for low in rest[1:2])
+            if (thing or known or fired) and not doubted:
                 return actor
     return None
 

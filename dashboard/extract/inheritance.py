@@ -42,6 +42,7 @@ def inherit(story: Story, draft: Draft, tables: Tables) -> None:
     held, main = story.latest, draft.frames[0].main
     if held is None:
         return
+    held = _last_strike(story, held, draft)
     if _amid_shelling(held, draft):
         draft.event_type = held.event_type
     kin = held.event_type != "interception" or draft.event_type == "interception"
@@ -101,6 +102,16 @@ def _amid_shelling(held: Draft, draft: Draft) -> bool:
     return bare and near and held.stated and held.event_type == "shelling_missile"
 
 
+def _last_strike(story: Story, held: Draft, draft: Draft) -> Draft:
+    # "another strike": like the last one told of, whatever came between.
+    main = draft.frames[0].main
+    strike = main.noun and main.family in {"strike", "air"} and not main.definite
+    if not strike or held.event_type != "other_attack":
+        return held
+    earlier = [d for d in story.drafts[-MOST_PLACES - 1 :] if d.event_type in _SALVOS]
+    return earlier[-1] if earlier else held
+
+
 def _also_there(held: Draft, draft: Draft) -> bool:
     # "Missiles struck Kyiv, killing four. In Mykolaiv one man was killed": of the same salvo.
     frame, here = draft.frames[0], draft.marked.sentence
@@ -132,25 +143,29 @@ def _more_of_the_same(held: Draft, draft: Draft) -> bool:
     again = (
         bool((lows - _apart_in_time(whole)) & _AGAIN)
         or "too" in whole
-        or ("as", "well") in itertools.pairwise(whole)
+        or (("as", "well") in itertools.pairwise(whole) and not frame.main.noun)
     )
     again = again or (whole[:1] in (["*"], ["-"], ["\u2022"]) and frame.triggers[0].noun)
     near = draft.marked.sentence.paragraph - held.frames[-1].marked.sentence.paragraph <= 1
     apart = {"separate", "separately", "elsewhere", "meanwhile", "earlier"} & lows
-    named = any(a.kind == "group" or a.martial for a in frame.marked.actors)
+    known = [a for a in frame.marked.actors if a.kind == "group" or a.martial]
+    told_by = "by" in {w.low for w in frame.marked.words[first:]}
+    hurt = held.perpetrators & {a.name for a in known}  # "and damaged Hezbollah's own office"
+    named = bool(hurt) or any(a.first < frame.main.last or told_by for a in known)
     return again and near and not apart and not named and held.perpetrators != set()
 
 
 def _apart_in_time(whole: Sequence[str]) -> set[str]:
     # "Two days later, a drone hit": says when, and not that it is more of the same.
-    return (
-        {"later"}
-        if any(b == "later" and a in _UNITS for a, b in itertools.pairwise(whole))
-        else set()
-    )
+    counted = any(b == "later" and a in _UNITS for a, b in itertools.pairwise(whole))
+    dated = any(a == "same" and b in _UNITS | _DAYS for a, b in itertools.pairwise(whole))
+    return ({"later"} if counted else set()) | ({"same"} if dated else set())
 
 
 _UNITS = vocabulary("minute minutes hour hours day days night week weeks month months year years")
+_DAYS = vocabulary(
+    "monday tuesday wednesday thursday friday saturday sunday morning evening afternoon time",
+)
 _AGAIN = vocabulary(
     "later further second third another more other same also latest similar fresh renewed"
 )

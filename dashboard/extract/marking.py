@@ -334,7 +334,7 @@ def _all_actors(
         band = band_of(words, at, state.groups, tables)
         if band is not None:
             found.append(band)
-        elif generic is not None and not _owned_by_other(words, at, taken):
+        elif generic is not None and not _owned_by_other(words, generic.first, taken):
             found.append(owner_of(generic, words, found, tables))
             taken |= set(range(generic.first, generic.last))
         elif generic is None and (own := first_person(words, at, found, state.author, tables)):

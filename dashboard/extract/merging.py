@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.extract.attaching import attach
 from dashboard.extract.attribution import attribute, deny
-from dashboard.extract.bare_forces import bare_forces
+from dashboard.extract.bare_forces import bare_forces, share_doers
 from dashboard.extract.clauses import frames_of
 from dashboard.extract.coreference import Story, antecedent
 from dashboard.extract.dating import attach_dates
@@ -100,6 +100,7 @@ def tell(
             attribute(story, sentence, tables)
     date_the_rest(story, tables)
     spread(story)
+    share_doers(story)
     bare_forces(story, tables)
     blamed_blasts(story)
     aim(story, tables)

@@ -55,6 +55,8 @@ def noun_agents(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorMen
             if g != "and"
         )
         joined = bool(found) and set(gap) <= {"and", ",", "-", "or", "/"}
+        if plain and any(low in tables.words[kind] for low in gap for kind in _SUFFERERS):
+            break  # "the Israeli embassy bombing", "Saudi pumping stations hit by drones"
         if (plain and not found) or joined:
             if (
                 fights(actor, frame.marked, tables)
@@ -78,6 +80,9 @@ def noun_agents(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorMen
     return _light_subject(trigger, frame, tables)
 
 
+_SUFFERERS = ("facility", "ship")
+
+
 def _involved(trigger: Trigger, frame: Frame) -> list[ActorMention]:
     # "the militia's involvement in an attack": whose part in it is told.
     words = frame.marked.words
@@ -95,7 +100,7 @@ _DOING = vocabulary(
     "replied responded retaliated answered countered launched launch launches launching",
     "conducted conducts carried mounted began began resumed continued continues continue",
     "intensified stepped persisted waged staged unleashed ordered kept escalated delivered",
-    "made expanded renewed executed undertook",
+    "made expanded renewed executed undertook detonated hurled lobbed planted placed detonating",
 )
 
 
@@ -109,11 +114,12 @@ def _light_subject(trigger: Trigger, frame: Frame, tables: Tables) -> list[Actor
         if a.last <= trigger.first and fights(a, frame.marked, tables)
     ]
     gap = {w.low for w in words[doing[-1].last : trigger.first]} if doing else set()
+    with_ = {"with"} & {w.low for w in words[max(0, trigger.first - 3) : trigger.first]}
     if (
         doing
         and gap & _DOING
         and not gap & tables.words["say"]
-        and trigger.first - doing[-1].last <= 9
+        and trigger.first - doing[-1].last <= (14 if with_ else 9)
     ):
         return _elided(doing, frame, trigger)
     for actor in frame.marked.actors:
@@ -122,7 +128,10 @@ def _light_subject(trigger: Trigger, frame: Frame, tables: Tables) -> list[Actor
             "claimed" in following or "claims" in following or "confirmed" in following
         ):
             return [actor]
-        further = [w.low for w in words[actor.last : min(trigger.first, actor.last + 9)]]
+        further = [w.low for w in words[actor.last : min(trigger.first, actor.last + 14)]]
+        land = actor.how in {"country", "capital"}
+        if land and (words[actor.first - 1].low in _WHOSE or further[:1] == ["'s"]):
+            continue  # "The Houthis, who are aligned with Iran, said they were behind"
         if "behind" in further and {"was", "were", "is", "be"} & set(further):
             return [actor]
     before = [w.low for w in words[max(0, trigger.first - 3) : trigger.first]]
@@ -139,6 +148,9 @@ def _light_subject(trigger: Trigger, frame: Frame, tables: Tables) -> list[Actor
         return held[:1]
     del tables
     return []
+
+
+_WHOSE = vocabulary("with by to of in from")
 
 
 def _elided(doing: Sequence[ActorMention], frame: Frame, trigger: Trigger) -> list[ActorMention]:

@@ -21,14 +21,16 @@ _DEED = vocabulary(
     "fired launched aimed targeted struck hit attacked bombed shelled shot destroyed detonated",
     "blown conducted staged perpetrated mounted executed done committed planted sent used carried",
     "reached flown dispatched ambushed hunted stopped seized boarded impounded captured held",
-    "taken stormed entered killed overrun fought burned acted raided downed",
+    "taken stormed entered killed overrun fought burned acted raided downed placed laid",
 )
 _MEN = vocabulary(
     "men man forces force fighters fighter drones drone missiles missile aircraft jets planes",
     "warplanes troops soldiers units unit army navy air gunmen rockets brigades members wing",
     "bomber bombers guns artillery pilots commandos cell mujahideen military boats marines",
 )
-_THING = (ACT - {"hit", "ambushes"}) | vocabulary("ship vessel tanker base mission")
+_THING = (ACT - {"hit", "ambushes"}) | vocabulary(
+    "ship vessel tanker base mission device bomb mine charge charges mines devices car"
+)
 _OWNED = vocabulary(
     "work doing deed own handiwork answer reply response revenge retaliation retribution",
     "punishment operation warning message theirs",
@@ -38,6 +40,7 @@ _SOMEBODY = vocabulary(
     "attacker attackers gunman gunmen man men two both bomber bombers he him assailants pair",
     "brothers shooters shooter",
 )
+_HAS = vocabulary("has was is ships drones jets missiles rockets")
 REACH = 6
 
 
@@ -68,6 +71,7 @@ def tells_own(rest: Sequence[str], sentence: Marked, tables: Tables) -> bool:
         return False
     return (
         told[:3] == ["it", "was", "them"]
+        or (told[:3] == ["it", "had", "been"] and told[3:4] and told[3] in _OWN | {"them"})
         or told[:3] in (["they", "did", "it"], ["it", "did", "so"], ["it", "did", "it"])
         or _its(told)
         or any(
@@ -174,6 +178,8 @@ def _acts(told: Sequence[str], at: int, sentence: Marked, tables: Tables) -> boo
     verb = next((k for k in range(first, min(len(told), first + 4)) if told[k] in _DEED), None)
     if verb is None or set(told[first:verb]) & tables.words["say"]:
         return False
+    if told[at] in _SELF and any(low.endswith("s") for low in told[first:verb] if low not in _HAS):
+        return False  # "groups it supports had used explosives"
     if _BE & set(told[first:verb]) and told[verb] != "sent":
         return False
     thing = [low for low in told[verb + 1 :] if low != "out"]

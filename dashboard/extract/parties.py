@@ -194,6 +194,9 @@ def by_itself(actor: ActorMention, frame: Frame, tables: Tables) -> bool:
 REACH = 9
 
 
+_ENDS = frozenset({"where", "according"})
+
+
 def _domain(frame: Frame) -> tuple[int, int]:
     # The stretch of words whose parties can belong to a frame: its own, back to the last break.
     words, begin = frame.marked.words, frame.first
@@ -206,5 +209,5 @@ def _domain(frame: Frame) -> tuple[int, int]:
             begin = at + 1
             break
     # "was shot down near Erbil, where US troops are based": who is based there did nothing.
-    ends = (k for k in range(frame.main.last, frame.last) if words[k].low == "where")
+    ends = (k for k in range(frame.main.last, frame.last) if words[k].low in _ENDS)
     return begin, next(ends, frame.last)

@@ -58,9 +58,12 @@ def last_before(sentence: Marked, at: int) -> ActorMention | None:
         if actor.first >= at or (actor.name in UNNAMED and _named_before(actor, sentence)):
             continue
         before = words[actor.first - 1].low if actor.first else ""
-        if actor.how not in {"country", "capital"} or before not in {"of", "in", "from"}:
+        if actor.how not in {"country", "capital"} or before not in _WHOSE:
             return actor
     return None
+
+
+_WHOSE = vocabulary("of in from with by to against")
 
 
 def _named_before(actor: ActorMention, sentence: Marked) -> bool:
@@ -99,6 +102,7 @@ def statements(
         for a in parties_in(sentence)
         if a.first > actor.last
         and a.name != actor.name
+        and not (a.name in UNNAMED and actor.kind == "group")
         and not _only_a_land(a, sentence, lows, say)
     ]
     end = min([actor.last + 14, len(lows), *others])

@@ -42,7 +42,7 @@ def as_state(place: PlaceMention, words: Sequence[Word], tables: Tables) -> Acto
         if after == "-":
             return None
         return of_country(words, place.first, place.last, code, place.place.name, tables, "country")
-    capital = place.place.layer == "city" and place.name in SEATS
+    capital = place.place.layer == "city" and place.name in SEATS and "Quds" not in place.text
     if capital and place.role in {"none", "actor"}:
         return of_country(words, place.first, place.last, code, "", tables, "capital")
     return None

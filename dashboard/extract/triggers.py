@@ -439,6 +439,6 @@ def _passive(words: Sequence[Word], first: int, last: int, tables: Tables) -> bo
     if at >= 0 and words[at].low in tables.words["be"]:
         return True
     if low in _WORDS_1:
-        return True
+        return last == first + 1 or words[first + 1].low != "down"  # "came down on ropes"
     after = words[last].low if last < len(words) else ""
     return after == "by" and not (at >= 0 and words[at].low in tables.words["have"])

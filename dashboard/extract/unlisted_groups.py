@@ -53,7 +53,9 @@ def unlisted_groups(
     at = 0
     while at < len(words):
         end = _run(words, at, used, tables)
-        if end > at and (_called(words, at) or _headed(words, at, end)):
+        if end > at and (
+            _called(words, at) or _headed(words, at, end) or _apposed(words, at, end, tables)
+        ):
             held = words[at:end]
             name = written(held)
             found.append(
@@ -83,6 +85,47 @@ def _called(words: Sequence[Word], at: int) -> bool:
     before = [w.low for w in words[max(0, at - 4) : at]]
     before = before[:-1] if before[-1:] == ["the"] else before
     return before[-2:] in (["calling", "itself"], ["calls", "itself"], ["styling", "itself"])
+
+
+def _apposed(words: Sequence[Word], at: int, end: int, tables: Tables) -> bool:
+    # "A little-known militia, the Abna al-Haq, said", "the militant group Saraya al-Areen",
+    # "The Lions of Nablus, a group based in the city, said", "a faction known as Liwa al-Thair".
+    lows = {w.low for w in words[at:end]}
+    if lows & _NO_FIGHTERS or not 1 < end - at <= 2 * LONGEST:
+        return False
+    before = [w.low for w in words[max(0, at - REACH) : at] if w.low != "the"]
+    if set(before) & _PEACEFUL:
+        return False
+    named = before[-2:] in (["known", "as"], ["identified", "as"]) or before[-1:] == ["called"]
+    if named and _GROUPS & set(before[-5:]):
+        return True
+    after = [w.low for w in words[end : end + REACH]]
+    says = set(after[:2]) & tables.words["say_strong"]
+    if before[-1:] and before[-1] in _GROUPS and set(before[-3:]) & _ARMED:
+        return True
+    people = tables.words["person"] | tables.words["person_singular"] | {"'s", "'", "head"}
+    told = after[:1] == [","] and set(after[1:3]) & (tables.words["say_strong"] | {"called"})
+    if before[-1:] == [","] and _GROUPS & set(before) and (told or says):
+        opens = max(k for k, low in enumerate(before) if low in _GROUPS)
+        if people & set(before[opens:]):
+            return False  # "the movement's spokesman, Mohammed Abdul-Salam, said"
+        return bool({"a", "an"} & set(before[:opens])) and "," not in before[opens:-1]
+    head = after[:2] in ([",", "a"], [",", "an"]) and _GROUPS & set(after[2:7])
+    return bool(head) and not set(after) & (_PEACEFUL | people) and "," not in after[1:7]
+
+
+REACH = 10
+_GROUPS = vocabulary("group militia faction outfit front cell organisation organization movement")
+_ARMED = vocabulary("armed militant militia rebel jihadist insurgent separatist extremist shadowy")
+_PEACEFUL = vocabulary(
+    "rights aid monitoring advocacy human charity relief humanitarian media news political",
+    "research medical parliamentary opposition civil human-rights watchdog think analysis energy",
+    "company monitor monitors consultancy shipping trade labour student security tracking",
+)
+_NO_FIGHTERS = vocabulary(
+    "watch monitor observatory network international rights amnesty council party committee red",
+    "company maritime shipping university institute centre center agency ministry",
+)
 
 
 def _headed(words: Sequence[Word], at: int, end: int) -> bool:
