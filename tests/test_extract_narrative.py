@@ -54,7 +54,7 @@ FRIDAY = dt.date(2024, 2, 9)
                 "Russian missiles hit Odesa on Monday night, hours after Ukraine attacked a fuel "
                 "depot in Belgorod."
             ),
-            {"Odesa": "2024-02-05", "Belgorod": "2024-02-05"},
+            {"Odesa": "2024-02-05", "Belgorod": "2024-02-04/2024-02-05"},
         ),
         (
             (
@@ -140,7 +140,7 @@ FRIDAY = dt.date(2024, 2, 9)
                 "On Christmas Day, a drone hit the base at Erbil airport. US jets bombed Hilla "
                 "hours later."
             ),
-            {"Erbil airport": "2023-12-25", "Hilla": "2023-12-25"},
+            {"Erbil airport": "2023-12-25", "Hilla": "2023-12-25/2023-12-26"},
         ),
         (
             ("On the 28th, rebels captured the town of Saraqib."),
@@ -419,3 +419,12 @@ def test_which_act_a_date_dates(text: str, expected: dict[str, str]) -> None:
         for e in read_report(text, FRIDAY)["events"]
     }
     assert {place: found.get(place) for place in expected} == expected
+
+
+def test_a_day_is_not_that_of_what_is_only_counted_after_the_attribution() -> None:
+    text = (
+        "U.S. aircraft bombed sites in Saada, Al Jawf and Al Bayda provinces and at the port of Ras"
+        " Isa on Wednesday night, two officials said, in the fifth night of strikes in Yemen."
+    )
+    found = read_report(text, FRIDAY)["events"]
+    assert [e["date_start"] for e in found] == ["2024-02-07"] * 4

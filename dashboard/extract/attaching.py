@@ -158,9 +158,8 @@ def _cost(frame: Frame, first: int, last: int, marked: Marked) -> float:
         lows = plain_lows(between)
         cost += 9 * sum(1 for low in lows if low in _BREAKS or low in HARD)
         cost += 7 * (1 if set(lows) & LINK_WORDS else 0)
-        cost += 8 * sum(
-            1 for low in lows if low in {"said", "says", "reported", "according", "told"}
-        )
+        told = sum(1 for low in lows if low in {"said", "says", "reported", "according", "told"})
+        cost += (14 if last <= trigger.first else 8) * told  # "on Friday, he said, in the second"
         cost += 2.5 * lows.count(",") + 3 * lows.count("and")
         if last <= trigger.first and first > 4 and {"and", "then"} & set(lows):
             cost += 12  # "at X on Monday and then fired": of what was told before "and"

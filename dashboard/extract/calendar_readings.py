@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from dashboard.extract.counted import VAGUE, WEEKDAYS, count_of
+from dashboard.extract.counted import TWO_WEEKS, VAGUE, WEEKDAYS, count_of
 from dashboard.extract.feasts import feast_before, season_before
 
 if TYPE_CHECKING:
@@ -263,10 +263,8 @@ def _ago(groups: dict[str, str], published: date) -> Value:
         year, month = divmod(months, 12)
         return date(year, month + 1, 1), _month_end(year, month + 1), "month"
     day = published - timedelta(days=count * _UNIT_DAYS[unit])
-    exact = (unit == "day" and groups["n"] not in {"several", "a few", "few"}) or (
-        unit == "week" and count == 1
-    )
-    if exact:
+    counted = groups["n"] not in {"several", "a few", "few", "a couple of"}
+    if counted and (unit == "day" or count * _UNIT_DAYS[unit] <= TWO_WEEKS):
         return day, day, "day"
     return day - timedelta(days=2), day + timedelta(days=2), "days"
 

@@ -127,6 +127,7 @@ class Offset:
 
 
 _EXACT_HOURS = 12
+TWO_WEEKS = 14  # days; up to there a count of weeks is taken at its word
 VAGUE = MappingProxyType(
     {
         "day": (2, 6),
@@ -214,7 +215,7 @@ def _counted(groups: dict[str, str]) -> Offset:
     count = count_of(groups["n"])
     if unit in {"week", "fortnight"}:
         days = count * (14 if unit == "fortnight" else 7)
-        spread = 0 if days <= 7 else 2
+        spread = 0 if days <= TWO_WEEKS and groups["n"] != "a couple of" else 2
         return _signed("day", days - spread, days + spread, sign)
     return _signed(unit, count, count, sign)
 
@@ -227,6 +228,8 @@ def _signed(unit: str, low: int, high: int, sign: int) -> Offset:
 def _hours(groups: dict[str, str], sign: int) -> Offset:
     # Less than half a day is the same day, as far as a text without times can say.
     text = groups.get("n", "few")
+    if "n" not in groups and groups["u"] == "hour":
+        return _signed("day", 0, 1, sign)  # "hours later": perhaps past midnight
     count = count_of(text) if groups["u"] == "hour" else 0
     if count <= _EXACT_HOURS:
         return Offset("day", 0, 0)

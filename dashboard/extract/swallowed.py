@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from dashboard.extract.calendar_readings import ORDINALS
 from dashboard.extract.lexicon import vocabulary
 
 if TYPE_CHECKING:
@@ -63,11 +64,25 @@ def swallowed(
     hyphened = _hyphened(words, first, last, entry)
     if hyphened is not None:
         return hyphened
+    if entry.pos == "noun" and _numbered_night(words, first, tables):
+        return True
     if entry.pos == "noun" and _fled_from({w.low for w in words[max(0, first - 5) : first]}):
         return True
     if entry.family == "seize" and {w.low for w in words[last : last + 4]} & _GOODS:
         return True
     return _lacks_its_object(words, first, last, entry, tables)
+
+
+def _numbered_night(words: Sequence[Word], first: int, tables: Tables) -> bool:
+    # "bombed the port, in the fifth night of strikes": the act before, counted.
+    if first < ORDINAL or words[first - 1].low != "of" or words[first - 2].low not in _SPANS:
+        return False
+    numbered = words[first - 3].low in ORDINALS
+    return numbered and any(w.key in tables.triggers for w in words[: first - ORDINAL])
+
+
+ORDINAL = 4  # words: "the fifth night of"
+_SPANS = vocabulary("day night week month hour")
 
 
 def _in_a_phrase(
