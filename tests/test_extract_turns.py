@@ -47,6 +47,16 @@ def test_aircraft_shot_down_after_a_raid_are_an_event_of_their_own() -> None:
     assert [e["event_type"] for e in events] == ["air_drone_strike", "interception"]
     partly = read("Houthis fired 20 missiles at Eilat on Monday. Eighteen were intercepted.")
     assert len(partly) == 1, "what became of a salvo"
+    (event,) = read("Two rockets were fired from Gaza at Eilat on Monday and were intercepted.")
+    assert event["event_type"] == "interception"
+
+
+def test_rockets_are_fired_from_a_place_and_jets_hit_sites() -> None:
+    (event,) = read("Nearly 190 rockets were fired from Gaza at Eilat on Tuesday.")
+    assert (event["event_type"], event["place_name"]) == ("shelling_missile", "Eilat")
+    assert not read("The general was fired from his post in Eilat on Tuesday.")
+    events = read("US jets hit sites in Mosul on Monday in response to a drone attack on Eilat.")
+    assert [e["place_name"] for e in events] == ["Mosul", "Eilat"]
 
 
 @pytest.mark.parametrize(
