@@ -368,3 +368,57 @@ def test_acts_at_several_places_answer_and_are_answered_together(
 )
 def test_an_answer_still_to_come_and_a_price_are_no_link(text: str) -> None:
     assert links(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "An Israeli drone killed a Hezbollah commander near Tyre on Saturday. Hezbollah said it "
+                "had fired rockets at Safed on Saturday evening in retaliation for the killing of one of "
+                "its field commanders earlier in the day."
+            ),
+            {("Safed", "Tyre")},
+        ),
+        (
+            (
+                "Soldiers raided Jenin on Thursday. A drone attack on Safed followed on Friday. The group "
+                'praised the drone attack as "a natural response" to the raid.'
+            ),
+            {("Safed", "Janīn")},
+        ),
+        (
+            (
+                "Turkish jets bombed Baalbek on Friday. An officer, who was not authorized to speak, said "
+                'that it was "the answer to Safed". Rockets had hit Safed on Thursday.'
+            ),
+            {("Baalbek", "Safed")},
+        ),
+        (
+            (
+                "Two bombs tore through a crowd in Safed on Jan 3. On Monday, in answer to the bombing, "
+                "Israeli jets bombed Baalbek."
+            ),
+            {("Baalbek", "Safed")},
+        ),
+        (
+            (
+                "US jets bombed Baalbek on Tuesday. US jets bombed Homs on Wednesday. Both raids were a "
+                "response to the missile that hit Safed on Monday, the Pentagon said."
+            ),
+            {("Baalbek", "Safed"), ("Homs", "Safed")},
+        ),
+        (
+            (
+                "A coalition jet bombed Sanaa on Monday night. State television in Riyadh called the "
+                "raid a response to the attack on Abu Dhabi. A drone had hit Abu Dhabi on Sunday."
+            ),
+            {("Sanaa", "Abu Dhabi")},
+        ),
+    ],
+)
+def test_the_ends_of_a_link_are_the_acts_that_the_words_mean(
+    text: str, expected: set[tuple[str, str]]
+) -> None:
+    assert links(text) == expected

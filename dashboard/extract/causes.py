@@ -260,11 +260,15 @@ def _typed(phrase: Phrase, draft: Draft) -> float:
     if "killed" in kinds:
         value += any(t.family == "harm" for f in draft.frames for t in f.triggers)
     told = [f for f in draft.frames if not _here(f, phrase)]
-    named = {stem(t.text.split()[-1].lower()) for f in told for t in f.triggers if t.noun}
-    value += SAME_WORD * bool(lows & named)  # "the raid on Jenin", then "a response to the raid"
+    acts = {_root(t.text.split()[-1].lower()) for f in told for t in f.triggers}
+    value += SAME_WORD * bool({_root(low) for low in lows} & acts)  # "raided", then "the raid"
     actors = {a.name for a in phrase.marked.actors if phrase.holds(a.start)}
     done = draft.perpetrators
     return value + (1.5 if actors & done else 0.0)
+
+
+def _root(low: str) -> str:
+    return low.removesuffix("s").removesuffix("ing").removesuffix("ed")
 
 
 SAME_WORD = 1.5

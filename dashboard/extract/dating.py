@@ -62,11 +62,21 @@ def attach_dates(frames: list[Frame], marked: Marked, tables: Tables) -> None:
             continue
         if mention.since:
             pool = _told_before_since(pool, marked, first) or pool
+        pool = [f for f in pool if not _across(f, frames, first, last)] or pool
         begin = first - 1 if marked.words[first - 1].low in {"since", "from", "until"} else first
         owner = nearest(pool, begin, last, marked)
         gap = [w.low for w in marked.words[owner.triggers[-1].last : first]]
         if not _answers(gap):  # "a response to the missile of 5 July": the other's day
             owner.dates.append(mention)
+
+
+def _across(frame: Frame, frames: Sequence[Frame], first: int, last: int) -> bool:
+    # "On Monday, in answer to the bombing, jets hit", "fired in response to Thursday's raids on".
+    words, begin = frame.marked.words, frame.triggers[0].first
+    if last <= begin:
+        nearer = any(last <= f.triggers[0].first < begin for f in frames)
+        return not nearer and _answers([w.low for w in words[last:begin]])
+    return _answers([w.low for w in words[frame.triggers[-1].last : first]])
 
 
 def _answers(lows: Sequence[str]) -> bool:

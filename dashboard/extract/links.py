@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dashboard.extract.causes import LONGEST, Phrase, far, fit, meant, phrase_from, points
+from dashboard.extract.causes import Phrase, far, fit, meant, phrase_from, points
+from dashboard.extract.companions import all_told, subject_of
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.parties import Party
 from dashboard.extract.retaliation import refers, said_in
@@ -71,49 +72,11 @@ def links_of(story: Story, marked: Sequence[Marked], clean: str) -> list[Link]:
     found: list[Link] = []
     for sentence in marked:
         for said in said_in(sentence, clean):
-            for one in _for_groups(story, said, _link(story, said)):
-                if not any(k.answer is one.answer and k.cause is one.cause for k in found):
-                    found.append(one)
+            pair = _link(story, said)
+            for answer, cause in all_told(story, said, *pair) if pair else []:
+                if not any(k.answer is answer and k.cause is cause for k in found):
+                    found.append(Link(answer, cause, said.start, said.end))
     return found
-
-
-def _for_groups(story: Story, said: Said, pair: tuple[Draft, Draft] | None) -> list[Link]:
-    # An act over several places is one answer, or one cause: each of its records bears the link.
-    if pair is None:
-        return []
-    answer, cause = pair
-    answers, causes = [answer], [cause]
-    if answer.group:
-        mates = [d for d in story.drafts if d.group == answer.group and d is not cause]
-        here = [d for d in mates if any(f.marked is said.marked and f.places for f in d.frames)]
-        answers = here or mates  # "the raid was a response": all places of the raid
-    answers += _announced(story, said, answer)
-    if cause.group and cause.group != answer.group:
-        mates = [d for d in story.drafts if d.group == cause.group]
-        here = [d for d in mates if any(f.marked is said.marked for f in d.frames)]
-        causes = here or (causes if _names_place(said) else mates)
-    return [Link(a, c, said.start, said.end) for a in answers for c in causes]
-
-
-def _names_place(said: Said) -> bool:
-    # "in response to the raid on Mokha": one of several places that were raided.
-    return any(p.start >= said.end for p in said.marked.places)
-
-
-def _announced(story: Story, said: Said, answer: Draft) -> list[Draft]:
-    # "The army's reply had begun. Its guns shelled X. Toward midnight its jets bombed Y.": all
-    # that the same ones did in the rest of that paragraph.
-    here = said.marked.sentence
-    first = answer.marked.sentence
-    if not answer.perpetrators or not here.index < first.index <= here.index + 2:
-        return []
-    return [
-        d
-        for d in story.drafts
-        if d.marked.sentence.paragraph == first.paragraph
-        and d.marked.sentence.index > first.index
-        and d.perpetrators == answer.perpetrators
-    ]
 
 
 def _link(story: Story, said: Said) -> tuple[Draft, Draft] | None:
@@ -167,7 +130,7 @@ def _sides(story: Story, said: Said) -> _Sides:
         if refers(frame) and frame.places and all(phrase.holds(p.start) for p in frame.places):
             sides.caused.append(draft)  # "called the raid a reply to the drone on Erbil"
         elif phrase.holds(at) and phrase.holds(frame.main.start):
-            sides.caused += [] if points(frame) else [draft]
+            sides.caused += [] if _means(frame, phrase) else [draft]
         elif _after_it(said, frame):
             sides.caused.append(draft)
         elif at < divide:
@@ -177,6 +140,12 @@ def _sides(story: Story, said: Said) -> _Sides:
             if at < said.end:
                 sides.answering.append((frame, draft))  # "responded to the shelling by firing"
     return sides
+
+
+def _means(frame: Frame, phrase: Phrase) -> bool:
+    # "On Monday, in answer to the bombing": Monday is the day of the answer.
+    own = any(phrase.holds(d.start) for d in frame.dates)
+    return points(frame) or (refers(frame) and not frame.places and not own)
 
 
 def _called(frame: Frame) -> bool:
@@ -238,10 +207,11 @@ def _alike(cause: Draft, answer: Draft) -> bool:
 def _cause_named(story: Story, sides: _Sides, answer: Draft | None) -> Draft | None:
     # "in response to X": the act told there, or the one that the words name; nobody answers what
     # has not happened yet, or what he did himself.
-    if sides.caused:
-        return sides.caused[0]
     acting = [d for f, d in [*sides.left, *sides.answering] if not points(f)]
     acting = acting if answer is None else [answer]
+    for cause in sides.caused:
+        if not any(cause is a for a in acting):
+            return cause
     others = [d for d in story.drafts if not any(_mates(d, a) for a in acting)]
     doubted = [d for d in others if answer is not None and not _can_cause(d, answer)]
     return meant(story, sides.phrase, others, doubted)
@@ -290,7 +260,7 @@ def _told(
 ) -> Draft | None:
     # What "it", "the raid", "the salvo" means: told shortly before, by words, day and doer.
     here = said.marked.sentence.index
-    subject = _subject(said)
+    subject = subject_of(said)
     best: tuple[float, int, Draft] | None = None
     for number, draft in enumerate(story.drafts):
         told = [f for f in draft.frames if f.marked.sentence.index < here]
@@ -316,13 +286,6 @@ def _suits(cause: Draft, answer: Draft) -> float:
 
 
 HIT = 0.7
-
-
-def _subject(said: Said) -> Phrase:
-    words = [w for w in said.marked.words if w.start < said.start][-LONGEST:]
-    stops = [k for k, w in enumerate(words) if w.text in {";", ":", '"'} or w.low == "that"]
-    words = words[stops[-1] + 1 if stops else 0 :]
-    return Phrase(said.marked, words[0].start if words else said.start, said.start)
 
 
 def _doer(said: Said, draft: Draft) -> float:

@@ -22,7 +22,7 @@ _CAUSED = r"(?:prompt|provok|trigger|spark)(?:s|es|ed|ing)"
 _FORWARD = re.compile(
     r"\b(?:(?:in|as|as an?|a|its|an|their|forceful|direct)\s+)?(?:\w+\s)?"
     + _NOUN
-    + r"(?:,[^,;.]{1,40},)?\s+(?:to|for|over)\b"
+    + r"[\"\u201d]?(?:,[^,;.]{1,40},)?\s+(?:to|for|over)\b"
     r"|\baveng(?:e|es|ed|ing)\b(?!\s+(?:on|with|by)\b)"
     r"|\bretaliat(?:ed|es|ing)\s+(?:for|over)\b"
     r"|\b(?:faced|drew|suffered)\b[^;,]{1,40}\b(?:following|over|for)\s+(?=their\b|its\b)"
@@ -61,7 +61,8 @@ _BACKWARD = re.compile(
 _UNREAL = re.compile(
     r"\b(?:vow\w*|threaten\w*|threats?\s+(?:of|to)|(?<!the )promis\w*|pledg\w*|will|would|could"
     r"|(?-i:may)|might|warn(?:s|ed|ing)?|swor\w*|plan(?:s|ned|ning)?|ready|right|reserv\w*"
-    r"|demand\w*|call\w*\s+(?:for|on)|fear\w*|expect\w*|authori[sz]\w*|consider\w*|weigh\w*|if"
+    r"|demand\w*|want\w*|call\w*\s+(?:for|on)|fear\w*|expect\w*|consider\w*|weigh\w*|if"
+    r"|authori[sz]\w*(?! to (?:speak|talk|brief|comment|discuss))"
     r"|denie[sd]|denying)\b[^.;]{0,50}$"
     r"|\b(?:not|never|nor|neither|no)\s+(?:been\s+|in\s+|meant\s+as\s+|an?\s+|the\s+|any\s+)*$",
     re.IGNORECASE,

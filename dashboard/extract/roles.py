@@ -400,6 +400,8 @@ def _is_seat(words: Sequence[Word], at: int, tables: Tables) -> bool:
     hurt = any(low in tables.triggers or low == "dead" for low in left[:-1])
     if hurt and left[-1] in tables.words["person"] | {"officer", "official", "commander"}:
         return False  # "shot dead a former officer in the town of Muqdadiya"
+    if left[-1] in {"television", "tv"} and "state" in left:
+        return True  # "State television in Riyadh called the raids a response"
     if left[-1] in tables.words["seat"] or left[-1] in {"told", "spoke", "said", "born", "living"}:
         return True
     return (
