@@ -122,3 +122,50 @@ def test_a_house_called_after_a_town_abroad_is_in_the_town_told_of(name: str) ->
 def test_a_spot_is_exact_where_the_text_says_which(where: str, precision: str) -> None:
     event = only(f"A drone hit {where} on Monday.")
     assert event["place_precision"] == precision
+
+
+@pytest.mark.parametrize(
+    ("told", "name", "precision"),
+    [
+        (
+            "A gunman killed two men in Amran province, north of the capital Sanaa.",
+            "Amran",
+            "admin1",
+        ),
+        (
+            "A drone hit a block in Voronezh, near the Ukrainian border, on Friday.",
+            "Voronezh",
+            "city",
+        ),
+        ("A blast hit a mosque in the Pul-e-Khishti area of the Afghan capital.", "Kabul", "city"),
+        ("Fighting raged on Monday on the outskirts of the Libyan capital.", "Tripoli", "city"),
+        ("Rebels ambushed a convoy of Mali's army in Ansongo on Monday.", "Ansongo", "city"),
+        ("A gunman shot dead two brothers as they sat in traffic in Huwara.", "Huwara", "city"),
+        ("A bomb killed six people in Nigeria's Borno state on Sunday.", "Borno", "admin1"),
+    ],
+)
+def test_what_only_says_where_a_place_lies_is_no_place(
+    told: str, name: str, precision: str
+) -> None:
+    event = only(told)
+    assert (event["place_name"], event["place_precision"]) == (name, precision)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The minister said that the attack was a crime and would go to the Security Council in New York.",
+        "State television in Riyadh called the attack a response.",
+        "An official said that nine people had died and that four men were being treated in Tyre.",
+        "In Washington, the president said on Tuesday that the attack showed how weak Lebanon was.",
+    ],
+)
+def test_where_an_attack_is_spoken_of_is_no_second_place_of_it(told: str) -> None:
+    event = only(f"A drone hit a clinic in Sidon on Monday. {told}")
+    assert event["place_name"] == "Sidon"
+
+
+def test_what_a_party_keeps_somewhere_is_no_place_of_an_act() -> None:
+    told = "Russia, which has an airbase at Hmeimim, said that its men had shot down two drones."
+    places = {e["place_name"] for e in events(f"Missiles struck Aleppo on Monday. {told}")}
+    assert places == {"Aleppo"}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dashboard.extract.bare_roles import PLACERS
 from dashboard.extract.bearings import distance_km
 from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.naming import AT_BORDER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -189,6 +190,8 @@ def _close_to(mention: PlaceMention, previous: PlaceMention, between: Sequence[s
     # "Nahr al-Imam, near Muqdadiya".
     if previous.precision not in {"city", "exact"} or between[:1] != [","]:
         return False
+    if mention.doubt == AT_BORDER:  # "Voronezh, near the Ukrainian border"
+        return set(between) <= _CLOSE | {",", "to", "the", "on", "along", "at"}
     far = distance_km(mention.lon, mention.lat, previous.lon, previous.lat)
     return bool(set(between) & _CLOSE) and set(between) <= _CLOSE | {",", "to"} and far < CLOSE_KM
 
@@ -200,10 +203,14 @@ _BESIDE = vocabulary("between facing opposite road highway halfway midway")
 
 def _measured_from(mention: PlaceMention, previous: PlaceMention, between: Sequence[str]) -> bool:
     # "Baqaa camp, north of Amman", "Aqraba, a suburb south-east of Damascus".
+    outside = previous.precision == "admin1" and mention.place.area_id not in {
+        None,
+        previous.place.area_id,
+    }  # "in Amran province, north of the capital"
     return (
         mention.precision == "relative"
         and previous.role in {"loc", "object"}
-        and previous.precision in {"city", "exact"}
+        and (outside or previous.precision in {"city", "exact"})
         and all(w in DIRECTION_WORDS or w in FILL or w[:1].isdigit() for w in between)
     )
 

@@ -306,6 +306,8 @@ def places_of(frame: Frame) -> list[PlaceMention]:
             groups.append([mention])
     if len(groups) > 1 and _only_said_there(groups[0], frame):
         groups = groups[1:]
+    if len(groups) == 1 and _spoken_of_there(groups[0], frame):
+        return []
     merged = _between(groups, frame)
     if merged is not None:
         return [merged]
@@ -339,6 +341,15 @@ def _only_said_there(group: Sequence[PlaceMention], frame: Frame) -> bool:
     between = {w.low for w in words[group[-1].last : first]}
     later = [p for p in frame.places if p.first > frame.triggers[-1].first]
     return group[0].first <= 1 and bool(later) and bool(between & _SAID_THERE)
+
+
+def _spoken_of_there(group: Sequence[PlaceMention], frame: Frame) -> bool:
+    # "In Washington, the president said that the clash showed": the one told of before.
+    words, main = frame.marked.words, frame.main
+    said = {w.low for w in words[group[-1].last : main.first]} & {"said", "says", "told"}
+    opens = group[0].first <= 1 and words[0].low in {"in", "at"}
+    singular = main.noun and main.definite and not main.plural and len(frame.triggers) == 1
+    return bool(opens and said and singular)
 
 
 _SAID_THERE = vocabulary("called condemned denounced hailed praised described blamed named")

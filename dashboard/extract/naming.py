@@ -273,8 +273,8 @@ def _part_of_name(
         return not (near and after.low in _HOUSES)  # "near Kabul University"
     if after is not None and after.text == "-" and last + 1 < len(words):
         follower = words[last + 1].low
-        if follower in _GLUED:
-            return True
+        if follower in _GLUED or follower in {"e", "i"}:
+            return True  # "Iran-backed", "the Pul-e-Khishti mosque"
     if _goes_on(words, last) or _not_the_sea(words, first, last):
         return True
     if before is None or not before.capital or not before.key:

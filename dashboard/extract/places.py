@@ -25,7 +25,7 @@ FAR = 150_000
 
 REGION = vocabulary(
     "IQ SY YE JO IL PS LB SA IR KW TR EG OM AE SD ER DJ SO ET BH QA CY SS LY UA RU AF PK AZ",
-    "AM GE KE",
+    "AM GE KE ML BF NE NG TD CF CD MZ MM",
 )
 
 
@@ -138,6 +138,8 @@ def _weight(
     if c.country is not None and c.layer not in {"sea", "country"}:
         weight += min(focus.get(c.country, 0), 8) * 1.5
         weight += 3 if c.country in REGION else 0
+    abroad = len({x.country for x in mention.candidates}) > 1
+    weight += 4 if abroad and c.population > LARGE else 0  # Voronezh, not a village of that name
     by_hand = 0.1 if c.lies_in else 0  # added since reports name it, unlike a small namesake
     return weight + by_hand + min(c.population, 5_000_000) / 1_000_000
 

@@ -273,8 +273,11 @@ def _of_something(mention: PlaceMention, words: Sequence[Word]) -> str:
 
 def _side_of(words: Sequence[Word], at: int) -> bool:
     # "struck open ground on the Israeli-held side of the Golan".
-    lows = [w.low for w in words[max(0, at - 7) : at]]
-    return bool(lows) and lows[-1] in _SIDES and bool(set(lows) & PLACERS)
+    lows = [w.low for w in words[max(0, at - 10) : at]]
+    lows = lows[len(lows) - lows[::-1].index(",") :] if "," in lows else lows
+    pointed = {"that", "this", "same"} & set(lows[-2:])
+    sides = _SIDES if pointed else _SIDES | _QUARTERS
+    return bool(lows) and lows[-1] in sides and bool(set(lows) & PLACERS)
 
 
 def _set_on_fire(mention: PlaceMention, words: Sequence[Word]) -> bool:
@@ -296,6 +299,8 @@ def _placed(
     owns = possessive and mention.place.layer == "country"
     if owns and not _place_follows(words, mention.last + 1):
         return "actor" if before in {"on", "against", "at", "by"} else "none"
+    if _kept_there(words, at):
+        return "none"
     if _weapon_travels(words, at):
         return "loc"  # "a drone had flown into the arrivals hall of Ramon airport"
     if _travels(words, at) or (
@@ -305,6 +310,20 @@ def _placed(
     seated = _is_seat(words, at, tables) or after in tables.words["say_strong"] | _JUDGES
     seated = seated or _works_there(mention, words)
     return "seat" if seated and before in {"in", "at", "near", "outside"} else "loc"
+
+
+def _kept_there(words: Sequence[Word], at: int) -> bool:
+    # "Russia's military, which has an airbase at Hmeimim, said": what a party owns.
+    left = [w.low for w in words[max(0, at - 7) : at]]
+    kept = any(
+        a in {"which", "who"} and b in _KEEPS and c in _KEPT
+        for a, b, c in zip(left, left[1:], left[2:], strict=False)
+    )
+    return kept and any(w.low == "," for w in words[at + 1 : at + 6])
+
+
+_KEPT = vocabulary("a an its their the several some men bases troops forces soldiers two three")
+_KEEPS = vocabulary("has have keeps keep maintains operates runs holds owns")
 
 
 def _of_a_way(words: Sequence[Word], at: int) -> str:
@@ -325,10 +344,11 @@ def _for_a_cause(words: Sequence[Word], at: int, tables: Tables) -> bool:
     left = words[max(0, at - 7) : at]
     # "the Rapid Support Forces in Bahri" have a name.
     told = any(w.low in _CAUSES and not w.capital for w in left)
+    told = told or {"our", "brothers"} <= {w.low for w in left}
     return told and not any(w.key in tables.triggers for w in left)
 
 
-_CAUSES = vocabulary("support solidarity oppressed brothers victory behalf sympathy")
+_CAUSES = vocabulary("support solidarity oppressed victory behalf sympathy")
 
 
 def _names_the_act(mention: PlaceMention, triggers: Sequence[Trigger]) -> bool:
@@ -390,6 +410,8 @@ def _is_seat(words: Sequence[Word], at: int, tables: Tables) -> bool:
         return False
     if left[-1] in {"operations", "affairs", "activities"} and "'s" in left:
         return True
+    if left[-1] in {"television", "tv"} and "state" in left[-2:-1]:
+        return True  # not "bombed the studios of a television in Gaza City"
     if left[-1] in _HOUSES:
         further = {w.low for w in words[max(0, at - 8) : at]}
         speaks = further & {"medic", "medics", "doctor", "doctors", "nurse", "surgeon", "source"}

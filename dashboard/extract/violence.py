@@ -119,6 +119,8 @@ def _by_its_object(frame: Frame, tables: Tables, *, again: bool) -> bool:
         return armed and any(p.first == main.last for p in towns)
     if main.family == "strike" and main.passive and again:
         return any(0 <= main.first - p.last <= 1 for p in towns)
+    if main.noun and main.family == "clash":
+        return bool({w.low for w in words[main.last : main.last + 2]} & _RAGES)
     if main.entry.base == "stop" and main.passive:
         flown = tables.words["weapon_air"] | tables.words["weapon_shell"]
         return bool(flown & {w.low for w in words[max(frame.first, main.first - 14) : main.first]})
@@ -134,6 +136,9 @@ def _by_its_object(frame: Frame, tables: Tables, *, again: bool) -> bool:
         faced = {"with", "against"} & set(after) and tables.words["force"] & set(after)
         return bool(faced) or (harmed and "for" in after)
     return False
+
+
+_RAGES = vocabulary("raged rages erupted flared broke resumed intensified raging escalated")
 
 
 def again_damaged(frame: Frame, near: set[str], tables: Tables, *, again: bool) -> bool:
