@@ -51,7 +51,7 @@ def lies(event: Event, expected: str) -> bool:
         ("An air strike hit a school in Saada governorate on Monday, killing nine.", "YE-SD"),
         ("Drones hit the airport of the capital of the United Arab Emirates.", "24.45,54.4"),
         (
-            "Gunmen attacked a post at Makarwal in the neighbouring Balochistan province on Monday.",
+            "Gunmen attacked a post at Makarzal in the neighbouring Balochistan province on Monday.",
             "PK-BA",
         ),
         ("An air strike on a market in Saada city killed nine on Monday.", "16.94,43.76"),

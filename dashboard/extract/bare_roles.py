@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dashboard.extract.lexicon import vocabulary
@@ -25,6 +26,7 @@ PLACERS = vocabulary(
 _TROOPS = vocabulary(
     "army forces troops soldiers fighters rebels militants tanks jihadists insurgents militia",
 )
+_OWN_MEN = vocabulary("navy army forces troops soldiers air guards guard police military")
 ASIDE = 14  # words
 _LEAVING = vocabulary("left leaving leaves entered entering approached approaching passing passed")
 
@@ -94,6 +96,8 @@ def _befallen(
 ) -> bool:
     # The subject of a passive, the owner of what was hit, a town under fire.
     owner = mention.place.layer == "country" and words[mention.last : mention.last + 1]
+    if mention.first and words[mention.first - 1].low == "by":
+        return False  # "a tanker held by Iran was boarded"
     if (
         mention.first
         and words[mention.first - 1].low in {"of", "the"}
@@ -105,6 +109,8 @@ def _befallen(
     if following is None:
         return False
     gap = [w.low for w in words[mention.last : following.first]]
+    if owner and owner[0].low == "'s" and set(gap) & _OWN_MEN:
+        return False  # "Commandos of Iran's navy came down on ropes"
     if following.text.lower().startswith("fell ") and following.family == "takeover" and not gap:
         return True  # "The town of Wad Madani fell to"
     if gap[:1] == [","] and gap.count(",") == 2 and len(gap) <= ASIDE:
@@ -128,11 +134,14 @@ def _hit_thing(mention: PlaceMention, words: Sequence[Word], triggers: Sequence[
     if verb is None or verb.entry.frame not in _HITS or mention.first - verb.last > 7:
         return False
     between = [w.low for w in words[verb.last : mention.first]]
+    if set(between[-2:-1]) & _HEADS:
+        return False  # "hit the convoy of the governor of Aden"
     return "of" in between and not set(between) & (
         PLACERS | {",", "and", "by", "who", "from", "to"}
     )
 
 
+_HEADS = vocabulary("governor mayor head chief president emir sultan ruler bishop mufti commander")
 _HITS = frozenset({"act", "impact", "launch", "seize", "harm"})
 
 
@@ -141,3 +150,54 @@ def _speaks(words: Sequence[Word], at: int, tables: Tables) -> bool:
         w.low in tables.words["say"] or w.low in {"has", "had", "will", "would", "is"}
         for w in words[at : at + 2]
     )
+
+
+def kept_there(words: Sequence[Word], at: int) -> bool:
+    """
+    Read "Russia's military, which has an airbase at Hmeimim, said".
+
+    Parameters
+    ----------
+    words
+        Words of the sentence.
+    at
+        Number of the preposition before a place.
+
+    Returns
+    -------
+    there
+        True where a party only keeps something there.
+    """
+    left = [w.low for w in words[max(0, at - 7) : at]]
+    told = any(pair in _KEEPERS for pair in pairwise(left)) and bool(set(left) & _KEPT)
+    return told and any(w.low == "," for w in words[at + 1 : at + 6])
+
+
+_KEPT = vocabulary("a an its their the several some men bases troops forces soldiers two three")
+_KEEPERS = frozenset({("which", "has"), ("which", "have"), ("which", "keeps"), ("which", "runs")})
+
+
+def harmed_there(words: Sequence[Word], at: int) -> bool:
+    """
+    Read "killed three police officers in Garissa".
+
+    Parameters
+    ----------
+    words
+        Words of the sentence.
+    at
+        Number of the preposition before a place.
+
+    Returns
+    -------
+    there
+        True where those who were harmed were there, so that it is no seat of theirs.
+    """
+    left = [w.low for w in words[max(0, at - 7) : at]]
+    left = left[len(left) - left[::-1].index(",") :] if "," in left else left
+    return bool(set(left) & _HARMED) and not set(left) & {"that", "who", "said", "by", "down"}
+
+
+_HARMED = vocabulary(
+    "killed killing wounded wounding injured injuring kidnapped abducted ambushed executed shot",
+)

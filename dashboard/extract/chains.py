@@ -148,7 +148,8 @@ def _told_aside(mention: PlaceMention, previous: PlaceMention, words: Sequence[W
     one_more = mention.precision == "relative" and "and" in between and previous.role == "loc"
     if near and one_more:
         return "loc"  # "near Ras Isa, near Khokha and north of Mokha"
-    if near and (_on_the_shore(mention, between) or _measured_from(mention, previous, between)):
+    plain = [w.low for w in words[previous.last : mention.first] if not w.capital]
+    if near and (_on_the_shore(mention, between) or _measured_from(mention, previous, plain)):
         return "parent"
     if _beside(mention, previous, words) or _close_to(mention, previous, between):
         return "parent" if previous.role in {"loc", "object", "parent"} else "none"

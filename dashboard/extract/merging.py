@@ -21,6 +21,7 @@ from dashboard.extract.inheritance import (
     spread,
     there,
     thing_named,
+    told_where,
 )
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.mishaps import mishap
@@ -143,6 +144,7 @@ def _told_in(
         _take(story, drafts, tables)
         if drafts and first_of is None and _tells(story.latest, sentence):
             first_of = story.latest
+    told_where(story, sentence)
     attribute(story, sentence, tables)
     deny(story, sentence)
     leave_day(story, sentence)

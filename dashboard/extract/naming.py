@@ -275,7 +275,8 @@ def _part_of_name(
         follower = words[last + 1].low
         if follower in _GLUED or follower in {"e", "i"}:
             return True  # "Iran-backed", "the Pul-e-Khishti mosque"
-    if _goes_on(words, last) or _not_the_sea(words, first, last):
+    sails = top == "sea" and _a_ships_name(words, first, last)
+    if sails or _goes_on(words, last) or _not_the_sea(words, first, last):
         return True
     if before is None or not before.capital or not before.key:
         return top in {"city", "site"} and _surname_follows(words, last, tables, before)
@@ -286,6 +287,13 @@ def _part_of_name(
     if top not in {"city", "site", "admin1"}:
         return False
     return first >= 2 and _is_name_word(before, tables)
+
+
+def _a_ships_name(words: Sequence[Word], first: int, last: int) -> bool:
+    # The tanker "Pacific Advance".
+    after = words[last] if last < len(words) else None
+    named = after is not None and after.capital and bool(after.key) and last - first == 1
+    return named and words[last].low not in _CALENDAR | {"ocean", "sea"}
 
 
 def _not_the_sea(words: Sequence[Word], first: int, last: int) -> bool:

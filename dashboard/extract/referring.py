@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,8 @@ _SPOTS = vocabulary(
     "quarter neighbourhood neighborhood suburb hills hill mountains valley spot place area village",
     "town city island road",
 )
+_WATERS = vocabulary("waters sea strait gulf channel waterway")
+_ANY_WATERS = vocabulary("waters sea")
 _HOUSES = vocabulary(
     "airport airfield port harbour harbor refinery depot station hospital barracks prison",
 )
@@ -58,6 +60,8 @@ class Told:
         What the last sentence with a place is about.
     country
         That of the first town.
+    kinds
+        The last sea that each word of a sea's name belongs to: "strait", "gulf".
     """
 
     town: PlaceMention | None = None
@@ -66,6 +70,7 @@ class Told:
     sea: PlaceMention | None = None
     last: PlaceMention | None = None
     country: str | None = None
+    kinds: dict[str, PlaceMention] = field(default_factory=dict)
 
     def remember(self, places: Sequence[PlaceMention], book: PlaceBook) -> None:
         """Take note of the places of a sentence, each with its role."""
@@ -82,6 +87,7 @@ class Told:
                 self.area = place
             elif place.place.layer == "sea":
                 self.sea = place
+                self.kinds |= dict.fromkeys(place.place.name.lower().split(), place)
         topics = [p for p in known if p.first <= OPENING and _topic(p)]
         self._remember_points([p for p in here or topics if not _wide(p)])
         named = [p for p in here if p.role != "parent"] or topics
@@ -197,8 +203,8 @@ def _meant(words: Sequence[Word], at: int, told: Told) -> tuple[PlaceMention | N
         return told.area, at - 1
     if pointing and low in _TOWNS:
         return told.town, at - 1
-    if (pointing or before in {"these", "those"}) and low in {"waters", "sea"}:
-        return told.sea, at - 1
+    if (pointing or before in {"these", "those"}) and low in _WATERS:
+        return told.kinds.get(low, told.sea if low in _ANY_WATERS else None), at - 1
     over = before == "the" and words[max(0, at - 2)].low in _AT | {"over", "across"}
     if over and told.sea is not None and low in told.sea.name.lower().split():
         return told.sea, at - 1  # "over the strait", of the Strait of Hormuz
@@ -260,6 +266,8 @@ def carry(story: Story, sentence: Marked, frames: Sequence[Frame], tables: Table
     before = story.weapons if theirs else frozenset()
     for frame in frames:
         frame.carried |= _ship_told_of(story, sentence, frame, tables)
+        if _ship_named(story, sentence, frame, tables):
+            frame.carried |= {"vessel"}
         told = _weapons_in(sentence, frame.triggers[0].first, tables) or story.weapons
         if told and _stands_for(sentence, frame, tables):
             frame.carried |= told | before
@@ -273,6 +281,31 @@ def _weapons_in(sentence: Marked, last: int, tables: Tables) -> frozenset[str]:
     here = frozenset(w.low for w in sentence.words[:last] if w.low in weapons)
     acts = (t for t in sentence.triggers if t.last <= last and t.noun)
     return here | {_FLOWN[t.family] for t in acts if t.family in _FLOWN}
+
+
+def _ship_named(story: Story, sentence: Marked, frame: Frame, tables: Tables) -> bool:
+    # "The Japanese-owned Sakura Venture was struck", "captured the British-flagged Stena Impero",
+    # and, after a tanker was told of, "The Nereida Star was seized".
+    words, main = sentence.words, frame.main
+    if main.noun or main.family not in _AT_SHIPS:
+        return False
+    near = words[max(0, main.first - 7) : main.last + 6]
+    for at, word in enumerate(near[:-1]):
+        if word.low in _SHIPS_OF and near[at - 1].text == "-" and near[at + 1].capital:
+            return True
+    left = words[max(0, main.first - 5) : main.first]
+    named = [w for w in left if w.capital and w.key and w.low != "the"]
+    opens = main.passive and left[:1] != () and words[0].low == "the" and words[1].capital
+    if not (opens and len(named) > 1 and main.first <= OPENING):
+        return False
+    index = sentence.sentence.index
+    before = story.sentences[max(0, index - SENTENCES) : index]
+    ships = tables.words["ship"] - {"crew", "carrier"}
+    return any(w.low in ships for m in before for w in m.words)
+
+
+_SHIPS_OF = vocabulary("owned flagged managed operated registered")
+_AT_SHIPS = frozenset({"strike", "attack", "seize", "sink", "damage", "intercept"})
 
 
 def _ship_told_of(story: Story, sentence: Marked, frame: Frame, tables: Tables) -> frozenset[str]:

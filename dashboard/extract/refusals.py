@@ -278,6 +278,7 @@ def _goods_taken(frame: Frame, tables: Tables) -> bool:
     first, last = domain(frame)
     lows = {w.low for w in frame.marked.words[first:last]}
     taken = {w.low for w in frame.marked.words[frame.main.last : frame.main.last + 1]}
+    lows |= frame.carried
     ships = tables.words["ship"] | {"boarding", "hijacking", "ship"}
     return not lows & ships and not taken & {"it", "her"}
 

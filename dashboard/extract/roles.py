@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dashboard.extract.bare_roles import PLACERS, bare_role
+from dashboard.extract.bare_roles import PLACERS, bare_role, harmed_there, kept_there
 from dashboard.extract.chains import FILL, chained, owner_of
 from dashboard.extract.lexicon import vocabulary
 
@@ -113,6 +114,8 @@ def _role(
     before = words[at].low if at >= 0 else ""
     if at >= 1 and (words[at - 1].low, before) in _BLAMED:
         return "actor"
+    if ("being", "held") in _pairs(words, mention.first):
+        return "destination"  # "a tanker seized on Monday is being held off Bandar Abbas"
     named = before in {"including", "namely"} or (before == "them" and words[at - 1].low == "among")
     if mention.precision == "relative" or (at >= 0 and named) or _there(mention, before):
         return "loc"
@@ -130,6 +133,10 @@ def _role(
     if mention.place.layer == "sea":
         return "loc" if before not in {"the", ""} or at >= 0 else "none"
     return bare_role(mention, words, at, triggers, tables)
+
+
+def _pairs(words: Sequence[Word], first: int) -> set[tuple[str, str]]:
+    return set(pairwise(w.low for w in words[max(0, first - 6) : first]))
 
 
 def _there(mention: PlaceMention, before: str) -> bool:
@@ -299,7 +306,7 @@ def _placed(
     owns = possessive and mention.place.layer == "country"
     if owns and not _place_follows(words, mention.last + 1):
         return "actor" if before in {"on", "against", "at", "by"} else "none"
-    if _kept_there(words, at):
+    if kept_there(words, at):
         return "none"
     if _weapon_travels(words, at):
         return "loc"  # "a drone had flown into the arrivals hall of Ramon airport"
@@ -310,20 +317,6 @@ def _placed(
     seated = _is_seat(words, at, tables) or after in tables.words["say_strong"] | _JUDGES
     seated = seated or _works_there(mention, words)
     return "seat" if seated and before in {"in", "at", "near", "outside"} else "loc"
-
-
-def _kept_there(words: Sequence[Word], at: int) -> bool:
-    # "Russia's military, which has an airbase at Hmeimim, said": what a party owns.
-    left = [w.low for w in words[max(0, at - 7) : at]]
-    kept = any(
-        a in {"which", "who"} and b in _KEEPS and c in _KEPT
-        for a, b, c in zip(left, left[1:], left[2:], strict=False)
-    )
-    return kept and any(w.low == "," for w in words[at + 1 : at + 6])
-
-
-_KEPT = vocabulary("a an its their the several some men bases troops forces soldiers two three")
-_KEEPS = vocabulary("has have keeps keep maintains operates runs holds owns")
 
 
 def _of_a_way(words: Sequence[Word], at: int) -> str:
@@ -361,7 +354,7 @@ def _near_water(mention: PlaceMention, before: str) -> bool:
 
 
 def _place_follows(words: Sequence[Word], at: int) -> bool:
-    for word in words[at : at + 3]:
+    for word in words[at : at + 4]:
         if word.capital:
             return True
         if word.low in _WORDS_3:
@@ -410,6 +403,8 @@ def _is_seat(words: Sequence[Word], at: int, tables: Tables) -> bool:
         return False
     if left[-1] in {"operations", "affairs", "activities"} and "'s" in left:
         return True
+    if harmed_there(words, at):
+        return False  # "killed three police officers in Garissa"
     if left[-1] in {"television", "tv"} and "state" in left[-2:-1]:
         return True  # not "bombed the studios of a television in Gaza City"
     if left[-1] in _HOUSES:

@@ -95,6 +95,8 @@ def _in_a_phrase(
     ends = all(w.text in {".", ",", ";"} for w in words[last + 1 : last + 2])
     if low == "mined" and before in {"heavily", "densely", "most", "been", "is", "are", "still"}:
         return True  # "the most heavily mined strip of land"
+    if low in {"entered", "enters", "entering"} and after in {"its", "their", "a", "the"}:
+        return bool({w.low for w in words[last + 1 : last + 4]} & _SPANS)  # "its third day"
     if low == "wounds" and before in _SUFFERED:
         return True  # "most had wounds from blasts"
     return (
@@ -137,6 +139,7 @@ _SUFFERED = vocabulary(
     "had have has having with of from his her their painted head leg gunshot shrapnel bullet burn",
     "serious severe grave light minor deep old open blast stab and the",
 )
+_SPANS = vocabulary("day week month year days weeks months phase stage round talks")
 _MONEY = vocabulary("million billion thousand hundred m bn")
 _PRONOUNS = vocabulary("they he she it we the people residents families")
 

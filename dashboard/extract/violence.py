@@ -252,7 +252,7 @@ def _takes_people(frame: Frame, tables: Tables) -> bool:
     if any(p.role == "object" for p in frame.places):
         return False
     first, last = domain(frame)
-    lows = {w.low for w in frame.marked.words[first:last]}
+    lows = {w.low for w in frame.marked.words[first:last]} | frame.carried
     return not lows & (
         tables.words["ship"]
         | tables.words["facility"]
