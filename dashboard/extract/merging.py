@@ -21,7 +21,6 @@ from dashboard.extract.inheritance import (
     spread,
     there,
     thing_named,
-    told_where,
 )
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.mishaps import mishap
@@ -40,6 +39,7 @@ from dashboard.extract.standing import (
     leave_place,
     leave_topic,
     section_day,
+    told_where,
 )
 from dashboard.extract.targets import aim
 from dashboard.extract.timing import RUNNING, When, narrower, when_of

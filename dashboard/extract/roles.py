@@ -399,12 +399,10 @@ def _travels(words: Sequence[Word], at: int) -> bool:
 
 def _is_seat(words: Sequence[Word], at: int, tables: Tables) -> bool:
     left = [w.low for w in words[max(0, at - SEAT_WINDOW) : at]]
-    if not left:
-        return False
+    if not left or harmed_there(words, at):
+        return False  # "killed three police officers in Garissa"
     if left[-1] in {"operations", "affairs", "activities"} and "'s" in left:
         return True
-    if harmed_there(words, at):
-        return False  # "killed three police officers in Garissa"
     if left[-1] in {"television", "tv"} and "state" in left[-2:-1]:
         return True  # not "bombed the studios of a television in Gaza City"
     if left[-1] in _HOUSES:

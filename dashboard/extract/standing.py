@@ -173,3 +173,44 @@ def _stands(actor: ActorMention, sentence: Marked) -> bool:
     article = actor.first > 0 and sentence.words[actor.first - 1].low == "the"
     plural = article and actor.text.lower().endswith("s")
     return actor.how != "demonym" or actor.martial or plural
+
+
+def told_where(story: Story, sentence: Marked) -> None:
+    """
+    Read "The village lies near Saravan" after an act in a village.
+
+    Parameters
+    ----------
+    story
+        What was told so far; the act told last is placed there if it was known by its area only.
+    sentence
+        A sentence without an act.
+    """
+    held, words = story.latest, sentence.words
+    if sentence.triggers or held is None:
+        return
+    if sentence.sentence.index - held.frames[-1].marked.sentence.index > LATELY:
+        return
+    if held.place is not None and not held.place.is_area:
+        return
+    verb = next((at for at, w in enumerate(words[:7]) if w.low in _LIES), 0)
+    points = [p for p in sentence.places if p.role in {"loc", "object"} and not p.is_area]
+    if verb < len(("The", "village")) or words[0].low not in {"the", "its", "that"} or not points:
+        return
+    things = {w.low.removesuffix("s") for w in words[1:verb]} & (_LYING)
+    told = {w.low.removesuffix("s") for f in held.frames for w in f.marked.words}
+    fits = held.place is None or held.place.place.country in {None, points[0].place.country}
+    near = points[0].first - verb <= FROM_VERB
+    if things & told and fits and near:
+        held.place = points[0]
+        held.told_in.append(sentence)
+
+
+FROM_VERB, LATELY = 8, 2  # words, sentences
+_LIES = vocabulary("lies lie is are was were stands stand sits")
+_LYING = vocabulary(
+    "port base airport airfield barracks refinery camp depot hospital prison dam city town village",
+    "suburb district",
+    "station plant post school mosque church market bridge factory site field island crossing area",
+    "hamlet settlement outpost checkpoint house compound facility mine headquarter",
+)
