@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -122,7 +123,9 @@ def _status(draft: Draft, published: date) -> str:
     if ranged and (words & SERIES_WORDS or "since" in words):
         return "series"
     long = when is None or when.first is None or when.precision not in {"day", "days"}
-    if long and _went_on(told[0]):
+    if long and (_went_on(told[0]) or _counted(told[0])):
+        return "series"
+    if _LASTED.search(" ".join(w.low for w in _own_clause(told[0]))) or _set_in(told[0]):
         return "series"
     old = when is not None and when.last < published - timedelta(days=BACKGROUND_DAYS)
     return "background" if old else "happened"
@@ -142,6 +145,41 @@ def _went_on(frame: Frame) -> bool:
     return any(said in text for said in _ON_AND_ON)
 
 
+def _counted(frame: Frame) -> bool:
+    # "carried out 23 strikes this year", "have been killed by fire in the West Bank since January".
+    words = frame.marked.words
+    many = {n.last for n in frame.marked.numbers if (n.low or 0) >= MANY}
+    for trigger in frame.triggers:
+        if trigger.noun and trigger.plural and many & {trigger.first, trigger.first - 1}:
+            return True
+        before = {w.low for w in words[max(0, trigger.first - 3) : trigger.first]}
+        after = {w.low for w in words[trigger.last : trigger.last + 12]}
+        if not trigger.noun and before & {"have", "has"} and "since" in after:
+            return True
+    return False
+
+
+MANY = 3
+
+
+def _set_in(frame: Frame) -> bool:
+    # "began firing across the frontier on Oct. 8", "continued to attack the base".
+    main, words = frame.main, frame.marked.words
+    lows = [w.low for w in words[max(0, main.first - 2) : main.first]]
+    ing = main.text.lower().endswith("ing") and lows[-1:] in (["began"], ["started"])
+    goes_on = lows[:1] and lows[0] in _BEGUN and lows[-1] == "to"
+    return not main.noun and bool(ing or goes_on)
+
+
+_BEGUN = vocabulary("began begun continued continue continues continuing")
+_LASTED = re.compile(
+    r"\b(?:for|entered|entering|into) (?:a|an|its|their) (?:second|third|\w+th) "
+    r"(?:straight |consecutive )?(?:day|night|week|month)\b|\b(?:goes|going) on\b"
+    r"|\bthroughout (?:the |last )?(?:day|night|week|month|year|january|february|march|april|may"
+    r"|june|july|august|september|october|november|december)\b"
+    r"|\bon (?:two|three|four|five|six) (?:days|nights)\b"
+    r"|\b(?:has|have|had) been \w+ for (?:\w+ )?(?:\w+ )?(?:days|weeks|months|years)\b",
+)
 _ON_AND_ON = (
     "again and again",
     "went on all",
