@@ -151,6 +151,22 @@ A soldier was shot dead near Nablus on Monday. The Wolves of Nablus, a group bas
 its fighters were behind the attack.
 = Wolves of Nablus
 
+The U.S.-led coalition said it killed two men in a raid in Deir al-Zor on Monday.
+= coalition
+
+Three children died when a mine left by the Houthis exploded in Hodeidah on Monday.
+= Houthis
+
+Lebanese soldiers came under Israeli fire near Tyre on Monday; one was wounded.
+= Israel
+
+A Kenyan police car hit a roadside bomb in Garissa on Monday; four officers were killed. Police
+suspect al Shabaab militants planted it.
+= al-Shabaab
+
+Islamabad accused the Afghan Taliban of sheltering men who killed ten soldiers in Bannu on Monday.
+= nobody
+
 The Israeli embassy bombing in Amman on Monday wounded a guard.
 = nobody
 """
@@ -159,6 +175,9 @@ Ukraine shot down 30 of 36 drones launched by Russia over Odesa on Monday.
 = Russia
 
 Russian air defences destroyed nine Ukrainian drones over Belgorod on Monday.
+= Ukraine
+
+The Russian defence ministry said air defences destroyed 12 Ukrainian drones over Bryansk on Monday.
 = Ukraine
 
 Saudi air defences intercepted a missile the Houthis had fired at Riyadh on Monday.
@@ -219,6 +238,14 @@ def test_who_is_repelled_fought(text: str) -> None:
         (
             "Israel bombed Khiam on Monday. Another raid, on Teir Harfa, killed two of Hezbollah.",
             "Israel",
+        ),
+        (
+            "Israel bombed Khiam on Monday. A separate strike on a car in Bint Jbeil killed a man.",
+            "Israel",
+        ),
+        (
+            "Russian shells fell on Kherson on Monday. In Kyiv a guided bomb destroyed a clinic.",
+            "Russia",
         ),
         (
             "Russia fired missiles at Kyiv on Monday. In Mykolaiv a woman was killed.",

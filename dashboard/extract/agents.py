@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from dashboard.extract.actors import ActorMention
     from dashboard.extract.clauses import Frame, Marked
+    from dashboard.extract.document import Word
     from dashboard.extract.tables import Tables
     from dashboard.extract.triggers import Trigger
 
@@ -172,7 +173,7 @@ def _sent_by(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorMentio
 
 
 _SENDING = vocabulary(
-    "sent dispatched flown operated steered piloted recruited crewed laid planted placed"
+    "sent dispatched flown operated steered piloted recruited crewed laid planted placed left"
 )
 
 
@@ -376,8 +377,8 @@ def _may_act(actor: ActorMention, marked: Marked, trigger: Trigger, tables: Tabl
     if before == "from":
         # "sniper fire from Houthi positions killed"
         return at >= 1 and words[at - 1].low in tables.words["force_head"] | _FIRE
-    if before in FACING:
-        return False  # "the coalition fighting Islamic State said"
+    if _only_named(actor, words, before):
+        return False
     if before in _OBLIQUE:
         owned = before == "to" and words[at - 1].low in _TIED
         return owned or (before == "by" and words[at - 1].low in {"led", "commanded"})
@@ -386,6 +387,13 @@ def _may_act(actor: ActorMention, marked: Marked, trigger: Trigger, tables: Tabl
     return not _says_then(actor, marked, trigger, tables)
 
 
+def _only_named(actor: ActorMention, words: Sequence[Word], before: str) -> bool:
+    # "Islamabad accused the Taliban of hiding those who killed", "the coalition fighting X said".
+    after = {w.low for w in words[actor.last : actor.last + 2]}
+    return bool(after & _ACCUSES) or before in _ACCUSES | FACING
+
+
+_ACCUSES = vocabulary("accused accuses blamed blames condemned denounced")
 _FIRE = vocabulary("fire gunfire shelling shots bullets shrapnel bombardment")
 _TIED = vocabulary("belonging loyal affiliated linked allied")
 

@@ -50,7 +50,7 @@ def by_phrase(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorMenti
             return arms
         if low == "by" and at > trigger.last and words[at - 1].low in _BACKING:
             continue
-        if low == "by" and _by_a_count(words, at):
+        if low == "by" and (_by_a_count(words, at) or _sender_only(words, trigger, at, tables)):
             continue
         if low == "by" and (at == trigger.last or not _by_then(words, at)):
             return [a for a in group_at(frame.marked, at + 1, 7) if fights(a, frame.marked, tables)]
@@ -62,7 +62,7 @@ def by_phrase(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorMenti
             and words[at + 1].low in ({"by"} if low == "blamed" else set()) | {"from", "on"}
         ):
             break
-    return _blamed(frame, trigger, tables)
+    return _blamed(frame, trigger, tables) or _came_under(frame, trigger, tables)
 
 
 def accused_of(trigger: Trigger, frame: Frame) -> list[ActorMention]:
@@ -97,10 +97,16 @@ def accused_of(trigger: Trigger, frame: Frame) -> list[ActorMention]:
         return []
     gap = [w.low for w in words[held[-1].last : trigger.first]]
     of = next((k for k, low in enumerate(gap) if low in {"of", "for"}), None)
-    return held if of is not None and of <= 2 and len(gap) - of <= 6 else []
+    if of is None or of > 2 or _HELPS & set(gap[of : of + 2]):
+        return []
+    return held if len(gap) - of <= 6 else []
 
 
 ACCUSED = 14  # words from the accusation to the act
+_HELPS = vocabulary(
+    "sheltering harbouring harboring supporting backing arming funding helping failing letting",
+    "allowing hosting aiding financing supplying",
+)
 _OFTEN = vocabulary("past often repeatedly regularly previously long frequently")
 _ACCUSE = vocabulary("accused accuses accusing accuse blamed blames blaming")
 
@@ -112,6 +118,16 @@ def _by_a_count(words: Sequence[Word], at: int) -> bool:
     near = [w.low for w in words[at + 1 : at + 9]]
     owner = next((k for k, low in enumerate(near) if low in {"'s", "'"}), None)
     return owner is not None and bool(_COUNTS & set(near[owner : owner + 4]))
+
+
+def _sender_only(words: Sequence[Word], trigger: Trigger, at: int, tables: Tables) -> bool:
+    # "The army destroyed a drone launched by the Houthis": whose drone it was.
+    if trigger.noun or trigger.passive or trigger.family not in {"damage", "intercept"}:
+        return False
+    between = {w.low for w in words[trigger.last : at - 1]}
+    weapons = tables.words["weapon_air"] | tables.words["weapon_shell"]
+    sent = words[at - 1].low in {"launched", "fired", "sent", "flown"}
+    return sent and bool(between & weapons) and "with" not in between
 
 
 def _by_then(words: Sequence[Word], at: int) -> bool:
@@ -137,6 +153,16 @@ def _under_arms(frame: Frame, at: int, tables: Tables) -> list[ActorMention]:
         if actor.how in {"demonym", "name"} and near & arms:
             return [actor]
     return []
+
+
+def _came_under(frame: Frame, trigger: Trigger, tables: Tables) -> list[ActorMention]:
+    # "Soldiers came under Israeli fire near Wazzani; one was wounded".
+    if trigger.noun or trigger.family != "harm":
+        return []
+    words = frame.marked.words
+    came = (k for k in range(1, trigger.first) if words[k].low == "under")
+    at = next((k for k in came if words[k - 1].low in {"came", "comes", "come"}), None)
+    return _under_arms(frame, at, tables) if at is not None else []
 
 
 def _blamed(frame: Frame, trigger: Trigger, tables: Tables) -> list[ActorMention]:

@@ -120,6 +120,8 @@ def _also_there(held: Draft, draft: Draft) -> bool:
     if not near or held.event_type not in _SALVOS or not held.perpetrators:
         return False
     harm = all(t.family == "harm" and not t.noun and not t.shot for t in frame.triggers)
+    subject = {w.low for w in frame.marked.words[: frame.main.first]}
+    harm = harm or (not frame.main.noun and bool(subject & _WEAPONS))
     opens = bool(frame.places) and draft.marked.words[0].low in {"in", "at", "near"}
     if held.place is None or draft.place is None:
         return False
@@ -127,6 +129,9 @@ def _also_there(held: Draft, draft: Draft) -> bool:
     return harm and opens and land and not frame.dates and not draft.marked.actors
 
 
+_WEAPONS = vocabulary(
+    "bomb bombs missile missiles drone drones rocket rockets shell shells shelling strike strikes"
+)
 _SALVOS = frozenset({"air_drone_strike", "shelling_missile"})
 
 
@@ -148,11 +153,23 @@ def _more_of_the_same(held: Draft, draft: Draft) -> bool:
     again = again or (whole[:1] in (["*"], ["-"], ["\u2022"]) and frame.triggers[0].noun)
     near = draft.marked.sentence.paragraph - held.frames[-1].marked.sentence.paragraph <= 1
     apart = {"separate", "separately", "elsewhere", "meanwhile", "earlier"} & lows
+    if _another_strike(held, draft):
+        again, apart = True, set()
     known = [a for a in frame.marked.actors if a.kind == "group" or a.martial]
     told_by = "by" in {w.low for w in frame.marked.words[first:]}
     hurt = held.perpetrators & {a.name for a in known}  # "and damaged Hezbollah's own office"
     named = bool(hurt) or any(a.first < frame.main.last or told_by for a in known)
     return again and near and not apart and not named and held.perpetrators != set()
+
+
+def _another_strike(held: Draft, draft: Draft) -> bool:
+    # "Israel bombed Yaroun. A separate strike on a car in Bint Jbeil killed": by the same planes.
+    frame = draft.frames[0]
+    main, places = frame.main, (held.place, draft.place)
+    before = frame.marked.words[main.first - 1].low if main.first else ""
+    told = main.noun and main.family in {"strike", "air"} and before == "separate"
+    lands = {p.place.country for p in places if p is not None}
+    return told and held.event_type == "air_drone_strike" and len(lands) == 1
 
 
 def _apart_in_time(whole: Sequence[str]) -> set[str]:

@@ -334,7 +334,7 @@ def _all_actors(
         band = band_of(words, at, state.groups, tables)
         if band is not None:
             found.append(band)
-        elif generic is not None and not _owned_by_other(words, generic.first, taken):
+        elif generic is not None and not _owned_by_other(words, at, generic.first, taken):
             found.append(owner_of(generic, words, found, tables))
             taken |= set(range(generic.first, generic.last))
         elif generic is None and (own := first_person(words, at, found, state.author, tables)):
@@ -396,7 +396,10 @@ def _in_country(words: Sequence[Word], at: int, places: Sequence[PlaceMention]) 
     return next((p.place.country for p in held), None)
 
 
-def _owned_by_other(words: Sequence[Word], at: int, taken: set[int]) -> bool:
+def _owned_by_other(words: Sequence[Word], at: int, first: int, taken: set[int]) -> bool:
+    owner = first > 1 and words[first - 1].low in {"'s", "'"} and first - 2 in taken
+    if owner:
+        return True  # "Israel's air force"
     return any(k in taken for k in range(max(0, at - 2), at)) or (
         at + 2 < len(words) and words[at + 1].low == "of" and at + 2 in taken
     )
