@@ -126,7 +126,7 @@ class Offset:
         return Offset(self.unit, -self.high, -self.low)
 
 
-_EXACT_HOURS = 12
+_SAME_DAY = 6  # hours
 TWO_WEEKS = 14  # days; up to there a count of weeks is taken at its word
 VAGUE = MappingProxyType(
     {
@@ -226,12 +226,12 @@ def _signed(unit: str, low: int, high: int, sign: int) -> Offset:
 
 
 def _hours(groups: dict[str, str], sign: int) -> Offset:
-    # Less than half a day is the same day, as far as a text without times can say.
+    # A few hours are the same day, as far as a text without times can say.
     text = groups.get("n", "few")
     if "n" not in groups and groups["u"] == "hour":
         return _signed("day", 0, 1, sign)  # "hours later": perhaps past midnight
     count = count_of(text) if groups["u"] == "hour" else 0
-    if count <= _EXACT_HOURS:
+    if count <= _SAME_DAY:
         return Offset("day", 0, 0)
     days, rest = divmod(count, 24)
     return _signed("day", days, days + (rest > 0), sign)

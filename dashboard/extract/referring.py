@@ -32,6 +32,7 @@ _SPOTS = vocabulary(
 _WATERS = vocabulary("waters sea strait gulf channel waterway")
 _ANY_WATERS = vocabulary("waters sea")
 _HOUSES = vocabulary(
+    "academy university headquarters base market mosque cathedral stadium",
     "airport airfield port harbour harbor refinery depot station hospital barracks prison",
 )
 _AT = vocabulary("in of at inside outside around over near on into across")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from dashboard.extract.asides import joined_a_war, known_for, one_of_many, ranked, rare
 from dashboard.extract.kinds import kind_of
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.plots import only_judged
@@ -283,19 +284,6 @@ def _goods_taken(frame: Frame, tables: Tables) -> bool:
     return not lows & ships and not taken & {"it", "her"}
 
 
-def _one_of_many(frame: Frame, tables: Tables) -> bool:
-    # "in the latest of a series of attacks on its commanders": what was told, counted.
-    del tables
-    left = _before(frame, 8)
-    at = max((k for k, low in enumerate(left) if low in _RANKED), default=None)
-    counted = at is not None and left[at + 1 : at + 2] in (["of"], ["in"]) and left[-1] == "of"
-    whole = " ".join(left)
-    top = any(
-        f"in one of the {word}" in whole for word in ("most", "worst", "deadl", "bigg", "larg")
-    )
-    return (counted or top) and frame.main.plural and not frame.places
-
-
 def _by_law(frame: Frame, tables: Tables) -> bool:
     # "The measure targeted the suppliers", "Washington targeted four firms in Turkey".
     main = frame.main
@@ -418,9 +406,6 @@ _MEN = vocabulary("soldiers troops commandos marines paratroopers men passengers
 _TALK = vocabulary("calls call communications messages conversations phone emails signals chatter")
 
 
-_RANKED = vocabulary("latest last first second third fourth fifth newest")
-
-
 _QUESTIONS: tuple[tuple[str, Callable[[Frame, Tables], bool]], ...] = (
     ("a correction", _corrected),
     ("taken back", _misprinted),
@@ -434,7 +419,11 @@ _QUESTIONS: tuple[tuple[str, Callable[[Frame, Tables], bool]], ...] = (
     ("a quarrel in words", _quarrel),
     ("acts of a kind", _such_acts),
     ("a name that remembers", _named_for),
-    ("one of many", _one_of_many),
+    ("one of many", one_of_many),
+    ("rare", rare),
+    ("joined a war", joined_a_war),
+    ("what somebody is known for", known_for),
+    ("told before, ranked", ranked),
     ("a toll without an act", _toll_only),
     ("a measure, no act", _by_law),
     ("a fight against no one", _fights_no_one),

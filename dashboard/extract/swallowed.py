@@ -57,7 +57,7 @@ def swallowed(
     swallowed
         True for "strike force", "fell silent", "seized drugs", "reached an agreement".
     """
-    if _in_a_phrase(words, first, last, entry, tables):
+    if _in_a_phrase(words, first, last, entry, tables) or _in_a_name(words, first, last):
         return True
     if entry.base == "drive out" and not _drives_out(words, first, last, tables):
         return True
@@ -79,6 +79,12 @@ def _numbered_night(words: Sequence[Word], first: int, tables: Tables) -> bool:
         return False
     numbered = words[first - 3].low in ORDINALS
     return numbered and any(w.key in tables.triggers for w in words[: first - ORDINAL])
+
+
+def _in_a_name(words: Sequence[Word], first: int, last: int) -> bool:
+    # "Downing Street said".
+    after = [w.low for w in words[last : last + 1]]
+    return words[first].capital and after in (["street"], ["road"], ["avenue"])
 
 
 ORDINAL = 4  # words: "the fifth night of"

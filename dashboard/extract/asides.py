@@ -1,0 +1,150 @@
+"""Acts that a text only mentions to say how rare they are, who is known for them, or what ranks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dashboard.extract.lexicon import vocabulary
+
+if TYPE_CHECKING:
+    from dashboard.extract.clauses import Frame
+    from dashboard.extract.tables import Tables
+
+NEAR = 12  # words
+
+
+def rare(frame: Frame, tables: Tables) -> bool:
+    """
+    Recognise "Bombings in Damascus have been rare since 2018".
+
+    Parameters
+    ----------
+    frame
+        An act as one clause tells it.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    rare
+        True where acts of that kind are said to be rare: none of them is told.
+    """
+    main = frame.main
+    if not (main.noun and main.plural):
+        return False
+    after = [w.low for w in frame.marked.words[main.last : main.last + NEAR]]
+    at = next((k for k, low in enumerate(after) if low in _RARE), None)
+    return at is not None and bool(set(after[:at]) & tables.words["be"])
+
+
+_RARE = vocabulary("rare rarer uncommon infrequent unusual unheard sporadic")
+
+
+def known_for(frame: Frame, tables: Tables) -> bool:
+    """
+    Recognise "a leader whom Washington holds responsible for attacks on its troops".
+
+    Parameters
+    ----------
+    frame
+        An act as one clause tells it.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    known
+        True where acts without a place and a day only say who somebody is.
+    """
+    del tables
+    main, words = frame.main, frame.marked.words
+    if not main.noun or main.definite or frame.places or frame.dates:
+        return False
+    before = [w.low for w in words[max(0, main.first - NEAR) : main.first]]
+    who = max((k for k, low in enumerate(before) if low in _WHO), default=None)
+    rest = before[who:] if who is not None else []
+    return bool(_HELD & set(rest)) and bool({"for", "of", "in"} & set(rest))
+
+
+_WHO = vocabulary("who whom which whose")
+_HELD = vocabulary("responsible blames blamed accuses accused suspects suspected wanted known")
+
+
+def ranked(frame: Frame, tables: Tables) -> bool:
+    """
+    Recognise "It was the first ship that they had captured since 2017": the act told before.
+
+    Parameters
+    ----------
+    frame
+        An act as one clause tells it.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    ranked
+        True where the sentence opens so and the act stands in its relative clause.
+    """
+    del tables
+    lows = [w.low for w in frame.marked.words[: frame.main.first]]
+    opens = lows[:1] in (["it"], ["this"], ["that"]) and lows[1:2] in (["was"], ["is"])
+    head = lows[2:5]
+    counted = head[:1] == ["the"] and bool(set(head) & _RANKS)
+    return opens and counted and not frame.main.noun and "that" in lows[4:] and not frame.places
+
+
+_RANKS = vocabulary("first second third fourth fifth sixth latest last only biggest largest")
+
+
+def joined_a_war(frame: Frame, tables: Tables) -> bool:
+    """
+    Recognise "entered Yemen's war in 2015": no place was taken.
+
+    Parameters
+    ----------
+    frame
+        An act as one clause tells it.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    joined
+        True where what is entered is a war.
+    """
+    del tables
+    main, words = frame.main, frame.marked.words
+    after = {w.low for w in words[main.last : main.last + 4]}
+    return main.text.lower().startswith("enter") and bool(after & {"war", "conflict", "fray"})
+
+
+def one_of_many(frame: Frame, tables: Tables) -> bool:
+    """
+    Recognise "in the latest of a series of attacks on its commanders": what was told, counted.
+
+    Parameters
+    ----------
+    frame
+        An act as one clause tells it.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    counted
+        True where several acts without a place of their own are only what one is counted among.
+    """
+    del tables
+    words, first = frame.marked.words, frame.main.first
+    left = [w.low for w in words[max(0, first - 8) : first]]
+    at = max((k for k, low in enumerate(left) if low in _COUNTED), default=None)
+    counted = at is not None and left[at + 1 : at + 2] in (["of"], ["in"]) and left[-1] == "of"
+    whole = " ".join(left)
+    top = any(
+        f"in one of the {word}" in whole for word in ("most", "worst", "deadl", "bigg", "larg")
+    )
+    return (counted or top) and frame.main.plural and not frame.places
+
+
+_COUNTED = vocabulary("latest last first second third fourth fifth newest")
