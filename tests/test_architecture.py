@@ -209,6 +209,14 @@ def test_a_module_is_named_after_what_it_holds(path: Path) -> None:
     assert path.stem not in NAMELESS
 
 
+@pytest.mark.parametrize("path", PYTHON, ids=label)
+def test_no_name_of_a_module_is_given_twice(path: Path) -> None:
+    body = ast.parse(path.read_text("utf-8")).body
+    targets = [t for n in body if isinstance(n, ast.Assign) for t in n.targets]
+    names = [t.id for t in targets if isinstance(t, ast.Name)]
+    assert {name for name in names if names.count(name) > 1} == set()
+
+
 def test_no_file_is_too_long_to_be_read() -> None:
     scripts = [p for kind in ("*.js", "*.css") for p in (ROOT / "dashboard").rglob(kind)]
     lengths = {label(p): len(p.read_text("utf-8").splitlines()) for p in [*PYTHON, *scripts]}

@@ -75,7 +75,7 @@ def swallowed(
 
 def _numbered_night(words: Sequence[Word], first: int, tables: Tables) -> bool:
     # "bombed the port, in the fifth night of strikes": the act before, counted.
-    if first < ORDINAL or words[first - 1].low != "of" or words[first - 2].low not in _SPANS:
+    if first < ORDINAL or words[first - 1].low != "of" or words[first - 2].low not in _NIGHTS:
         return False
     numbered = words[first - 3].low in ORDINALS
     return numbered and any(w.key in tables.triggers for w in words[: first - ORDINAL])
@@ -88,7 +88,7 @@ def _in_a_name(words: Sequence[Word], first: int, last: int) -> bool:
 
 
 ORDINAL = 4  # words: "the fifth night of"
-_SPANS = vocabulary("day night week month hour")
+_NIGHTS = vocabulary("day night week month hour")
 
 
 def _in_a_phrase(
