@@ -112,3 +112,28 @@ def test_a_toll_of_a_month_leaves_the_story_where_it_is() -> None:
         "hurt at the market."
     )
     assert [("injured", 9)] in held(PORT + NEXT + text)
+
+
+BOTH = "Jets hit a farm in Hodeidah and a store in Saada, Yemen, on Tuesday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (BOTH + "Two men died in Saada, the army said.", [[], [("killed", 2)]]),
+        (BOTH + "Two men died, the army said.", [[("killed", 2)], []]),
+        (
+            "A drone hit a garrison in Hodeidah, Yemen, on Monday. On Tuesday a missile struck "
+            "a school in Saada. Nobody was hurt at the garrison.",
+            [[("injured", 0)], []],
+        ),
+        (
+            PORT + NEXT + "How many died on Monday is not clear. Medics spoke of nine dead.",
+            [[("killed", 9)], []],
+        ),
+    ],
+)
+def test_a_toll_is_of_the_place_the_thing_or_the_day_that_is_named(
+    text: str, expected: Held
+) -> None:
+    assert held(text) == expected

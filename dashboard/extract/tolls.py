@@ -68,12 +68,14 @@ def tolls_of(story: Story, marked: Sequence[Marked], tables: Tables) -> dict[int
         counted.note(sentence, told)
         pointed = last_told(story.drafts, sentence) if says_that(sentence.words) else None
         both = _first_of_both(story, sentence)
+        dated = None if here else _on_its_day(story, sentence)
+        latest = dated or latest
         for claim in voice.heard(sentence, told, tables):
-            owner = both or _owner(claim, here) or pointed or _named(story, sentence)
+            owner = both or _owner(claim, here) or pointed or _named(story, sentence) or dated
             latest = owner or latest
             owner = latest
             if owner is not None:
-                _keep(found.setdefault(id(_first_of_group(story, owner)), []), claim)
+                _keep(found.setdefault(id(_of_group(story, owner, sentence, claim)), []), claim)
             else:
                 waiting.append(claim)
                 paragraph = sentence.sentence.paragraph
@@ -259,9 +261,15 @@ def _named(story: Story, sentence: Marked) -> Draft | None:
     # The event at a place or thing that the sentence names: "the toll from Nabatieh", "at the
     # hospital".
     names = {p.place.name for p in sentence.places if p.role != "seat"}
+    words = sentence.words
     things = {
-        b.low for a, b in zip(sentence.words, sentence.words[1:], strict=False) if a.low == "the"
-    } & _THINGS
+        words[k + 1].low
+        for k in range(1, len(words) - 1)
+        if words[k].low == "the"
+        and (words[k - 1].low in _AT or words[k + 1].low in _THINGS)
+        and not words[k + 1].capital
+    }
+    things -= _NO_THINGS
     told = [
         d
         for d in story.drafts
@@ -270,9 +278,61 @@ def _named(story: Story, sentence: Marked) -> Draft | None:
     for draft in reversed(told):
         if draft.place is not None and draft.place.place.name in names:
             return draft
-        if things and any(things & {w.low for w in f.marked.words} for f in draft.frames):
-            return draft
-    return None
+    return _with_thing(told, things, sentence) if things else None
+
+
+def _with_thing(told: Sequence[Draft], things: set[str], sentence: Marked) -> Draft | None:
+    # The act nearest to the thing in the sentence that told of it last.
+    here = sentence.sentence.index
+    near = [
+        (f.marked.sentence.index, -abs(f.main.first - k), number)
+        for number, d in enumerate(told)
+        for f in d.frames
+        if f.marked.sentence.index < here
+        for k, w in enumerate(f.marked.words)
+        if w.low in things
+    ]
+    return told[max(near)[2]] if near else None
+
+
+_AT = vocabulary("at inside")
+_NO_THINGS = vocabulary("time end scene moment least start beginning weekend same hands spot")
+
+
+def _on_its_day(story: Story, sentence: Marked) -> Draft | None:
+    # "How many died on Friday was not clear": the one act of that day.
+    days = {(d.first, d.last) for d in sentence.dates if d.precision == "day" and d.first}
+    if len(days) != 1 or any(d.shift is not None for d in sentence.dates):
+        return None
+    begin = min(d.start for d in sentence.dates)
+    before = [w.low for w in sentence.words if w.end <= begin][-2:]
+    if not set(before) & _FATES or "by" in before:
+        return None  # "a doctor said on Friday"
+    first, last = next(iter(days))
+    told = [
+        d
+        for d in story.drafts
+        if d.when is not None
+        and (d.when.first, d.when.last) == (first, last)
+        and any(f.marked.sentence.index < sentence.sentence.index for f in d.frames)
+    ]
+    groups = {id(_first_of_group(story, d)) for d in told}
+    return _first_of_group(story, told[0]) if len(groups) == 1 else None
+
+
+_FATES = vocabulary("died killed dead deaths wounded injured hurt casualties victims toll")
+
+
+def _of_group(story: Story, draft: Draft, sentence: Marked, claim: Claim) -> Draft:
+    # "Two men died in Malah": the record of that place; else the first of the group.
+    spots = [p for p in sentence.places if p.role in {"loc", "object"}]
+    names = {p.place.name for p in spots if p.text not in claim.source}
+    held = [
+        d
+        for d in story.drafts
+        if draft.group and d.group == draft.group and d.place and d.place.place.name in names
+    ]
+    return held[0] if len(held) == 1 else _first_of_group(story, draft)
 
 
 def _first_of_group(story: Story, draft: Draft) -> Draft:
