@@ -123,8 +123,10 @@ BOTH = "Jets hit a farm in Hodeidah and a store in Saada, Yemen, on Tuesday. "
         (BOTH + "Two men died in Saada, the army said.", [[], [("killed", 2)]]),
         (BOTH + "Two men died, the army said.", [[("killed", 2)], []]),
         (
-            "A drone hit a garrison in Hodeidah, Yemen, on Monday. On Tuesday a missile struck "
-            "a school in Saada. Nobody was hurt at the garrison.",
+            (
+                "A drone hit a garrison in Hodeidah, Yemen, on Monday. On Tuesday a missile struck "
+                "a school in Saada. Nobody was hurt at the garrison."
+            ),
             [[("injured", 0)], []],
         ),
         (

@@ -313,11 +313,13 @@ def _ends_right(
     if step == 0 or words[at - 1].low == "including":
         return False
     before = [w.low for w in words[at - 2 : at]]
+    if _ages(words, at):
+        return False  # "two girls, 8 and 12 years old, died"
     among = before in (["of", "the"], ["of", "its"]) and _has_verb(words[at : at + 8], tables)
     if low[:1].isdigit() and before != ["age", "of"] and not among:
         return True  # but "four of the 25 people on board were killed"
     if low in tables.numbers and low not in {"a", "an", "one", "both"} and not commas:
-        return not {w.low for w in words[at : at + 6]} & {"age", "aged"}
+        return not _ages(words, at)
     if low == "and":
         return not people or (commas == 0 and _next_number(words, at + 1, tables))
     return low in tables.triggers and not people and step > 1
@@ -327,10 +329,15 @@ def _has_verb(words: Sequence[Word], tables: Tables) -> bool:
     return any(w.low in tables.words["be"] | tables.words["have"] for w in words)
 
 
+def _ages(words: Sequence[Word], at: int) -> bool:
+    near = {w.low for w in words[at : at + 6]} | {w.low for w in words[max(0, at - 4) : at]}
+    return bool(near & {"age", "aged", "old"})
+
+
 def _next_number(words: Sequence[Word], at: int, tables: Tables) -> bool:
     while at < len(words) and words[at].low in {"at", "least", "more", "than", "about", "some"}:
         at += 1
-    if at >= len(words) or words[at].low in {"a", "an", "one"}:
+    if at >= len(words) or words[at].low in {"a", "an", "one"} or _ages(words, at):
         return False
     return words[at].low[:1].isdigit() or words[at].low in tables.numbers
 

@@ -60,7 +60,19 @@ def people_in(marked: Marked, taken: set[int], tables: Tables) -> list[Number]:
         and not _part_of(words, n)
     ]
     sums = [n for n in sums if not _part_of(words, n)]
+    plain = [_with_parts(words, n, divided, tables) for n in plain]
     return sorted(n for n in plain + sums if not taken & set(range(n.first, n.last)))
+
+
+def _with_parts(words: Sequence[Word], total: Number, divided: set[int], tables: Tables) -> Number:
+    # "Nine people, three women and six men, died": the verb comes after the parts.
+    ends = [k for k in divided if total.last <= k <= total.last + REACH * 2]
+    between = words[total.last : min(ends)] if ends else ()
+    fates = {word for kind in FATES for word in tables.words[kind]}
+    told = any(w.low in fates | tables.words["be"] for w in between)
+    return (
+        total if not ends or told or between[-1].text != "," else total._replace(last=max(ends) + 1)
+    )
 
 
 def _subject(words: Sequence[Word], held: Number, numbers: Sequence[Number]) -> int:
@@ -72,6 +84,7 @@ def _subject(words: Sequence[Word], held: Number, numbers: Sequence[Number]) -> 
     return before[-1].first if alone else held.first
 
 
+_FELL = vocabulary("died perished killed wounded injured captured")
 _KILLS = vocabulary("killing wounding injuring killed wounded injured")
 _SOME = vocabulary("one two three four five six seven eight nine ten none most some many")
 
@@ -104,7 +117,7 @@ def _part_of(words: Sequence[Word], number: Number) -> bool:
         ["of", "them"],
     ):
         return True
-    dies = {w.low for w in words[number.last + 2 : number.last + 5]} & {"died", "perished"}
+    dies = {w.low for w in words[number.last + 2 : number.last + 5]} & _FELL
     return after in (["of", "them"], ["of", "whom"]) and not dies
 
 
@@ -316,12 +329,21 @@ def _after(
     if number is None and not owned:
         return None
     begin = number.last if number is not None else first + 1
+    verbs = tables.words["be"] | tables.words["have"] | {"died", "and"}
     for noun in range(begin, min(len(words), begin + REACH)):
         if words[noun].low in tables.words["person"]:
             return _side(words, noun, noun, number, tables)
+        if words[noun].low in verbs:
+            return _national(words, begin) if noun - begin == 1 else None
         if _ends_noun(words[noun], tables):
             return None
     return None
+
+
+def _national(words: Sequence[Word], at: int) -> _Side | None:
+    # "two Indians and a Pakistani died".
+    one = words[at - 1].low in _ARTICLES and words[at].text[-1:] in {"i", "n"}
+    return _Side(at, 1, 1, stated=False) if one and words[at].capital else None
 
 
 def _ends_noun(word: Word, tables: Tables) -> bool:

@@ -33,7 +33,7 @@ _PUT = vocabulary("put estimated raised lowered revised corrected")
 
 
 _WORDS_8 = vocabulary(
-    "lists report reports claims claim notes posts counts states count",
+    "lists report reports claims claim notes posts counts states count broadcast",
 )
 
 

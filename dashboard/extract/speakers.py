@@ -294,7 +294,7 @@ def clean_name(
     lows = {w.low for w in held}
     if lows <= _SHORT_SUBJECTS:
         return PRONOUN if lows <= _PRONOUNS else None
-    if held[0].low in _PRONOUNS:
+    if held[0].low in _PRONOUNS or (len(held) > 1 and held[-1].low in {"it", "he", "she"}):
         return PRONOUN  # "he did not give the flag or"
     if held[-1].low in _TIMES | _FIGURES or lows <= _TIMES:
         return None  # "the leader said that evening"

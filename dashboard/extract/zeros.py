@@ -33,7 +33,7 @@ _NOBODY = (
 _ALL = "all aboard|all on board|everyone|everybody|all hands|those on board"
 _HURT = r"(?:\w+ly )?(?:hurt|injured|harmed|wounded)\b"
 _DEAD = r"(?:killed|dead|died)\b"
-_SAFE = r"(?:safe|well(?= and\b)|unharmed|unhurt|uninjured|unscathed|accounted for)\b"
+_SAFE = r"(?:safe|well(?= and\b|[,.])|unharmed|unhurt|uninjured|unscathed|accounted for)\b"
 _NOT_MORE = r"(?!(?:other|further|more|additional|new|independent|word|immediate) )"
 _UNLESS = r"(?! (?:apart from|except|other than|besides|beyond|until|since))"
 _ZERO = (
@@ -65,6 +65,7 @@ _ZERO = (
             r" (?:unhurt|unharmed|uninjured|unscathed|alive|safely)"
             r"|\b(?:hurt|injured|harmed|hurting|injuring|harming) (?:no one|nobody|no-one|none)\b"
             r"|\bwithout (?:hurting|harming|injuring) (?:any ?(?:one|body)|a soul|people)\b"
+            r"|\btreated (?:nobody|no one|no-one) (?:for|with)\b"
             r"|\b(?:nobody|no one|no-one) (?:needed|required) (?:medical )?treatment\b"
             r"|\b(?:nobody|no one|no-one|none)\b[^.;:]{0,40} came to (?:any )?harm\b"
             r"|\bcame to no harm\b|\bwithout any ?(?:one|body) being (?:hurt|harmed|injured)\b"
