@@ -58,6 +58,7 @@ def claims(text: str, published: dt.date = FRIDAY) -> list[Claim]:
         ("The attack claimed the lives of five people.", "author"),
         ("Five people were killed (Marib).", "author"),
         ("Our teams recovered five bodies.", "author"),
+        ("In what it said was a reply, jets killed five people.", "author"),
         (
             "Five people were killed by a missile that witnesses said had come from the sea.",
             "author",
@@ -229,6 +230,8 @@ def test_some_of_the_wounded_die() -> None:
         "Fighters captured Base 60.",
         "The army detained the head of the 60 Brigade.",
         "There were casualties on both sides.",
+        "Soldiers had come to arrest 60 men.",
+        "Fighters captured 60 channels.",
         "The army did not say whether any of the 60 men were hurt.",
     ],
 )

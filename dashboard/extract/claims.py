@@ -163,6 +163,8 @@ def _class_of(words: Sequence[Word], at: int, tables: Tables) -> str | None:
     low, before = words[at].low, words[at - 1].low if at else ""
     if _among(words, at):
         return None
+    if before in {"to", "could", "would", "will", "can", "may", "might"} and low in _MEANT:
+        return None  # "had come to arrest two men"
     if low == "treated" and before in tables.words["be"]:
         return "injured"
     if low in _IN_WORDS and {w.low for w in words[max(0, at - 3) : at]} & _IN_WORDS[low][1]:
@@ -185,6 +187,7 @@ _IN_WORDS = {
     "burns": ("injured", vocabulary("suffered with for from sustained")),
 }
 _DEAD = vocabulary("killed dead")
+_MEANT = vocabulary("arrest detain capture abduct seize kill hurt")
 _CAPTIVES = vocabulary("detainees prisoners hostages captives inmates")
 
 

@@ -137,6 +137,7 @@ _TIME_UNITS = vocabulary(
     "places addresses provinces cities areas regions fronts countries",
     "litres liters barrels radar radars posts checkpoints rifles guns pistols mines bombs devices",
     "horses sheep camels goats cattle cows animals containers tents shops schools mosques",
+    "ship vessel tanker groups channels organisations organizations accounts",
     "explosions blasts trucks cars bases centres facilities arms legs hands eyes feet limbs lungs",
 )
 

@@ -20,7 +20,7 @@ _MARKS_BEFORE = vocabulary(
     ', ; : " — – ( .',
 )
 _LINKS_BEFORE = vocabulary(
-    "that while but when which who and after with as",
+    "that while but when which who and after with as what",
 )
 _OPENERS = vocabulary(
     "however meanwhile on also but and then later where there so yet still separately elsewhere",
@@ -84,7 +84,7 @@ def sayer(words: Sequence[Word], place: int, at: int, tables: Tables) -> str | N
         if word.low in _LINKS_BEFORE or _is_dash(words, begin - 1):
             break
         begin -= 1
-    if place > at and _aside_of(words, begin, place, tables):
+    if _what_it(words, begin) or (place > at and _aside_of(words, begin, place, tables)):
         return None
     if relatives and words[begin].low in _PRONOUNS:
         begin = _name_from(words, begin, end)  # "It belonged to Hezbollah, which put"
@@ -154,6 +154,11 @@ def _inverted(words: Sequence[Word], place: int, tables: Tables) -> str | None:
         return None
     known = any(w.low in tables.words["speaker_noun"] for w in rest[:6])
     return phrase_after(words, place + 1, tables) if known else None
+
+
+def _what_it(words: Sequence[Word], begin: int) -> bool:
+    # "in what it said was a response": only that is its word.
+    return begin > 0 and words[begin - 1].low == "what" and words[begin].low in _PRONOUNS
 
 
 def _aside_of(words: Sequence[Word], begin: int, place: int, tables: Tables) -> bool:
