@@ -218,3 +218,82 @@ def test_a_plain_sentence_tells_an_act(text: str, expected: str) -> None:
 
 def test_who_was_fired_from_a_post_was_not_fired_at() -> None:
     assert not read("The minister was fired from his post in Baghdad on Thursday.")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "Three rockets hit Balad air base on Monday. Two days later, two more landed inside"
+                " Baghdad's Green Zone."
+            ),
+            ["Balad air base 02-05", "Baghdad 02-07"],
+        ),
+        (
+            (
+                "Central Command said it had destroyed three launchers in Yemen on Thursday, as well as"
+                " one drone boat in the Red Sea."
+            ),
+            ["Yemen 02-08", "Red Sea 02-08"],
+        ),
+        (
+            "Dozens of bombs have gone off on the roads of Babil province since 1 February.",
+            ["Babil province 02-01~02-09"],
+        ),
+    ],
+)
+def test_more_of_the_same_elsewhere_is_an_event(text: str, expected: list[str]) -> None:
+    check(text, *expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "A bulk carrier was hit in the Red Sea on Wednesday. The agency said the ship was first"
+                " struck by a small craft 66 nautical miles southwest of Hodeidah. She was then hit by a"
+                " projectile."
+            ),
+            "66 nautical miles southwest of Hodeidah 02-07",
+        ),
+        (
+            (
+                "Jordan's air force shot down drones over Amman on Thursday; a piece of one came down in"
+                " the Marj al-Hamam quarter."
+            ),
+            "Marj al-Hamam 02-08",
+        ),
+        (
+            (
+                "Jordanian aircraft raided a store in the village of al-Shaab, also in Suwayda, on"
+                " Thursday."
+            ),
+            "al-Shaab 02-08",
+        ),
+        (
+            (
+                "Israeli jets bombed the tents of Al-Mawasi, the coastal strip west of Khan Younis, on"
+                " Thursday."
+            ),
+            "Al-Mawasi 02-08",
+        ),
+        (
+            (
+                "Guards clashed with smugglers near Ar-Ramtha on Thursday. In Washington, President Biden"
+                " said that the clash showed that the border was weak."
+            ),
+            "near Ar-Ramtha 02-08",
+        ),
+        (
+            (
+                "Nine people died in a drone strike on Jurf al-Sakhar on Thursday; four wounded men were"
+                " being treated in Musayyib."
+            ),
+            "Jurf al-Sakhar 02-08",
+        ),
+    ],
+)
+def test_a_place_beside_is_no_second_event(text: str, expected: str) -> None:
+    check(text, expected)

@@ -148,6 +148,8 @@ def _told_aside(mention: PlaceMention, previous: PlaceMention, words: Sequence[W
     one_more = mention.precision == "relative" and "and" in between and previous.role == "loc"
     if near and one_more:
         return "loc"  # "near Ras Isa, near Khokha and north of Mokha"
+    if near and between == [",", "also", "in"] and mention.place.country == previous.place.country:
+        return "parent"  # "in the village of al-Shaab, also in Suwayda"
     plain = [w.low for w in words[previous.last : mention.first] if not w.capital]
     if near and (_on_the_shore(mention, between) or _measured_from(mention, previous, plain)):
         return "parent"
@@ -212,11 +214,42 @@ def _measured_from(mention: PlaceMention, previous: PlaceMention, between: Seque
         mention.precision == "relative"
         and previous.role in {"loc", "object"}
         and (outside or previous.precision in {"city", "exact"})
-        and all(w in DIRECTION_WORDS or w in FILL or w[:1].isdigit() for w in between)
+        and _says_where(between)
     )
 
 
+def _says_where(between: Sequence[str]) -> bool:
+    # "Al-Mawasi, the coastal strip west of Khan Younis": one word may say what the first one is.
+    known = (w in DIRECTION_WORDS or w in FILL or w[:1].isdigit() for w in between)
+    opens = between[:2] in ([",", "the"], [",", "a"])
+    return sum(not k for k in known) <= (1 if opens else 0) and "and" not in between
+
+
 FAR = 8  # words
+
+
+def shown_by(mention: PlaceMention, previous: PlaceMention, words: Sequence[Word]) -> bool:
+    """
+    Read "a base at Zlikan, northeast of the Iraqi city of Mosul".
+
+    Parameters
+    ----------
+    mention, previous
+        A place and the one before it.
+    words
+        Words of the sentence.
+
+    Returns
+    -------
+    shown
+        True where the first is a name that nobody knows, and the second says where it lies.
+    """
+    unknown = previous.place.population < 0 and previous.precision == "country"
+    if not unknown or previous.role not in {"loc", "object"}:
+        return False
+    between = [w.low for w in words[previous.last : mention.first]]
+    near = words[mention.first].low in {"outside", "near"}
+    return between == [","] and (mention.precision == "relative" or near)
 
 
 def owner_of(outer: PlaceMention, inner: PlaceMention, words: Sequence[Word]) -> bool:

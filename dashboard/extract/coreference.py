@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from dashboard.extract.events import Draft, same_place
 from dashboard.extract.naming import TOLD_BEFORE
 from dashboard.extract.narrative import moved_away
-from dashboard.extract.pointing import fell_of_them, means_it, measured, partly_stopped, pointed_at
+from dashboard.extract.pointing import (
+    fell_of_them,
+    means_it,
+    measured,
+    partly_stopped,
+    pointed_at,
+    same_ship,
+)
 from dashboard.extract.retelling import harm_only, of_the_dead, retold
 from dashboard.extract.sameness import close_to, compatible, confirmed
 
@@ -120,6 +127,8 @@ def _meant(story: Story, draft: Draft) -> Draft | None:
         return pointed
     if story.latest is not None and of_the_dead(frame):
         return story.latest if compatible(story.latest, draft, near=True) else None
+    if story.latest is not None and same_ship(story.latest, frame):
+        return story.latest
     if _set_apart(frame):
         return None
     relative = any(d.shift is not None or d.told for d in frame.dates)

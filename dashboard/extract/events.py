@@ -362,13 +362,18 @@ def _gap(frame: Frame, one: Sequence[PlaceMention], other: Sequence[PlaceMention
 def _also_hit(frame: Frame, last: PlaceMention, mention: PlaceMention, *, listed: bool) -> bool:
     # "attacked Kisweh and a site in Daraa province": two places under one verb.
     between = [w.low for w in frame.marked.words[last.last : mention.first]]
-    if _and_at(between):
+    if _and_at(between) or (_as_well(between) and mention.role in {"loc", "object"}):
         return True
     acts = any(last.last <= t.first < mention.first for t in frame.marked.triggers)
     if acts or len(between) > (12 if listed else 9):
         return False
     joined = between[:1] in (["and"], ["as"]) or "and" in between or (listed and "," in between)
     return joined and mention.role in {"loc", "object"} and not set(between) & _WORDS_2
+
+
+def _as_well(between: Sequence[str]) -> bool:
+    # "three radars in Yemen on Thursday, as well as one drone boat in the Red Sea".
+    return "as well as" in " ".join(between) and len(between) <= 14
 
 
 def _and_at(between: Sequence[str]) -> bool:

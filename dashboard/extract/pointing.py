@@ -190,14 +190,50 @@ def fell_of_them(held: Draft, frame: Frame) -> bool:
         return False
     if not 0 <= frame.marked.sentence.index - told.marked.sentence.index <= 1:
         return False
-    if not any(t.family == "launch" and not t.noun for f in held.frames for t in f.triggers):
+    stopped = held.event_type == "interception"
+    if not stopped and not any(
+        t.family == "launch" and not t.noun for f in held.frames for t in f.triggers
+    ):
         return False
     lows = [w.low for w in frame.marked.words[: main.first] if w.low not in _BEEN]
+    if set(lows[-4:]) & _DEBRIS and stopped:
+        return True  # "a piece of one came down in a quarter of Amman"
     subject = lows[-3:] if lows[-2:] == ["of", "them"] else lows[-1:]
     opens = lows[: -len(subject)][-1:]
     return bool(subject) and subject[0] in _SALVO and (not opens or opens[0] in _OPENERS)
 
 
+def same_ship(held: Draft, frame: Frame) -> bool:
+    """
+    Read "She was then hit by a projectile", "An hour later a missile struck her deck".
+
+    Parameters
+    ----------
+    held
+        The event told last.
+    frame
+        An act as one clause tells it.
+
+    Returns
+    -------
+    same
+        True where the ship attacked is hit once more on the same day, and no place is told.
+    """
+    if held.event_type != "attack_on_shipping" or frame.places or frame.main.noun:
+        return False
+    shifts = [d.shift for d in frame.dates]
+    later = "again" not in {w.low for w in frame.marked.words}
+    later = later and all(
+        s is not None and s.unit == "day" and s.low == s.high == 0 for s in shifts
+    )
+    main, words = frame.main, frame.marked.words
+    before = {w.low for w in words[max(0, main.first - 4) : main.first]} if main.passive else set()
+    after = {w.low for w in words[main.last : main.last + 2]}
+    near = frame.marked.sentence.index - held.frames[-1].marked.sentence.index <= 1
+    return later and near and main.family in _COMES_DOWN and bool({"she", "her"} & (before | after))
+
+
+_DEBRIS = vocabulary("debris fragments wreckage shrapnel piece pieces remains parts")
 _COMES_DOWN = frozenset({"strike", "impact", "damage"})
 _SALVO = vocabulary("one two three four five some several they it others both all most none")
 _OPENERS = vocabulary("but and , ; while though although that : said")

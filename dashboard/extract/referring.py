@@ -354,7 +354,7 @@ def _stands_for(sentence: Marked, frame: Frame, tables: Tables) -> bool:
 
 _ONES = vocabulary(
     "they it one another two three four five six both some most others several second third first",
-    "fourth rest others",
+    "fourth rest others more",
 )
 _BOMBS = frozenset({"bomb", "bombs"})
 _SHOT = _BOMBS | {"missile", "missiles", "rocket", "rockets"}

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dashboard.extract.bare_roles import PLACERS, bare_role, harmed_there, kept_there
-from dashboard.extract.chains import FILL, chained, owner_of
+from dashboard.extract.chains import FILL, chained, owner_of, shown_by
 from dashboard.extract.lexicon import vocabulary
 
 if TYPE_CHECKING:
@@ -71,6 +71,12 @@ def with_roles(
         )
         if role in {"none", "weak"} and _listed(mention, words):
             role = "loc"
+        if (
+            previous is not None
+            and role in {"loc", "parent"}
+            and shown_by(mention, previous, words)
+        ):
+            done[-1], role = replace(previous, role="parent"), previous.role
         if (
             previous is not None
             and role in {"none", "weak", "actor"}
@@ -314,9 +320,16 @@ def _placed(
         before in {"toward", "towards"} and {w.low for w in words[max(0, at - 3) : at]} & _TRAVEL
     ):
         return "destination" if not _near_water(mention, before) else "loc"
+    left = {w.low for w in words[max(0, at - 5) : at]}
+    if {w.low for w in words[max(0, at - 3) : at]} & _CARED or ("which" in left and left & _OWNS):
+        return "none"  # "wounded men were being treated in Musayyib", "which has a base at Hmeimim"
     seated = _is_seat(words, at, tables) or after in tables.words["say_strong"] | _JUDGES
     seated = seated or _works_there(mention, words)
     return "seat" if seated and before in {"in", "at", "near", "outside"} else "loc"
+
+
+_OWNS = vocabulary("has have runs keeps operates owns")
+_CARED = vocabulary("treated hospitalised hospitalized buried")
 
 
 def _of_a_way(words: Sequence[Word], at: int) -> str:
@@ -412,11 +425,6 @@ def _is_seat(words: Sequence[Word], at: int, tables: Tables) -> bool:
             return True  # "a medic at a hospital in Mokha"
         if set(left[:-1]) & PLACERS or any(low in tables.triggers for low in left[:-1]):
             return False  # "at our headquarters in Naqoura", "stormed a police headquarters in"
-    hurt = any(low in tables.triggers or low == "dead" for low in left[:-1])
-    if hurt and left[-1] in tables.words["person"] | {"officer", "official", "commander"}:
-        return False  # "shot dead a former officer in the town of Muqdadiya"
-    if left[-1] in {"television", "tv"} and "state" in left:
-        return True  # "State television in Riyadh called the raids a response"
     if left[-1] in tables.words["seat"] or left[-1] in {"told", "spoke", "said", "born", "living"}:
         return True
     return (

@@ -291,7 +291,8 @@ def _is_noun(words: Sequence[Word], first: int, last: int, tables: Tables) -> bo
     ):
         return words[first - 2].low == "in" or not (prior in {"that", "'"} and opens_object)
     if following in _NOUN_NEXT:
-        return not (low == "hit" and prior in tables.words["be"] | tables.words["have"])
+        verbal = tables.words["be"] | tables.words["have"] | tables.words["adverb"]
+        return not (low == "hit" and prior in verbal)
     if low in {"hit", "hits"} and before is not None and before.capital and prior != "the":
         return False  # "Israel hits militia posts"
     if low == "hit" and not opens_object:
