@@ -73,6 +73,8 @@ def _joint(words: Sequence[Word], at: int) -> int:
     low = words[at].low
     if low in {"and", "alongside"}:
         return at + 1
+    if low not in {"along", "together", "as"}:
+        return 0
     two = [w.low for w in words[at : at + 3]]
     if two[:2] in (["along", "with"], ["together", "with"]):
         return at + 2

@@ -66,9 +66,10 @@ def tolls_of(story: Story, marked: Sequence[Marked], tables: Tables) -> dict[int
         stretch = _of_a_stretch(sentence, here)
         told = [] if stretch else claims_of(sentence, tables, counted.near(sentence))
         counted.note(sentence, told)
-        pointed = last_told(story.drafts, sentence) if says_that(sentence.words) else None
-        both = _first_of_both(story, sentence)
-        dated = None if here else _on_its_day(story, sentence)
+        that = bool(told) and says_that(sentence.words)
+        pointed = last_told(story.drafts, sentence) if that else None
+        both = _first_of_both(story, sentence) if told else None
+        dated = _on_its_day(story, sentence) if sentence.dates and not here else None
         latest = dated or latest
         for claim in voice.heard(sentence, told, tables):
             owner = both or _owner(claim, here) or pointed or _named(story, sentence) or dated
