@@ -52,6 +52,8 @@ def joins(marked: Marked, frame: Frame, trigger: Trigger, tables: Tables) -> boo
     linked = lows[:-1] if lows[-1:] == ["retaliatory"] else lows  # "launched retaliatory strikes"
     if set(linked) & LINK_WORDS or set(lows) & HARD or _counts_from(marked, last):
         return False
+    if last.passive and last.text.lower() == "answered" and len(frame.triggers) > 1:
+        return False  # "rocket fire on Ashkelon was answered by air strikes on Gaza"
     if any(
         asked(last, trigger, lows) for asked in (_stopped, _shot_at, _thrown_back)
     ) or _is_subject(frame, trigger, lows):

@@ -131,7 +131,7 @@ def _sides(story: Story, said: Said) -> _Sides:
             sides.caused.append(draft)  # "called the raid a reply to the drone on Erbil"
         elif phrase.holds(at) and phrase.holds(frame.main.start):
             sides.caused += [] if _means(frame, phrase) else [draft]
-        elif _after_it(said, frame):
+        elif _after_it(said, frame) or (at < divide and _follows(said, sides, frame)):
             sides.caused.append(draft)
         elif at < divide:
             sides.left.append((frame, draft))
@@ -177,6 +177,15 @@ def _after_it(said: Said, frame: Frame) -> bool:
     comma = next((w.start for w in words if w.text == ","), 0)
     opens = bool({w.low for w in words[:4]} & _AFTER)
     return opens and frame.triggers[0].start < comma < said.start
+
+
+def _follows(said: Said, sides: _Sides, cause: Frame) -> bool:
+    # "struck a launcher following the firing of rockets, in what it called a response".
+    if said.forward or not sides.left:
+        return False
+    begin = sides.left[-1][0].triggers[-1].last
+    words = cause.marked.words[begin : cause.triggers[0].first]
+    return bool({w.low for w in words} & _AFTER)
 
 
 _AFTER = vocabulary("after following since")
@@ -392,8 +401,9 @@ def _answer_back(story: Story, said: Said, sides: _Sides) -> Draft | None:
         return left[-1]
     if right:
         return right[0]
-    if sides.caused and not acting:
-        return _told(story, said, sides.caused)
+    before = [w.low for w in said.marked.words if w.start < said.start]
+    if not acting and (sides.caused or set(before[-1:]) & _IS):
+        return _told(story, said, sides.caused)  # "said the fire was in response"
     return _next(story, said, [*sides.caused, *left])
 
 

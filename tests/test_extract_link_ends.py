@@ -1,0 +1,107 @@
+"""Which two acts the words of an answer mean: invented texts, all published on a Sunday."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from dashboard.extract import read_report
+
+SUNDAY = dt.date(2024, 2, 11)
+
+
+def links(text: str) -> set[tuple[str, str]]:
+    events = {e["id"]: e for e in read_report(text, SUNDAY)["events"]}
+    return {
+        (event["place_name"], events[link["to"]]["place_name"])
+        for event in events.values()
+        for link in event["links"]
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "An Israeli drone killed a Hezbollah commander near Tyre on Saturday. Hezbollah said it "
+                "had fired rockets at Safed on Saturday evening in retaliation for the killing of one of "
+                "its field commanders earlier in the day."
+            ),
+            {("Safed", "Tyre")},
+        ),
+        (
+            (
+                "Soldiers raided Jenin on Thursday. A drone attack on Safed followed on Friday. The group "
+                'praised the drone attack as "a natural response" to the raid.'
+            ),
+            {("Safed", "Janīn")},
+        ),
+        (
+            (
+                "Turkish jets bombed Baalbek on Friday. An officer, who was not authorized to speak, said "
+                'that it was "the answer to Safed". Rockets had hit Safed on Thursday.'
+            ),
+            {("Baalbek", "Safed")},
+        ),
+        (
+            (
+                "Two bombs tore through a crowd in Safed on Jan 3. On Monday, in answer to the bombing, "
+                "Israeli jets bombed Baalbek."
+            ),
+            {("Baalbek", "Safed")},
+        ),
+        (
+            (
+                "US jets bombed Baalbek on Tuesday. US jets bombed Homs on Wednesday. Both raids were a "
+                "response to the missile that hit Safed on Monday, the Pentagon said."
+            ),
+            {("Baalbek", "Safed"), ("Homs", "Safed")},
+        ),
+        (
+            (
+                "A coalition jet bombed Sanaa on Monday night. State television in Riyadh called the "
+                "raid a response to the attack on Abu Dhabi. A drone had hit Abu Dhabi on Sunday."
+            ),
+            {("Sanaa", "Abu Dhabi")},
+        ),
+    ],
+)
+def test_the_ends_of_a_link_are_the_acts_that_the_words_mean(
+    text: str, expected: set[tuple[str, str]]
+) -> None:
+    assert links(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Rocket fire on Safed was answered by Israeli air strikes on Baalbek on Thursday.",
+            {("Baalbek", "Safed")},
+        ),
+        (
+            (
+                "The army struck a launcher in Baalbek on Thursday following the firing of rockets at "
+                "Safed, in what it called a response."
+            ),
+            {("Baalbek", "Safed")},
+        ),
+        (
+            (
+                "An anti-tank missile hit Safed on Thursday. The Israeli army shelled Tyre on Friday. "
+                "The army said the fire was in response."
+            ),
+            {("Tyre", "Safed")},
+        ),
+        (
+            "Shells fell on Safed on Monday and bombs on Tyre on Tuesday. Some wanted revenge for Safed.",
+            set(),
+        ),
+    ],
+)
+def test_what_was_answered_may_close_the_sentence_or_open_it(
+    text: str, expected: set[tuple[str, str]]
+) -> None:
+    assert links(text) == expected
