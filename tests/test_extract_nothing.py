@@ -119,6 +119,22 @@ NOTHING = {
     ),
     "we wrote": "In the edition of Friday we wrote that four people were killed in Baalbek.",
     "broken off": "The patrols near Kobani in Syria were broken off because of Turkish drone strikes.",
+    "fireworks": "Fireworks had set fire to a hall in Hamdaniya in Iraq on Tuesday, killing 107 people.",
+    "quakes": "The line to Ceyhan, which Turkey says was damaged by the earthquakes, is shut.",
+    "a helping hand": "Berlin will send Kyiv a system to help it shoot down drones over Kharkiv.",
+    "a list again": (
+        "The Houthis will be on the list again because of their attacks on ships in the Red Sea, the"
+        " White House said on Wednesday."
+    ),
+    "a wreck": "A museum in Kyiv shows the wreck of a drone that was brought down over Odesa.",
+    "birds": "A cargo plane landed in Hargeisa on Sunday after hitting a flock of birds.",
+    "a training flight": (
+        "The pilot of a Kuwaiti jet ejected near Jahra on Tuesday during a training flight; the plane"
+        " was destroyed."
+    ),
+    "only words": "Israel called the remarks from Gaza an attack on the Jewish people.",
+    "a thriller": "Gunmen kill four diplomats in a thriller that is being shot in Istanbul.",
+    "a sentence": "Riyadh beheaded three men in Qatif who had been convicted of attacks on police.",
     "an alarm": (
         "The army had first reported a suspected infiltration of drones in northern Israel. The"
         " sirens were a false alarm."
@@ -160,6 +176,9 @@ def test_nothing_happens(kind: str) -> None:
         ),
         ("A contractor died of a heart attack as rockets hit the Ain al-Asad base on Monday.", 1),
         ("A lorry was mined by rebels near Taiz on Monday, killing two soldiers.", 1),
+        ("Gunmen killed two people in a film studio in Istanbul on Monday.", 1),
+        ("A system helped Ukraine shoot down two drones over Kharkiv on Monday.", 1),
+        ("A drone that was brought down over Odesa on Monday is in a museum now.", 1),
         ("A general died in Damascus on Friday when a missile struck his house. He was 71.", 1),
     ],
 )

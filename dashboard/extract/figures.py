@@ -26,6 +26,10 @@ def _harmless(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:
     subject = {w.low for w in near}
     if _weather(near, tables) and not set(lows) & tables.words["weapon_shell"]:
         return True
+    if main.family == "attack" and "fire" in main.text.lower() and subject & _SPARKS:
+        return True  # "Indoor fireworks had set fire to the ceiling"
+    if not main.noun and {w.low for w in words[main.last : main.last + 4]} & _STRUCK_BY_CHANCE:
+        return True  # "after hitting a flock of birds"
     by = [w.low for w in words[main.last : main.last + 4]]
     if main.passive and by[:1] == ["by"] and set(by) & (tables.words["nature"] | _TRAFFIC):
         return True  # "struck by lightning", "hit by a train"
@@ -46,6 +50,10 @@ def _weather(words: Sequence[Word], tables: Tables) -> bool:
     return False
 
 
+_SPARKS = vocabulary(
+    "fireworks firework candle candles spark sparks cigarette lightning stove heater"
+)
+_STRUCK_BY_CHANCE = vocabulary("birds bird flock geese iceberg reef sandbank deer rocks lamppost")
 _TRAFFIC = vocabulary("train bus car lorry truck taxi tram wave waves")
 _SAPPERS = vocabulary("engineers sappers deminers ordnance disposal technicians")
 

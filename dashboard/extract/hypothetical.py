@@ -224,6 +224,8 @@ def should_be(words: Sequence[Word], first: int, tables: Tables) -> bool:
         True there, and for "who would telephone each other before shooting".
     """
     lows = [w.low for w in words[max(0, first - 9) : first]]
+    if lows[-2:-1] in (["help"], ["let"]) and lows[-1:] and lows[-1] in _HELPED:
+        return lows[-3:-2] == ["to"] or would(words[max(0, first - 4) : first], tables)
     turned = "should" in lows[-7:] and lows[-1:] == ["be"] and "," not in lows
     happens = any(a in tables.words["modal"] and b == "happen" for a, b in pairwise(lows))
     dreaded = any(a == "want" and b == "to" for a, b in pairwise([w.low for w in words[:first]]))
@@ -233,6 +235,7 @@ def should_be(words: Sequence[Word], first: int, tables: Tables) -> bool:
     return turned or happens or (later and would(words[:first], tables))
 
 
+_HELPED = vocabulary("it them him her us")  # "a system to help it shoot down missiles"
 _SENSED = vocabulary("read hear learn")
 
 

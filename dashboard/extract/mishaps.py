@@ -115,11 +115,11 @@ _CHARGES = vocabulary(
 
 def _crashed(frame: Frame, sentences: Sequence[Marked]) -> bool:
     # "Two air force pilots were killed when their plane crashed in Kayseri": nobody suspects more.
-    if not {t.family for t in frame.triggers} <= {"harm", "incident", "impact"}:
+    if not {t.family for t in frame.triggers} <= {"harm", "incident", "impact", "damage"}:
         return False
     lows = {w.low for w in frame.marked.words}
     pairs = set(pairwise(w.low for w in frame.marked.words))
-    fell = lows & {"crashed", "crashes", "crash"} or pairs & {("came", "down"), ("went", "down")}
+    fell = lows & {"crashed", "crashes", "crash"} or pairs & _FELL
     if not (fell and lows & _CRAFT):
         return False
     return not any(_downed(m) for m in sentences)
@@ -132,6 +132,7 @@ def _downed(marked: Marked) -> bool:
 
 
 _BLOWN = vocabulary("sabotage missile missiles drone drones bomb rocket rockets rammed attackers")
+_FELL = frozenset({("came", "down"), ("went", "down"), ("training", "flight")})
 _CRAFT = vocabulary(
     "plane planes aircraft helicopter helicopters jet airliner glider bus minibus car truck lorry",
     "train ferry van",

@@ -47,6 +47,8 @@ def staged(story: Story, frame: Frame, published: date, tables: Tables) -> str:
         return "told to the reader"
     if _of_every_one(frame):
         return "said of every such act"
+    if _in_a_thriller(frame):
+        return "a work that tells of it"
     if _in_a_family(frame):
         return "a loss in the family"
     if _of_a_kind(frame, tables):
@@ -132,6 +134,19 @@ def _of_every_one(frame: Frame) -> bool:
     return every and judged
 
 
+def _in_a_thriller(frame: Frame) -> bool:
+    # "Gunmen kill a judge in a thriller that is being shot in Istanbul", not "in a film studio".
+    lows = [w.low for w in frame.marked.words]
+    for at, (a, b) in enumerate(itertools.pairwise(lows)):
+        if at and a in {"a", "an", "the", "his", "her"} and b in _WORKS:
+            return lows[at - 1] == "in" and not set(lows[at + 2 : at + 3]) & _SHOT_THERE
+    return False
+
+
+_WORKS = vocabulary("film novel play thriller drama series comedy game cartoon movie opera")
+_SHOT_THERE = vocabulary("studio set crew festival director hall shop")
+
+
 def _in_a_family(frame: Frame) -> bool:
     # "My brother was killed at Bakhmut," said a teacher: her loss, not what the report tells of.
     words, main = frame.marked.words, frame.main
@@ -154,10 +169,13 @@ def _of_a_kind(frame: Frame, tables: Tables) -> bool:
     words, main = frame.marked.words, frame.main
     alone = main.noun and main.plural and len(frame.triggers) == 1
     left = [w.low for w in words[max(0, main.first - 4) : main.first]]
+    if alone and left[-2:] in (["convicted", "of"], ["guilty", "of"]):
+        return True  # "men who had been convicted of attacks on police"
     if alone and left[-1:] == ["from"] and {"wounds", "burns", "injuries", "scars"} & set(left):
         return True
     if not alone or frame.marked.dates or any((n.low or 0) > 1 for n in frame.marked.numbers):
-        dated = any(d.start > main.start for d in frame.marked.dates)
+        said = [w.start for w in words[main.last :] if w.low in tables.words["say"]][:1]
+        dated = any(main.start < d.start < (said or [d.start + 1])[0] for d in frame.marked.dates)
         return alone and not dated and set(left) >= {"because", "of"}
     return _is_a_cause(words, main.first, tables) or _is_judged(words, main.last)
 
@@ -198,6 +216,9 @@ def _of_a_ware(frame: Frame, tables: Tables) -> bool:
     # "Turkey showed the aircraft that hit convoys in Libya", "makers of parts found in missiles
     # that fell on Ukraine": the weapon is shown, sold or listed.
     words, main = frame.marked.words, frame.main
+    shown = {w.low for w in words[: main.first]} & {"museum", "exhibition", "exhibit"}
+    if shown and not main.noun and not frame.marked.dates:
+        return bool({w.low for w in words[max(0, main.first - 3) : main.first]} & _WHICH)
     if main.noun or main.passive or frame.marked.dates or words[main.first - 1].low not in _WHICH:
         return False
     weapons = tables.words["weapon_air"] | tables.words["weapon_shell"] | _WARES
@@ -269,6 +290,9 @@ def _called(frame: Frame) -> bool:
     left = [w.low for w in words[max(0, main.first - 8) : main.first]]
     if main.noun and {"called", "calls", "calling"} & set(left) and '"' in left[-3:]:
         return not {"as", "what", "of"} & set(left)  # 'called the sanctions "piracy"'
+    named = {"called", "calls", "calling"} & set(left[-6:]) and left[-1:] in (["a"], ["an"])
+    if main.noun and named and left[-2:-1] != ["for"] and not {"by", "as"} & set(left):
+        return True  # "called the remarks an attack on the people"
     calls = {w.low for w in words[max(0, main.first - 3) : main.first]} & {"called", "calls"}
     after = [w.low for w in words[main.last : main.last + 7]]
     return bool(calls) and after[:1] == ["of"] and bool({"a", "an"} & set(after))

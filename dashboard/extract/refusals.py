@@ -241,8 +241,8 @@ _SPAN = vocabulary(
 def _arrest(frame: Frame, tables: Tables) -> bool:
     # "police raided addresses and detained twenty people", "customs seized cocaine": the law.
     lows = {w.low for w in frame.marked.words}
-    if frame.main.text.lower() in {"executed", "beheaded"} and "for" in lows:
-        return bool(lows & _CRIMES)  # "executed a man for murder"
+    if frame.main.text.lower() in {"executed", "beheaded"} and lows & {"for", *_TRIED}:
+        return bool(lows & (_CRIMES | _TRIED))  # "executed a man for murder"
     drugs = lows & _DRUGS and lows & {"officers", "police", "agents", "inspectors"}
     if frame.main.family in {"seize", "intercept"} and ("customs" in lows or drugs):
         return not lows & (tables.words["weapon_ground"] | tables.words["ship"])
@@ -256,6 +256,7 @@ def _arrest(frame: Frame, tables: Tables) -> bool:
     return frame.main.family == "raid" and "police" in lows and bool(held) and not lows & shots
 
 
+_TRIED = vocabulary("convicted sentenced guilty")
 _CRIMES = vocabulary("murder smuggling trafficking rape espionage treason blasphemy adultery")
 _DRUGS = vocabulary("drugs cocaine heroin pills captagon hashish cigarettes methamphetamine opium")
 
