@@ -218,3 +218,10 @@ def test_the_same_strait_is_the_strait_told_of_before() -> None:
         " strait."
     )
     assert [e["place_name"] for e in found] == ["Strait of Hormuz"] * 2
+
+
+def test_what_was_fired_at_one_thing_and_hit_another_is_one_act() -> None:
+    told = (
+        "On Monday rockets fired at the embassy in Baghdad hit a street nearby and killed a girl."
+    )
+    assert len(events(told)) == 1

@@ -171,7 +171,13 @@ def _apposed(lows: list[str], *, noun: bool) -> bool:
 def _shot_at(last: Trigger, trigger: Trigger, lows: list[str]) -> bool:
     # "was shot dead in X when soldiers fired at stone throwers".
     fired = trigger.family in {"launch", "gunfire"} and bool({"when", "as"} & set(lows))
+    off = last.family == "launch" and not last.noun and lows[:1] in (["at"], ["from"], ["toward"])
+    if off and trigger.family in {"strike", "impact"} and not trigger.noun and len(lows) <= 8:
+        return not set(lows) & _GOES_ON  # "rockets fired at the embassy hit a street"
     return last.shot and fired and len(lows) <= 12
+
+
+_GOES_ON = vocabulary(", and but that which when as it they")
 
 
 _COUNTED = vocabulary(

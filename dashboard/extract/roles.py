@@ -425,7 +425,7 @@ def _is_seat(words: Sequence[Word], at: int, tables: Tables) -> bool:
             return True  # "a medic at a hospital in Mokha"
         if set(left[:-1]) & PLACERS or any(low in tables.triggers for low in left[:-1]):
             return False  # "at our headquarters in Naqoura", "stormed a police headquarters in"
-    if left[-1] in tables.words["seat"] or left[-1] in {"told", "spoke", "said", "born", "living"}:
+    if left[-1] in tables.words["seat"] or left[-1] in _DONE_THERE:
         return True
     return (
         len(left) > 1
@@ -443,4 +443,5 @@ def _works_there(mention: PlaceMention, words: Sequence[Word]) -> bool:
 
 
 _MEDICS = vocabulary("medic medics doctor doctors nurse nurses surgeon director manager")
+_DONE_THERE = vocabulary("told spoke said born living studied taught")
 _HOUSES = vocabulary("headquarters office offices court parliament university bank hospital bureau")
