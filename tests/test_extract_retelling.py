@@ -216,6 +216,15 @@ def test_a_plain_sentence_tells_an_act(text: str, expected: str) -> None:
     check(text, expected)
 
 
+def test_what_also_happened_is_not_what_was_told_of_the_region() -> None:
+    check(
+        "Israeli commandos stormed a hospital in the West Bank on Tuesday and killed three men.\n\n"
+        "Also on Tuesday, a Palestinian was shot dead by soldiers near Dura.",
+        "West Bank 02-06",
+        "near Dura 02-06",
+    )
+
+
 def test_who_was_fired_from_a_post_was_not_fired_at() -> None:
     assert not read("The minister was fired from his post in Baghdad on Thursday.")
 

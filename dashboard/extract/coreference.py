@@ -170,7 +170,9 @@ def _set_apart(frame: Frame) -> bool:
     # "In a separate incident, gunmen killed", "Earlier on Thursday, shells fell": not what was
     # told before.
     opening = [w.low for w in frame.marked.words[:5]]
-    earlier = opening[:1] in (["earlier"], ["later"]) and frame.main is frame.marked.triggers[0]
+    earlier = (
+        opening[:1] in (["earlier"], ["later"], ["also"]) and frame.main is frame.marked.triggers[0]
+    )
     other = earlier or bool(set(opening) & {"separate", "separately", "elsewhere"})
     return other and not frame.main.definite
 
