@@ -262,6 +262,13 @@ def test_who_detonates_a_bomb_did_it() -> None:
     assert names(told[-1]) == {"al-Shabaab"}
 
 
+def test_who_answers_fire_did_not_fire_it() -> None:
+    told = events(
+        "Israel's air force killed two men in Rafah on Monday in response to rockets fired at Sderot."
+    )
+    assert [names(e) for e in told] == [{"Israel"}, set()]
+
+
 def test_a_later_day_is_not_the_same_hand() -> None:
     told = events(
         "Jets of the Sudanese army bombed Nyala on Saturday. On that same Saturday a drone struck a "

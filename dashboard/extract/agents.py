@@ -114,6 +114,8 @@ def _of_a_verb(
 ) -> list[ActorMention]:
     if shot := _whose_missiles(trigger, frame, tables):
         return shot
+    if _answered_fire(trigger, frame, tables):
+        return []
     if trigger.passive or trigger.text.lower() in {
         "died",
         "die",
@@ -132,6 +134,16 @@ def _of_a_verb(
         or _subject(trigger, frame, tables, topic)
         or _speakers_own(trigger, frame, tables)
     )
+
+
+def _answered_fire(trigger: Trigger, frame: Frame, tables: Tables) -> bool:
+    # "Israel's air force struck in response to rockets fired at Sderot": who fired is not told.
+    words, at = frame.marked.words, trigger.first - 1
+    weapons = tables.words["weapon_air"] | tables.words["weapon_shell"]
+    if trigger.family != "launch" or at < 1 or words[at].low not in weapons:
+        return False
+    before = [w.low for w in words[max(0, at - 3) : at]]
+    return bool({"to", "after", "following", "for"} & set(before))
 
 
 def _whose_missiles(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorMention]:
