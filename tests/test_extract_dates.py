@@ -334,3 +334,14 @@ def test_feasts_of_any_year(name: str, year: int, first: str) -> None:
 def test_a_season_that_is_over_and_one_that_runs() -> None:
     assert season_before("winter", "last", FRIDAY, None)[1] == dt.date(2023, 2, 28)
     assert season_before("winter", "this", FRIDAY, None) == (dt.date(2023, 12, 1), FRIDAY)
+
+
+@pytest.mark.parametrize("phrase", ["by Ahmed Jan", "near Theresa May", "of Haji Ahmed Jan"])
+def test_a_surname_is_no_month(phrase: str) -> None:
+    assert said(phrase) == []
+
+
+def test_the_end_of_a_record_is_not_the_day_of_the_act() -> None:
+    assert said("last month, its deepest attack until this week, near Safed") == [
+        "2024-01-01/2024-01-31"
+    ]

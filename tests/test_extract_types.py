@@ -191,6 +191,11 @@ DEVELOPMENT, OTHER = "strategic_development", "other_attack"
             [STOPPED],
         ),
         ("A Houthi drone crashed in Eilat on Friday, wounding two people.", [AIR]),
+        (
+            "A destroyer brought down an anti-ship missile over the Gulf of Aden on Monday.",
+            [STOPPED],
+        ),
+        ("A missile killed three crew members of the Confidence in the Gulf of Aden.", [SHIP]),
     ],
 )
 def test_the_type_of_an_act(text: str, expected: list[str]) -> None:

@@ -72,6 +72,7 @@ _SINCE_IT_BEGAN = re.compile(
 )
 
 
+_UNTIL = re.compile(r",[^,;]{0,60}\b(?:until|till)\s+$", re.IGNORECASE)
 _BARE_NIGHT = re.compile(r"overnight|(?:during|in|through) the night", re.IGNORECASE)
 
 
@@ -119,7 +120,8 @@ def find_dates(
     found = [m for m in found if m.start not in pointing or not _owned(m, found, clean)]
     found = [_pointed(m, found, told) if m.start in pointing else m for m in found]
     found = [_of_that(m, clean, told) for m in found]
-    return [_with_since(m, clean, start, published) for m in composed(found, clean, start)]
+    found = [_with_since(m, clean, start, published) for m in composed(found, clean, start)]
+    return [m for m in found if m is found[0] or not _UNTIL.search(clean[start : m.start])]
 
 
 def names_month(mention: DateMention) -> bool:
@@ -218,6 +220,8 @@ def _read(kind: str, match: re.Match[str], published: date) -> DateMention | Non
     groups = {k: v.lower() for k, v in match.groupdict().items() if v is not None}
     if kind == "wd" and groups.get("pre") == "next":
         return None
+    if kind == "my" and _SURNAME.search(match.string[max(0, match.start() - 20) : match.end()]):
+        return None
     if "wd2" in groups:
         groups["wd"] = groups.pop("wd2")
     if kind == "event":
@@ -236,6 +240,7 @@ def _read(kind: str, match: re.Match[str], published: date) -> DateMention | Non
     return _mention(match, first, min(last, max(published, first)), precision)
 
 
+_SURNAME = re.compile(r"[A-Z][a-z]{2,} (?:Jan|May)$")  # "a Mr Ahmed Jan"
 _OPEN_END = re.compile(r"\b(?:before|after|prior|prior to|ahead of|eve of|eve)$", re.IGNORECASE)
 _NO_CLAUSE = re.compile(
     r"\s+(?:in|at|on|near|by|with|from|to|and|or|but|when|while|as|which|during|over|outside"

@@ -50,7 +50,8 @@ def intercepted(frame: Frame, tables: Tables) -> str:
             break
         if word.low in _OTHERS or word.low in _FLYING or word.low in tables.words["weapon_air"]:
             break
-        if word.low in tables.words["ship"] and word.low != "crew":
+        hyphened = at > 0 and nearest[at - 1].text == "-"  # "an anti-ship missile"
+        if word.low in tables.words["ship"] and word.low != "crew" and not hyphened:
             return "seizure"
         if word.low in tables.words["person"] or word.low in tables.words["generic_group"]:
             return "armed_clash"

@@ -141,7 +141,7 @@ def _parts_of_ship(frame: Frame, lows: Sequence[str]) -> bool:
     hull = _HULL & set(lows) and not frame.main.noun
     whole = {w.low for w in frame.marked.words}
     sea = any(p.place.layer == "sea" for p in frame.places)
-    if sea and whole & {"seafarer", "seafarers", "mariners", "crewmen"}:
+    if sea and whole & {"seafarer", "seafarers", "mariners", "crewmen", "crew"}:
         return True  # "Three seafarers died when the X was struck in the Gulf of Aden"
     return bool(hull) or any(pair == ("her", "crew") for pair in pairwise(lows))
 
