@@ -100,6 +100,11 @@ def test_nothing_is_moved() -> None:
     assert len(flowing(text)) == len(text)
 
 
+def test_a_day_on_the_next_line_is_no_item_of_a_list() -> None:
+    text = "\n".join(["the men were killed in the town of Homs on July", "22. Nobody claimed"] * 3)
+    assert flowing(text).startswith(text.splitlines()[0] + " 22. Nobody")
+
+
 def test_line_ends_of_two_letters_are_joined_too() -> None:
     text = textwrap.fill(" ".join(TOLD) * 3, 50)
     assert "\r" not in flowing(text.replace("\n", "\r\n")).strip()

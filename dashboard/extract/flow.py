@@ -11,6 +11,10 @@ FULL = 0.6  # of the widest line
 MOST, SOME = 0.5, 0.2  # of the lines that go on
 _ENDS = (".", "!", "?", ":", '"', ")", "؟")
 _ITEM = re.compile(r"\s*(?:[-*\u2022\u2013>#]|\(?\d{1,3}[.):]|\(?[a-z]\)|\d{1,2}[:.]\d\d)")
+_DATED = re.compile(  # "on July" and, on the next line, "22."
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.?\s*$"
+)
 _MARKS = re.compile(r"\*\*|__|(?<=\s)#{1,6}(?=\s)")
 
 
@@ -37,7 +41,8 @@ def flowing(clean: str) -> str:
         return clean
     joined = [lines[0]]
     for line, following in itertools.pairwise(lines):
-        goes_on = len(line) >= FULL * width and following.strip() and not _ITEM.match(following)
+        full = len(line) >= FULL * width and following.strip()
+        goes_on = full and (_DATED.search(line) or not _ITEM.match(following))
         if goes_on and line.endswith("\r"):
             joined[-1] = line[:-1] + " "
         joined += [" " if goes_on else "\n", following]
