@@ -41,7 +41,7 @@ SAME_CITY_KM = 12.0  # a district and its city
 BACKGROUND_DAYS = 30
 
 
-_WORDS_2 = vocabulary(
+_CLAUSE_BREAKS = vocabulary(
     "said says told was were is had has from to ; while but after",
 )
 
@@ -368,7 +368,7 @@ def _also_hit(frame: Frame, last: PlaceMention, mention: PlaceMention, *, listed
     if acts or len(between) > (12 if listed else 9):
         return False
     joined = between[:1] in (["and"], ["as"]) or "and" in between or (listed and "," in between)
-    return joined and mention.role in {"loc", "object"} and not set(between) & _WORDS_2
+    return joined and mention.role in {"loc", "object"} and not set(between) & _CLAUSE_BREAKS
 
 
 def _as_well(between: Sequence[str]) -> bool:

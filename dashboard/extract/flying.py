@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from dashboard.extract.clauses import Frame
     from dashboard.extract.tables import Tables
 
-_WORDS_8 = vocabulary(
+_ON_THE_GROUND = vocabulary(
     "prepared ground launcher launchers depot storage preparing factory sites site",
     "production base",
 )
@@ -133,7 +133,7 @@ def _flying_target(frame: Frame) -> bool:
             w.low in _FLYING for w in words[main.last : main.last + 7]
         )
     rest = {w.low for w in words[main.last : main.last + 22]}
-    return hit and main.entry.base == "destroy" and not rest & _WORDS_8
+    return hit and main.entry.base == "destroy" and not rest & _ON_THE_GROUND
 
 
 def _aircraft_hit(frame: Frame) -> bool:

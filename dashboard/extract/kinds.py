@@ -33,17 +33,17 @@ _DEFAULT = {
 }
 
 
-_WORDS_9 = vocabulary(
+_SAYS_LITTLE = vocabulary(
     "harm attack killing damage impact light incident",
 )
 
 
-_WORDS_5 = vocabulary(
+_AIR_FORCES = vocabulary(
     "base force defence defense defences defenses bases",
 )
 
 
-_WORDS_4 = vocabulary(
+_KEEPS_WEAPONS = vocabulary(
     "depot depots launcher launchers site sites factory factories workshop base bases",
     "production storage store stores warehouse warehouses positions unit commander systems",
     "system facility facilities stockpile boats carrier defence defense defences batteries",
@@ -84,7 +84,7 @@ def kind_of(frame: Frame, tables: Tables) -> tuple[str, bool]:
         return "air_drone_strike", family == "raid" and "air" in lows
     if _fought_for(frame):
         return "armed_clash", True
-    if family in _WORDS_9 or (family == "launch" and _shot(frame)):
+    if family in _SAYS_LITTLE or (family == "launch" and _shot(frame)):
         return "other_attack", False
     return _DEFAULT.get(family, "other_attack"), family not in {"strike", "raid", "launch"}
 
@@ -357,7 +357,7 @@ def _nearest_weapon(frame: Frame, tables: Tables) -> str:
         if (
             phrase == "air"
             and place + 1 < len(words)
-            and words[place + 1].low in _WORDS_5
+            and words[place + 1].low in _AIR_FORCES
             and words[place + 1].low != "force"
         ):
             continue
@@ -420,7 +420,7 @@ def _target_like(words: Sequence[Word], at: int, frame: Frame, tables: Tables) -
     # means.
     after = [w.low for w in words[at + 1 : at + 3]]
     held = words[at].low in {"tank", "tanks"} and at > 0 and words[at - 1].low in _LIQUIDS
-    if held or set(after) & _WORDS_4:
+    if held or set(after) & _KEEPS_WEAPONS:
         return True
     main = frame.main
     if (

@@ -30,21 +30,21 @@ if TYPE_CHECKING:
 REAL = ("real", "")
 NEAR = 5
 FAR = 9
-_WORDS_6 = vocabulary(
+_NEGATIONS = vocabulary(
     "not n't never no nobody nothing neither without none",
 )
-_WORDS_5 = vocabulary(
+_SAID_TO_HAVE = vocabulary(
     "claim claimed claims claiming said reported believed thought known understood alleged",
     "appears appear appeared seems confirmed",
 )
-_WORDS_4 = vocabulary(
+_OPENS_CLAUSE = vocabulary(
     "after following in by and that which when said since over",
 )
-_WORDS_3 = vocabulary(
+_GUARDING = vocabulary(
     "defend protect guard warn warned precaution defence protection insurance protected",
     "insure insured",
 )
-_WORDS_2 = vocabulary(
+_DENYING = vocabulary(
     "denied denies deny denying denial rejected rejects dismissed refuted disputed disputes",
 )
 
@@ -135,7 +135,7 @@ def _of_verb(words: Sequence[Word], first: int, tables: Tables) -> tuple[str, st
         low = words[at].low
         if low in tables.words["modal"]:
             return "unreal", low
-        if low in _WORDS_6 and steps < 4:
+        if low in _NEGATIONS and steps < 4:
             return "negated", low
         if low == "one" and at and words[at - 1].low == "no":
             return "negated", "no one"
@@ -204,7 +204,7 @@ def _infinitive(words: Sequence[Word], at: int, tables: Tables) -> tuple[str, st
     claims = at + 1 < len(words) and words[at + 1].low == "have"
     for back in range(at - 1, max(-1, at - 4), -1):
         low = words[back].low
-        if claims and low in _WORDS_5:
+        if claims and low in _SAID_TO_HAVE:
             return REAL
         if low in tables.words["real_infinitive"]:
             supposed = low == "attempt" and _modal_after(words, at + 1, tables)
@@ -260,7 +260,7 @@ def _of_noun(words: Sequence[Word], first: int, head: int, tables: Tables) -> tu
         at -= 1
     for back in range(at, max(0, at - NEAR) - 1, -1):
         low = words[back].low
-        if not words[back].key or low in _WORDS_4 or _finite(low, tables):
+        if not words[back].key or low in _OPENS_CLAUSE or _finite(low, tables):
             break
         if low in {"not", "never", "without"}:
             return "negated", low
@@ -383,7 +383,7 @@ def _real_govern(words: Sequence[Word], at: int) -> bool:
     if low in {"call", "calls", "called", "calling"}:
         return after not in {"for", "on", "off"}
     if low == "against":
-        return at == 0 or words[at - 1].low not in _WORDS_3
+        return at == 0 or words[at - 1].low not in _GUARDING
     if low in {"ended", "resumed", "resume", "order", "orders"}:
         return low == "ended"
     return low == "right" and after != "to"
@@ -393,7 +393,7 @@ def _denial(words: Sequence[Word], first: int, tables: Tables) -> tuple[str, str
     begin = max(clause_start(words, first), first - 16)
     for at in range(first - 1, begin - 1, -1):
         low = words[at].low
-        if low in _WORDS_2:
+        if low in _DENYING:
             said = any(w.low in tables.words["report_noun"] for w in words[at + 1 : first])
             return ("denied", "report") if said else ("denied", low)
         if low in {"said", "says", "but"}:

@@ -26,14 +26,14 @@ _TRAVEL = vocabulary(
     "voyage escaped ran withdrew withdrawn retreated moved moving pulled",
 )
 SEAT_WINDOW = 4
-_WORDS_3 = vocabulary(
+_PARTS_OF_LAND = vocabulary(
     "coast territory capital port airspace border waters north south east west northern",
     "southern eastern western shore shores",
 )
-_WORDS_2 = vocabulary(
+_BESIDE = vocabulary(
     "damage harm close next adjacent near spread spilled extended caused",
 )
-_WORDS_1 = vocabulary(
+_UNDER_WAY = vocabulary(
     "fled transit transiting sailing way moored anchored",
 )
 
@@ -370,7 +370,7 @@ def _place_follows(words: Sequence[Word], at: int) -> bool:
     for word in words[at : at + 4]:
         if word.capital:
             return True
-        if word.low in _WORDS_3:
+        if word.low in _PARTS_OF_LAND:
             return True
     return False
 
@@ -384,7 +384,7 @@ def _to_or_for(words: Sequence[Word], at: int) -> str:
         return "loc"  # "a missile travelled 500 kilometres to Taif"
     if left & _TRAVEL or words[at].low == "for":
         return "destination"
-    if left & _WORDS_2:
+    if left & _BESIDE:
         return "loc"
     return "destination"
 
@@ -407,7 +407,7 @@ _FLIES = vocabulary("flew flown fly flying travelled traveled crossed strayed")
 
 
 def _travels(words: Sequence[Word], at: int) -> bool:
-    return bool({w.low for w in words[max(0, at - 3) : at]} & (_TRAVEL - _WORDS_1))
+    return bool({w.low for w in words[max(0, at - 3) : at]} & (_TRAVEL - _UNDER_WAY))
 
 
 def _is_seat(words: Sequence[Word], at: int, tables: Tables) -> bool:

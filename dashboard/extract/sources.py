@@ -32,7 +32,7 @@ _COUNTS = vocabulary("count tally account estimate reckoning figures assessment"
 _PUT = vocabulary("put estimated raised lowered revised corrected")
 
 
-_WORDS_8 = vocabulary(
+_NOUN_OR_VERB = vocabulary(
     "lists report reports claims claim notes posts counts states count broadcast",
 )
 
@@ -311,7 +311,7 @@ _OWN = vocabulary("counted reported gave put listed named recorded registered an
 def _noun_or_passive(words: Sequence[Word], place: int, tables: Tables) -> bool:
     before = words[place - 1].low if place else ""
     low = words[place].low
-    if low in _WORDS_8:
+    if low in _NOUN_OR_VERB:
         return (
             before in tables.words["determiner"]
             or before in tables.words["preposition"]

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from dashboard.extract.document import Word
     from dashboard.extract.tables import Tables, TriggerEntry
 
-_WORDS_4 = vocabulary(
+_PREFIXES = vocabulary(
     "anti counter pre post non air general hunger",
 )
 
 
-_WORDS_3 = vocabulary(
+_FALLS_OTHERWISE = vocabulary(
     "to ill by short silent apart under behind below 2 1 3",
 )
 
@@ -125,7 +125,7 @@ def _hyphened(words: Sequence[Word], first: int, last: int, entry: TriggerEntry)
     if words[first - 2].low.isdigit():
         return True
     joined = words[first].low.endswith("ed") and last < len(words) and not words[last].capital
-    return (words[first - 2].low in _WORDS_4 or joined) and entry.pos != "noun"
+    return (words[first - 2].low in _PREFIXES or joined) and entry.pos != "noun"
 
 
 def _drives_out(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
@@ -185,7 +185,7 @@ def _lands(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool
         subject = {w.low for w in words[max(0, first - 8) : first]}
         if subject & _MANNED:
             return False  # "The jet that carried the minister landed in Aden"
-    return not ("fall" in words[first].low and after in _WORDS_3)
+    return not ("fall" in words[first].low and after in _FALLS_OTHERWISE)
 
 
 def _fires(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:

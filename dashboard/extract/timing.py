@@ -37,7 +37,7 @@ RUNNING = "entry of a running report"
 SOFT = frozenset({SAID, TAKEN, HEADED, RUNNING})
 
 
-_WORDS_1 = vocabulary(
+_FOLLOWS_ON = vocabulary(
     "after following since response retaliation reprisal revenge before answer avenge hours",
 )
 
@@ -227,7 +227,7 @@ def _shared(frame: Frame, other: Frame, mention: DateMention) -> bool:
     before = [w for w in words if w.start < mention.start]
     if other.triggers[0].first < first:
         between = {w.low for w in words[other.triggers[-1].last : first]}
-        return not between & _WORDS_1
+        return not between & _FOLLOWS_ON
     return len(before) <= 3
 
 

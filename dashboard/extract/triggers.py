@@ -15,23 +15,23 @@ if TYPE_CHECKING:
 
     from dashboard.extract.document import Sentence, Word
     from dashboard.extract.tables import Tables, TriggerEntry
-_WORDS_8 = vocabulary(
+_PAST_FORMS = vocabulary(
     "hit shot blew sank fell died fought overran shook sunk alight ablaze aflame",
 )
-_WORDS_7 = vocabulary(
+_NOUN_OR_VERB = vocabulary(
     "target targets bomb bombs shell shells down board boards fire fires land fall falls",
     "drop rock launch launches stage stages mount mounts sink battle battles level rockets",
 )
-_WORDS_6 = vocabulary(
+_LEADS_TO = vocabulary(
     "response end due reply answer prior reaction",
 )
-_WORDS_5 = vocabulary(
+_BEFORE_OBJECTS = vocabulary(
     "at more about dozens several nearly over up scores",
 )
 _ANOTHER = vocabulary(
     "another second third separate fresh new further different",
 )
-_WORDS_1 = vocabulary(
+_HAPPENED = vocabulary(
     "came come comes was were been being",
 )
 
@@ -222,7 +222,7 @@ def _bare_noun(words: Sequence[Word], first: int, tables: Tables) -> bool:
         and words[first - 1].low not in {"to", "drones", "warplanes"}
     ):
         return True
-    if low.endswith(("ed", "ck", "ing")) or low in _WORDS_8:
+    if low.endswith(("ed", "ck", "ing")) or low in _PAST_FORMS:
         return False
     before = words[first - 1].low if first else ""
     if before in tables.words["determiner"] and not before.isdigit() and before != "'s":
@@ -230,7 +230,7 @@ def _bare_noun(words: Sequence[Word], first: int, tables: Tables) -> bool:
     after = words[first + 1].low if first + 1 < len(words) else "."
     name = before.endswith("s") or (first > 0 and words[first - 1].capital and low.endswith("s"))
     follows = first + 1 < len(words) and words[first + 1].capital and name
-    return low in _WORDS_7 and not follows and not _verb_context(before, after, tables)
+    return low in _NOUN_OR_VERB and not follows and not _verb_context(before, after, tables)
 
 
 def _is_thing(before: str, tables: Tables) -> bool:
@@ -274,7 +274,7 @@ def _is_noun(words: Sequence[Word], first: int, last: int, tables: Tables) -> bo
     prior = before.low if before is not None else ""
     following = after.low if after is not None else "."
     if prior == "to":
-        return low.endswith("s") or (first >= 2 and words[first - 2].low in _WORDS_6)
+        return low.endswith("s") or (first >= 2 and words[first - 2].low in _LEADS_TO)
     if prior in tables.words["modal"] or prior in _NO_NOUN_AFTER:
         return False
     if following in _OBJECTS or (low == "hit" and prior in {"that", "which"}):
@@ -320,7 +320,7 @@ def _object_next(after: Word | None, tables: Tables) -> bool:
         or low in tables.words["ship"]
         or low in tables.words["civilian"]
         or low in tables.words["facility"]
-        or low in _WORDS_5
+        or low in _BEFORE_OBJECTS
     )
 
 
@@ -439,7 +439,7 @@ def _passive(words: Sequence[Word], first: int, last: int, tables: Tables) -> bo
         at -= 1
     if at >= 0 and words[at].low in tables.words["be"]:
         return True
-    if low in _WORDS_1:
+    if low in _HAPPENED:
         return last == first + 1 or words[first + 1].low != "down"  # "came down on ropes"
     after = words[last].low if last < len(words) else ""
     return after == "by" and not (at >= 0 and words[at].low in tables.words["have"])

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from dashboard.extract.tables import Tables
     from dashboard.extract.triggers import Trigger
 
-_WORDS_3 = vocabulary(
+_OTHER_SIGNS = vocabulary(
     "claimed militia targets positions rubble damage damaged arsonists saboteurs settlers",
     "attackers mob rioters assailants pipeline convoy patrol motorcade",
 )
 
 
-_WORDS_2 = vocabulary(
+_OF_WEAPONS = vocabulary(
     "launch impact damage clash attack strike seize intercept",
 )
 
@@ -72,7 +72,7 @@ def violent(frame: Frame, tables: Tables, *, again: bool = False) -> bool:
         | tables.words["injured"]
         | tables.words["facility"]
         | tables.words["force"]
-        | _WORDS_3
+        | _OTHER_SIGNS
     )
     if again and frame.main.family == "strike" and not frame.main.noun:
         signs = signs | tables.words["civilian"]  # "came back and struck a bakery"
@@ -289,7 +289,7 @@ def _aux_alone(
         return True
     if families == {"damage"} and not frame.main.passive and actors and near & _MATERIEL:
         return True
-    if families & _WORDS_2:
+    if families & _OF_WEAPONS:
         return bool(near & weapons) or (
             (actors or bool(near & _TROOPS))
             and bool(families & {"clash", "seize", "intercept", "attack"})
