@@ -355,7 +355,7 @@ def generic_actor(
         name = "Iran-aligned militias (unspecified)"
         return _mention(words, at, at + 1, name, "group", "IQ", "generic")
     ruled = before is not None and before.low in {"government", "regime"}
-    if ruled and word.low in _ARMS and army and army in tables.states:
+    if ruled and word.low in ARMS and army and army in tables.states:
         return _mention(words, at - 1, at + 1, tables.states[army][1], "state", army, "generic")
     if not definite and not ruled:
         return None
@@ -371,7 +371,7 @@ def generic_actor(
     return None
 
 
-_ARMS = vocabulary("guns artillery jets warplanes helicopters tanks drones aircraft planes shells")
+ARMS = vocabulary("guns artillery jets warplanes helicopters tanks drones aircraft planes shells")
 _NO_REBELS = frozenset({"Hezbollah (Lebanon)", "Hamas", "Palestinian armed groups (other)"})
 
 

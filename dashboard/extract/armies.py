@@ -18,7 +18,7 @@ _KINDS = vocabulary(
     "armed militant rebel islamist shi'ite shiite shia sunni separatist paramilitary jihadist",
     "kurdish political powerful local insurgent",
 )
-_BANDS = vocabulary(
+BANDS = vocabulary(
     "group militia militias movement faction factions organisation organization party grouplet",
 )
 _ARMY = vocabulary("army military forces troops soldiers navy jets warplanes aircraft")
@@ -42,7 +42,7 @@ def before_a_band(words: Sequence[Word], at: int) -> bool:
         True where the group, and not the state, is meant.
     """
     for word in words[at : at + NEAR]:
-        if word.low in _BANDS:
+        if word.low in BANDS:
             return True
         if word.low not in _KINDS and word.text != "-":
             return False
@@ -71,7 +71,7 @@ def band_of(
     group
         None where no group of that country was named.
     """
-    if words[at].low not in _BANDS:
+    if words[at].low not in BANDS:
         return None
     first = at - 1
     while first > 0 and words[first].low in _KINDS:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dashboard.extract.actors import ActorMention, find_actors, generic_actor, homes
-from dashboard.extract.armies import abroad, army_meant, band_of, named_army
+from dashboard.extract.actors import ARMS, ActorMention, find_actors, generic_actor, homes
+from dashboard.extract.armies import BANDS, abroad, army_meant, band_of, named_army
 from dashboard.extract.bare_roles import PLACERS
 from dashboard.extract.clauses import Marked
 from dashboard.extract.dates import find_clock, find_dates, names_month
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.naming import AT_BORDER, PlaceMention, find_places, mention_of
 from dashboard.extract.numbers import find_numbers
-from dashboard.extract.owners import first_person, owner_of, speaks_for_itself
+from dashboard.extract.owners import MEN, first_person, owner_of, speaks_for_itself
 from dashboard.extract.places import choose, focus_of
 from dashboard.extract.referring import Told, referred
 from dashboard.extract.roles import with_roles
@@ -79,7 +79,7 @@ def mark(
         ),
         (home for _, actors, _, _ in found for home in homes(actors)),
     )
-    state = _State()
+    state = _State(tables)
     state.group = _only_group(actors for _, actors, _, _ in found)
     state.armies = frozenset(
         a.home or "" for s, actors, _, _ in found for a in actors if named_army(a, s.words)
@@ -146,7 +146,8 @@ def _the_capital(
 class _State:
     """What earlier sentences leave behind for later ones."""
 
-    def __init__(self) -> None:
+    def __init__(self, tables: Tables) -> None:
+        self.nouns = _force_nouns(tables)
         self.author: ActorMention | None = None
         self.group: ActorMention | None = None
         self.groups: dict[str, ActorMention] = {}
@@ -324,8 +325,8 @@ def _all_actors(
     words = sentence.words
     found = _with_states(actors, places, words, tables, state)
     taken = {k for a in found for k in range(a.first, a.last)}
-    for at in range(len(words)):
-        if at in taken:
+    for at, word in enumerate(words):
+        if at in taken or word.low not in state.nouns:
             continue
         army = _whose_army(words, at, places, focus, state)
         here = [a for a in found if a.kind == "group" and a.last <= at]
@@ -347,6 +348,13 @@ def _all_actors(
             state.groups[actor.home or ""] = actor
         state.army = actor.home if named_army(actor, words) or abroad(actor, words) else state.army
     return found
+
+
+def _force_nouns(tables: Tables) -> frozenset[str]:
+    # Only these can be "the army", "the group", "our men"; all other words are passed over.
+    pairs = {pair.split()[-1] for pair in tables.words["army_pair"]}
+    listed = tables.words["generic_army"] | tables.words["generic_group"]
+    return listed | pairs | ARMS | BANDS | MEN | {"coalition", "regime", "militias"}
 
 
 def _with_states(

@@ -109,7 +109,7 @@ def first_person(
     if all(w.low != "our" for w in words[max(0, at - 2) : at]):
         return None
     low = words[at].low
-    if not (tables.has("generic_army", low) or tables.has("generic_group", low) or low in _MEN):
+    if not (tables.has("generic_army", low) or tables.has("generic_group", low) or low in MEN):
         return None
     sayers = [a for a in actors if a.kind in {"state", "group"} and _says(a, words, tables)]
     owner = sayers[0] if sayers else author
@@ -121,7 +121,7 @@ def first_person(
     )
 
 
-_MEN = vocabulary("units men heroes mujahideen brigades warriors jets aircraft navy drones pilots")
+MEN = vocabulary("units men heroes mujahideen brigades warriors jets aircraft navy drones pilots")
 
 
 def speaks_for_itself(actor: ActorMention) -> bool:
