@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dashboard.extract.answers import FROM_MEMORY
 from tests.told import events, only
 
 
@@ -225,3 +226,11 @@ def test_what_was_fired_at_one_thing_and_hit_another_is_one_act() -> None:
         "On Monday rockets fired at the embassy in Baghdad hit a street nearby and killed a girl."
     )
     assert len(events(told)) == 1
+
+
+def test_a_point_from_memory_says_so_and_one_with_a_source_does_not() -> None:
+    shayrat = only("A missile hit Shayrat air base on Monday.")
+    assert FROM_MEMORY in shayrat["reasons"]
+    assert FROM_MEMORY not in only("A missile hit a house in Homs on Monday.")["reasons"]
+    area = only("A missile killed three people in Fezzan on Monday.")
+    assert (area["lat"], FROM_MEMORY in area["reasons"]) == (None, False)

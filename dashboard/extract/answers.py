@@ -222,6 +222,9 @@ def _veracity(draft: Draft) -> str:
     return "claimed" if claimed and all(claimed) else "asserted"
 
 
+FROM_MEMORY = "its point was written from memory and not checked against a map"
+
+
 def _confidence(draft: Draft) -> tuple[float, list[str]]:
     value, reasons = 0.9, list(draft.doubts)
     place, when = draft.place, draft.when
@@ -240,6 +243,8 @@ def _confidence(draft: Draft) -> tuple[float, list[str]]:
     if draft.denied:
         reasons.append("somebody denies it")
     value -= 0.1 * len(reasons)
+    if place is not None and not place.is_area and not place.place.checked:
+        reasons.append(FROM_MEMORY)
     return round(max(0.2, value), 2), reasons
 
 

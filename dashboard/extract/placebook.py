@@ -28,6 +28,7 @@ EXTRA_POPULATION = 15_000
 CURATED_POPULATION = 30_000
 LAYERS = ("sea", "country", "admin1", "site", "city")
 LAYER_OF = MappingProxyType({"water_body": "sea", "admin1": "admin1", "exact": "site"})
+UNCHECKED = "not checked"
 NAMED_POINTS = frozenset({"exact", "site", "city"})
 
 
@@ -58,6 +59,8 @@ class Candidate:
     lies_in
         The first-level area whose polygon holds a point without `area_id`; None where unknown.
         Borders are coarse: good for choosing between namesakes, not for more.
+    checked
+        Whether its point comes from a source; False where it was written from memory.
     """
 
     name: str
@@ -70,6 +73,7 @@ class Candidate:
     area_id: str | None
     population: int = 0
     lies_in: str | None = None
+    checked: bool = True
 
 
 class PlaceBook(Protocol):
@@ -352,4 +356,5 @@ def _extra_candidate(row: dict[str, str], lies_in: str | None) -> Candidate:
         row["area_id"] or None,
         EXTRA_POPULATION,
         lies_in,
+        checked=not row["note"].endswith(UNCHECKED),
     )
