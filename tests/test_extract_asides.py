@@ -19,6 +19,10 @@ HOTEL = "Gunmen stormed a hotel in Mogadishu on Thursday. "
         "Downing Street said that the prime minister had been told.",
         "Ethiopia entered Somalia's war in 2006.",
         "It came in the latest of a series of raids on hotels.",
+        "It has been a winter of small ambushes.",
+        "The group has been trying since 2019 to take Mogadishu.",
+        "The president said that he would not negotiate under fire.",
+        "Al-Shabaab said that it would go on fighting.",
     ],
 )
 def test_what_is_only_mentioned_is_no_act(aside: str) -> None:
@@ -28,6 +32,8 @@ def test_what_is_only_mentioned_is_no_act(aside: str) -> None:
 @pytest.mark.parametrize(
     ("told", "place"),
     [
+        ("Pirates tried to seize a tanker off Berbera on Wednesday.", "off Berbera"),
+        ("Soldiers came under fire in Baidoa on Wednesday.", "Baidoa"),
         ("Rare bombings hit Hargeisa on Wednesday, killing three.", "Hargeysa"),
         ("Ethiopian soldiers entered Baidoa on Wednesday after a fight.", "Baidoa"),
         ("A rebel who is wanted for murder attacked a post in Baidoa on Wednesday.", "Baidoa"),
@@ -36,6 +42,40 @@ def test_what_is_only_mentioned_is_no_act(aside: str) -> None:
 )
 def test_an_act_that_is_told_stays_one(told: str, place: str) -> None:
     assert place in {e["place_name"] for e in events(HOTEL + told)}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("That night drones were flown at the American outpost of al-Tanf.", "Al-Tanf"),
+        (
+            "The Houthis said in 2018 that they had flown a drone into Abu Dhabi airport.",
+            "Abu Dhabi",
+        ),
+        ("Pakistan fired rockets and sent drones into southeastern Iran on Thursday.", "southeast"),
+    ],
+)
+def test_drones_that_are_flown_or_sent(text: str, place: str) -> None:
+    assert only(text)["place_name"].startswith(place)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It answered an attack on January 15, when drones were flown at the base of al-Tanf.",
+        "Typhoons took part in raids on January 15, when sites around al-Tanf were bombed.",
+    ],
+)
+def test_an_act_that_a_day_and_when_lead_to_is_one(text: str) -> None:
+    assert only(text)["date_start"] == "2024-01-15"
+
+
+def test_a_small_town_that_is_hit_is_no_surname() -> None:
+    text = (
+        "Iranian missiles hit Panjgur on Tuesday. The day before Iran had fired others at Erbil, in"
+        " Iraq, and at Idlib, in Syria."
+    )
+    assert events(text)[0]["place_name"] == "Panjgur"
 
 
 def test_a_ship_that_a_missile_fired_from_somewhere_struck() -> None:

@@ -97,6 +97,33 @@ def ranked(frame: Frame, tables: Tables) -> bool:
 _RANKS = vocabulary("first second third fourth fifth sixth latest last only biggest largest")
 
 
+def season_of(frame: Frame, tables: Tables) -> bool:
+    """
+    Recognise "It has been a winter of small ambushes": a season summed up.
+
+    Parameters
+    ----------
+    frame
+        An act as one clause tells it.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    season
+        True where several acts without a place of their own are what a season was made of.
+    """
+    del tables
+    main, words = frame.main, frame.marked.words
+    left = [w.low for w in words[max(0, main.first - 5) : main.first]]
+    of = next((k for k, low in enumerate(left) if low == "of"), 0)
+    summed = of > 1 and left[of - 1] in _SEASONS and left[of - 2] in {"a", "another"}
+    return summed and main.noun and main.plural and not frame.places
+
+
+_SEASONS = vocabulary("day night week month season spring summer autumn winter year decade")
+
+
 def joined_a_war(frame: Frame, tables: Tables) -> bool:
     """
     Recognise "entered Yemen's war in 2015": no place was taken.
@@ -117,6 +144,55 @@ def joined_a_war(frame: Frame, tables: Tables) -> bool:
     main, words = frame.main, frame.marked.words
     after = {w.low for w in words[main.last : main.last + 4]}
     return main.text.lower().startswith("enter") and bool(after & {"war", "conflict", "fray"})
+
+
+def trying_to_take(frame: Frame, tables: Tables) -> bool:
+    """
+    Recognise "who have been trying since September to take Marib": a town that was not taken.
+
+    Parameters
+    ----------
+    frame
+        An act as one clause tells it.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    trying
+        True where the taking is only tried for; a ship that somebody tried to seize is an attempt.
+    """
+    main, words = frame.main, frame.marked.words
+    left = [w.low for w in words[max(0, main.first - 6) : main.first]]
+    tried = left[-1:] == ["to"] and bool(_TRYING & set(left))
+    after = {w.low for w in words[main.last : main.last + 5]}
+    town = main.family in {"seize", "takeover"} and not after & tables.words["ship"]
+    return tried and town and not main.noun
+
+
+_TRYING = vocabulary("trying tries struggling seeking hoping fighting battling")
+
+
+def resolved(frame: Frame, tables: Tables) -> bool:
+    """
+    Recognise "would go on fighting", "would not negotiate under fire": what somebody is set on.
+
+    Parameters
+    ----------
+    frame
+        An act as one clause tells it.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    resolved
+        True where a modal verb stands close before.
+    """
+    main, words = frame.main, frame.marked.words
+    left = [w.low for w in words[max(0, main.first - 5) : main.first]]
+    said = main.text.lower() in {"fighting", "under fire"}
+    return said and bool(set(left) & tables.words["modal"])
 
 
 def one_of_many(frame: Frame, tables: Tables) -> bool:

@@ -231,7 +231,9 @@ def _joins_harm(
 
 def _joins_act(last: Trigger, trigger: Trigger, lows: list[str]) -> bool:
     near = len(lows)
-    if _carried_out(last, trigger, lows) or _at_its_gate(last, trigger, lows):
+    if any(
+        asked(last, trigger, lows) for asked in (_carried_out, _at_its_gate, _dated_when, _salvo)
+    ):
         return True
     if set(lows) & _NEW_CLAUSE:
         return False
@@ -253,6 +255,22 @@ def _joins_act(last: Trigger, trigger: Trigger, lows: list[str]) -> bool:
     if (last.family, trigger.family) in _ONE_ACT or _repeats(last, trigger):
         return near <= 20
     return trigger.noun and _joins_noun(last, trigger, lows)
+
+
+def _dated_when(last: Trigger, trigger: Trigger, lows: list[str]) -> bool:
+    # "an attack on Aug 15, when drones were flown at the garrison".
+    begins = ", when" in " ".join(lows[: DATED + 1])
+    return begins and last.noun and last.family in _TOLD_LATER and not trigger.noun
+
+
+def _salvo(last: Trigger, trigger: Trigger, lows: list[str]) -> bool:
+    # "fired rockets and sent drones into".
+    both = last.family == trigger.family == "launch" and not trigger.noun
+    return both and "and" in lows and len(lows) <= SALVO
+
+
+DATED = 5  # words: "on the 15th, when"
+_TOLD_LATER = frozenset({"attack", "strike", "raid", "incident"})
 
 
 def _carried_out(last: Trigger, trigger: Trigger, lows: list[str]) -> bool:
@@ -309,6 +327,7 @@ _ONE_ACT = frozenset(
         ("burst", "gunfire"),
     }
 )
+SALVO = 4  # words
 _REPEATED = frozenset({"seize", "clash", "burst", "blast", "intercept"})
 
 

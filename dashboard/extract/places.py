@@ -105,7 +105,8 @@ def choose(
     ranked = sorted(candidates, key=lambda c: -_weight(c, focus, area, mention, tables))
     best = ranked[0]
     top = max(focus.values(), default=0)
-    if best.layer in {"city", "site"} and not _credible(best, focus, top):
+    doubted = best.layer in {"city", "site"} and not _credible(best, focus, top)
+    if doubted and not _is_struck(mention, words, tables):
         return None
     chosen = meaning(mention, best)
     if _foreign_facility(chosen, words, focus, tables):
@@ -144,6 +145,14 @@ def _weight(
     return weight + by_hand + min(c.population, 5_000_000) / 1_000_000
 
 
+def _is_struck(mention: PlaceMention, words: Sequence[Word], tables: Tables) -> bool:
+    # "hit Panjgur", "shelled Yaroun": what stands right after such a verb is no surname.
+    verb = words[mention.first - 1] if mention.first else None
+    struck = verb is not None and not verb.capital and verb.low.endswith(_PAST)
+    return struck and verb is not None and verb.key in tables.triggers
+
+
+_PAST = ("ed", "hit", "struck")
 FEW = 4
 
 

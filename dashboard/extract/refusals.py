@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dashboard.extract.asides import joined_a_war, known_for, one_of_many, ranked, rare
+from dashboard.extract import asides
 from dashboard.extract.kinds import kind_of
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.plots import only_judged
@@ -420,11 +420,14 @@ _QUESTIONS: tuple[tuple[str, Callable[[Frame, Tables], bool]], ...] = (
     ("a quarrel in words", _quarrel),
     ("acts of a kind", _such_acts),
     ("a name that remembers", _named_for),
-    ("one of many", one_of_many),
-    ("rare", rare),
-    ("joined a war", joined_a_war),
-    ("what somebody is known for", known_for),
-    ("told before, ranked", ranked),
+    ("one of many", asides.one_of_many),
+    ("rare", asides.rare),
+    ("joined a war", asides.joined_a_war),
+    ("a season summed up", asides.season_of),
+    ("tried for", asides.trying_to_take),
+    ("only resolved", asides.resolved),
+    ("what somebody is known for", asides.known_for),
+    ("told before, ranked", asides.ranked),
     ("a toll without an act", _toll_only),
     ("a measure, no act", _by_law),
     ("a fight against no one", _fights_no_one),
