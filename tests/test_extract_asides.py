@@ -90,3 +90,26 @@ def test_the_town_s_academy_is_in_the_town() -> None:
     )
     event = only(text)
     assert (event["place_name"], event["date_start"]) == ("Homs", "2024-02-08")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Two people were killed by a lorry bomb in Sadr City on Monday.", "Sadr City"),
+        ("Israeli jets went on to bomb posts in Rafah on Monday.", "Rafa"),
+    ],
+)
+def test_words_beside_an_act_do_not_hide_it(text: str, place: str) -> None:
+    assert only(text)["place_name"].startswith(place)
+
+
+def test_a_town_told_of_that_was_captured() -> None:
+    text = (
+        "A drone hit a clinic in Sinjar on Monday. In August 2014 Islamic State captured the town."
+    )
+    assert [e["event_type"] for e in events(text)] == ["air_drone_strike", "seizure"]
+
+
+@pytest.mark.parametrize("text", ["Two people were killed by a lorry in Sadr City on Monday."])
+def test_traffic_is_no_attack(text: str) -> None:
+    assert events(text) == []

@@ -32,7 +32,8 @@ def _harmless(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:
         return True  # "after hitting a flock of birds"
     by = [w.low for w in words[main.last : main.last + 4]]
     if main.passive and by[:1] == ["by"] and set(by) & (tables.words["nature"] | _TRAFFIC):
-        return True  # "struck by lightning", "hit by a train"
+        after = {w.low for w in words[main.last : main.last + 6]}
+        return not after & _LADEN  # "struck by lightning", "hit by a train", not by a lorry bomb
     if main.family == "launch" and subject & {"blast", "explosion"} and not frame.main.passive:
         return True  # "The blast hurled burning sacks across the street"
     if main.family == "seize" and set(lows) & _FRIENDLY:
@@ -55,6 +56,7 @@ _SPARKS = vocabulary(
 )
 _STRUCK_BY_CHANCE = vocabulary("birds bird flock geese iceberg reef sandbank deer rocks lamppost")
 _TRAFFIC = vocabulary("train bus car lorry truck taxi tram wave waves")
+_LADEN = vocabulary("bomb bombs bomber packed laden full filled rigged loaded")
 _SAPPERS = vocabulary("engineers sappers deminers ordnance disposal technicians")
 
 

@@ -11,7 +11,7 @@ from dashboard.extract.bare_roles import PLACERS
 from dashboard.extract.clauses import Marked
 from dashboard.extract.dates import find_clock, find_dates, names_month
 from dashboard.extract.lexicon import vocabulary
-from dashboard.extract.naming import AT_BORDER, PlaceMention, find_places, mention_of
+from dashboard.extract.naming import AT_BORDER, TOLD_BEFORE, PlaceMention, find_places, mention_of
 from dashboard.extract.numbers import find_numbers
 from dashboard.extract.owners import MEN, first_person, owner_of, speaks_for_itself
 from dashboard.extract.places import choose, focus_of
@@ -197,7 +197,8 @@ def _mark_one(
     back = referred(words, places, state.told, tables)
     places += [sharpen(p, document.clean, sentence.start, book) for p in back]
     places.sort(key=lambda p: p.first)
-    place_words = {k for p in places if _no_verb(p, words) for k in range(p.first, p.last)}
+    named = [p for p in places if _no_verb(p, words) and not p.doubt.endswith(TOLD_BEFORE)]
+    place_words = {k for p in named for k in range(p.first, p.last)}  # not "captured the town"
     triggers = find_triggers(sentence, tables, names | frozenset(place_words))
     places = with_roles(places, words, triggers, tables)
     state.remember_town(_town(places), sentence)

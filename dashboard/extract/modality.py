@@ -206,6 +206,8 @@ def _infinitive(words: Sequence[Word], at: int, tables: Tables) -> tuple[str, st
         low = words[back].low
         if claims and low in _SAID_TO_HAVE:
             return REAL
+        if low == "on" and words[back - 1].low in {"went", "gone", "goes"}:
+            return REAL  # "went on to bomb"
         if low in tables.words["real_infinitive"]:
             supposed = low == "attempt" and _modal_after(words, at + 1, tables)
             return ("unreal", supposed) if supposed else REAL  # "An attempt to seize it would cost"
