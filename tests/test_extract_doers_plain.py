@@ -314,3 +314,17 @@ def test_the_rapid_support_forces_are_no_cause() -> None:
         "residents of the Sudanese city said."
     )
     assert names(told) == {"Sudanese Armed Forces", SHORT["RSF"]}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "It was a response to the rockets that Hamas had fired at Sderot on Monday.",
+        "The raid was a response to rockets that Hamas had fired at Sderot on Monday.",
+        "Israel called the raid a response to the rockets that Hamas fired at Sderot on Monday.",
+    ],
+)
+def test_who_did_what_is_answered_did_not_answer(answer: str) -> None:
+    raid, rockets = events(f"Jets bombed Gaza City on Tuesday. {answer}")
+    assert names(raid) <= {"Israel"}
+    assert names(rockets) == {"Hamas"}

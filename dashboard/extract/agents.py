@@ -8,6 +8,7 @@ from dashboard.extract.armed import FACING, fights, group_at, speaker
 from dashboard.extract.by_phrases import accused_of, by_phrase
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.noun_agents import noun_agents
+from dashboard.extract.senders import answered_fire, sent_by, whose_missiles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,9 +113,9 @@ def _agent_of(
 def _of_a_verb(
     trigger: Trigger, frame: Frame, tables: Tables, topic: ActorMention | None
 ) -> list[ActorMention]:
-    if shot := _whose_missiles(trigger, frame, tables):
+    if shot := whose_missiles(trigger, frame, tables):
         return shot
-    if _answered_fire(trigger, frame, tables):
+    if answered_fire(trigger, frame, tables):
         return []
     if trigger.passive or trigger.text.lower() in {
         "died",
@@ -128,65 +129,18 @@ def _of_a_verb(
     if _of_an_act(trigger, frame, tables):
         return []  # "an ambush that killed": the ambush did
     if trigger.family == "burst" and not _has_object(trigger, frame, tables):
-        return _sent_by(trigger, frame, tables) or _weapon_owner(trigger, frame, tables)
+        return sent_by(trigger, frame, tables) or _weapon_owner(trigger, frame, tables)
     return (
-        _sent_by(trigger, frame, tables)
+        sent_by(trigger, frame, tables)
         or _subject(trigger, frame, tables, topic)
         or _speakers_own(trigger, frame, tables)
     )
-
-
-def _answered_fire(trigger: Trigger, frame: Frame, tables: Tables) -> bool:
-    # "Israel's air force struck in response to rockets fired at Sderot": who fired is not told.
-    words, at = frame.marked.words, trigger.first - 1
-    weapons = tables.words["weapon_air"] | tables.words["weapon_shell"]
-    if trigger.family != "launch" or at < 1 or words[at].low not in weapons:
-        return False
-    before = [w.low for w in words[max(0, at - 3) : at]]
-    return bool({"to", "after", "following", "for"} & set(before))
-
-
-def _whose_missiles(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorMention]:
-    # "had met Israeli missiles fired at the base", "Russian drones were launched at Odesa".
-    words = frame.marked.words
-    after = words[trigger.last].low if trigger.last < len(words) else ""
-    if trigger.family != "impact" and (trigger.family != "launch" or after not in _AT):
-        return []
-    weapons = tables.words["weapon_air"] | tables.words["weapon_shell"]
-    for actor in frame.marked.actors:
-        gap = [w.low for w in words[actor.last : trigger.first]]
-        near = 0 < len(gap) <= NEAR and actor.kind in {"state", "group"}
-        if near and set(gap) & weapons and set(gap) <= weapons | _PLAIN | tables.words["be"]:
-            return [actor]
-    return []
-
-
-NEAR = 5  # words
-_AT = vocabulary("at from towards toward into on over in near")
-_PLAIN = vocabulary(
-    "'s - cruise ballistic attack one way armed guided anti tank ship were had been have"
-)
 
 
 def _named_dead(trigger: Trigger, frame: Frame) -> bool:
     # "gave the number of injured as 26": those who were hurt, no act.
     before = {w.low for w in frame.marked.words[max(0, trigger.first - 1) : trigger.first]}
     return trigger.family == "harm" and bool(before & {"of", "the", "many", "those"})
-
-
-def _sent_by(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorMention]:
-    # "A suicide bomber sent by al-Shabaab killed", "a drone flown by the army struck".
-    words = frame.marked.words
-    for at in range(max(frame.first, trigger.first - 12), trigger.first - 1):
-        if words[at].low in _SENDING and words[at + 1].low == "by":
-            sent = [a for a in group_at(frame.marked, at + 2, 3) if a.last <= trigger.first]
-            return [a for a in sent if fights(a, frame.marked, tables)]
-    return []
-
-
-_SENDING = vocabulary(
-    "sent dispatched flown operated steered piloted recruited crewed laid planted placed left"
-)
 
 
 def _taking_part(noun: Trigger, frame: Frame) -> list[ActorMention]:
@@ -312,8 +266,18 @@ def _nearest_subject(
     gap = {w.low for w in words[last.last : trigger.first]}
     verbal = tables.words["have"] | tables.words["be"] | tables.words["adverb"]
     between = {w.low for w in words[found[0].last : last.first]}
-    own = gap <= verbal and "and" in between and bool(between & _VERBS_OF_TALK)
-    return last if own else found[0]
+    if not gap <= verbal:
+        return found[0]
+    relative = next((a for a in found[1:] if _opens_relative(a, words)), None)
+    if relative is not None:
+        return relative
+    return last if "and" in between and between & _VERBS_OF_TALK else found[0]
+
+
+def _opens_relative(actor: ActorMention, words: Sequence[Word]) -> bool:
+    # "Israel called it a response to the rockets that Hamas and others had fired".
+    left = [w.low for w in words[max(0, actor.first - 2) : actor.first]]
+    return bool({"that", "which"} & set(left if left[-1:] == ["the"] else left[-1:]))
 
 
 _VERBS_OF_TALK = vocabulary("took claimed denied said blamed accused condemned responsibility")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dashboard.extract.actors import ActorMention
-    from dashboard.extract.clauses import Marked
+    from dashboard.extract.clauses import Frame, Marked
     from dashboard.extract.coreference import Story
     from dashboard.extract.events import Draft
     from dashboard.extract.tables import Tables
@@ -59,11 +59,29 @@ def attribute(story: Story, sentence: Marked, tables: Tables) -> None:
     else:
         same = _of_that_day(story, sentence, found or said)
         found += [d for d in same if _right_before(d, said, sentence)]
+    answered = _answered_from(sentence, doer)
+    if answered is not None:
+        found = [d for d in found if any(_told_from(f, sentence, answered) for f in d.frames)]
     both = [doer, *_beside(doer, sentence)]
     for held in found:
         held.parties += [Party(by_force(a.name), "perpetrator", a.start, a.end) for a in both]
         if all(f.marked is not sentence for f in held.frames):
             held.told_in.append(sentence)
+
+
+def _answered_from(sentence: Marked, doer: ActorMention) -> int | None:
+    # "It was a response to the rockets that Hamas had fired": Hamas did what is answered.
+    lows = [w.low for w in sentence.words[: doer.first]]
+    to = (k for k in range(1, len(lows)) if lows[k] in {"to", "for", "over"})
+    answered = next((k for k in to if lows[k - 1] in _REPLY), None)
+    return None if answered is not None and "," in lows[answered:] else answered
+
+
+def _told_from(frame: Frame, sentence: Marked, at: int) -> bool:
+    return frame.marked is sentence and frame.main.first > at
+
+
+_REPLY = vocabulary("response retaliation reprisal reply answer revenge retribution payback")
 
 
 def _beside(doer: ActorMention, sentence: Marked) -> list[ActorMention]:
