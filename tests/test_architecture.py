@@ -217,6 +217,12 @@ def test_no_name_of_a_module_is_given_twice(path: Path) -> None:
     assert {name for name in names if names.count(name) > 1} == set()
 
 
+def test_the_steps_of_the_reader_name_every_module() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    steps = [p.stem for p in (ROOT / "dashboard" / "extract").glob("[!_]*.py")]
+    assert [name for name in sorted(steps) if f"`{name}`" not in page] == []
+
+
 def test_no_file_is_too_long_to_be_read() -> None:
     scripts = [p for kind in ("*.js", "*.css") for p in (ROOT / "dashboard").rglob(kind)]
     lengths = {label(p): len(p.read_text("utf-8").splitlines()) for p in [*PYTHON, *scripts]}
