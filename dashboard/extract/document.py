@@ -176,6 +176,23 @@ def plain(text: str) -> str:
     return text.translate(_SAME)
 
 
+def laid_out(text: str) -> str:
+    """
+    Make a text plain and join its broken lines: what the steps of the reader read.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    same
+        A text of the same length; its line ends part paragraphs.
+    """
+    return flowing(plain(text))
+
+
 def words_of(clean: str, start: int, end: int) -> tuple[Word, ...]:
     """
     Cut a stretch into words and marks; a possessive ending is a word of its own.
@@ -254,7 +271,7 @@ def read_document(text: str, *, title: str | None = None) -> Document:
         If there is nothing to read: empty, too long, or not text.
     """
     _check(text)
-    clean = flowing(plain(text))
+    clean = laid_out(text)
     read = clean[:READ_CHARS]
     sentences: list[Sentence] = []
     offset = 0

@@ -42,11 +42,6 @@ def measured(frame: Frame) -> bool:
     it_was = [w.low for w in words[:1]] == ["it"] and not frame.dates and "on" not in tail
     # "It was the first attack on Emirati soil that they acknowledged".
     counted = it_was and bool(set(tail[1:]) & _NUMBERED)
-    nights = (
-        before[-1:] == ["of"] and before[-2:-1] in (["night"], ["day"]) and "the" in before[-5:]
-    )
-    if main.noun and nights and before[-6:-3].count(","):
-        return bool(set(before[-5:-2]) & _NUMBERED)  # ", in the fifth night of strikes in Yemen"
     return main.noun and tail[:1] == ["the"] and (counted or (top and bool(after & _COMPARED)))
 
 

@@ -10,6 +10,7 @@ from dashboard.extract.document import written
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.naming import TOLD_BEFORE, meaning
 from dashboard.extract.places import REGION
+from dashboard.extract.ship_names import FLAGGED
 from dashboard.extract.states import SEATS
 
 if TYPE_CHECKING:
@@ -292,7 +293,7 @@ def _ship_named(story: Story, sentence: Marked, frame: Frame, tables: Tables) ->
         return False
     near = words[max(0, main.first - 7) : main.last + 6]
     for at, word in enumerate(near[:-1]):
-        if word.low in _SHIPS_OF and near[at - 1].text == "-" and near[at + 1].capital:
+        if word.low in FLAGGED and near[at - 1].text == "-" and near[at + 1].capital:
             return True
     left = words[max(0, main.first - 5) : main.first]
     named = [w for w in left if w.capital and w.key and w.low != "the"]
@@ -305,7 +306,6 @@ def _ship_named(story: Story, sentence: Marked, frame: Frame, tables: Tables) ->
     return any(w.low in ships for m in before for w in m.words)
 
 
-_SHIPS_OF = vocabulary("owned flagged managed operated registered")
 _AT_SHIPS = frozenset({"strike", "attack", "seize", "sink", "damage", "intercept"})
 
 

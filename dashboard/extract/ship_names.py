@@ -17,7 +17,7 @@ _SHIP_HEAD = vocabulary(
     "frigate destroyer warship vessels ships yacht containership dhow corvette uss hms ins",
     "cruiser",
 )
-_FLAGGED = vocabulary("flagged registered owned operated managed")
+FLAGGED = vocabulary("flagged registered owned operated managed")
 _NAME_STOP = vocabulary(
     "in on at near off the and was were is has had by with from to of that which who as",
 )
@@ -43,7 +43,7 @@ def masked(sentence: Sentence, actors: Sequence[ActorMention]) -> frozenset[int]
     words = sentence.words
     for at, word in enumerate(words):
         hyphened = at > 0 and words[at - 1].text == "-"
-        if word.low in _SHIP_HEAD or (word.low in _FLAGGED and hyphened):
+        if word.low in _SHIP_HEAD or (word.low in FLAGGED and hyphened):
             taken |= _run(words, at + 1)
         if word.capital and at and words[at - 1].low == "the":
             taken |= _called_a_ship(words, at)

@@ -77,8 +77,10 @@ def _numbered_night(words: Sequence[Word], first: int, tables: Tables) -> bool:
     # "bombed the port, in the fifth night of strikes": the act before, counted.
     if first < ORDINAL or words[first - 1].low != "of" or words[first - 2].low not in _NIGHTS:
         return False
-    numbered = words[first - 3].low in ORDINALS
-    return numbered and any(w.key in tables.triggers for w in words[: first - ORDINAL])
+    numbered = words[first - 3].low
+    return (numbered in ORDINALS or numbered == "latest") and any(
+        w.key in tables.triggers for w in words[: first - ORDINAL]
+    )
 
 
 def _in_a_name(words: Sequence[Word], first: int, last: int) -> bool:

@@ -9,8 +9,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from dashboard import maps, marked, reports
-from dashboard.extract.document import plain as plain_text
-from dashboard.extract.flow import flowing
+from dashboard.extract.document import laid_out
 from dashboard.page.report.session import current_reading, keep
 from dashboard.page.words import plain
 
@@ -39,7 +38,7 @@ def text_view(reading: Reading) -> None:
     with st.container(border=True, key="report_shown"):
         shown = [(mark.kind, mark.start, mark.end) for mark in found]
         text = reading.report.text
-        st.html(marked.marked_text(text, shown, _lit(reading.open), flowing(plain_text(text))))
+        st.html(marked.marked_text(text, shown, _lit(reading.open), laid_out(text)))
 
 
 def _lit(proposal: Proposal | None) -> marked.Chosen | None:
