@@ -237,7 +237,7 @@ def test_who_was_fired_from_a_post_was_not_fired_at() -> None:
                 "Three rockets hit Balad air base on Monday. Two days later, two more landed inside"
                 " Baghdad's Green Zone."
             ),
-            ["Balad air base 02-05", "Baghdad 02-07"],
+            ["Balad air base 02-05", "Green Zone 02-07"],
         ),
         (
             (

@@ -131,9 +131,11 @@ def _hit_thing(mention: PlaceMention, words: Sequence[Word], triggers: Sequence[
         (t for t in reversed(triggers) if t.last <= mention.first and not t.noun and not t.passive),
         None,
     )
-    if verb is None or verb.entry.frame not in _HITS or mention.first - verb.last > 7:
+    if verb is None or verb.entry.frame not in _HITS or mention.first - verb.last > OF_IT:
         return False
     between = [w.low for w in words[verb.last : mention.first]]
+    if len(between) > NEAR_IT and not {"outskirts", "edge", "edges", "suburbs"} & set(between):
+        return False
     if set(between[-2:-1]) & _HEADS:
         return False  # "hit the convoy of the governor of Aden"
     return "of" in between and not set(between) & (
@@ -141,6 +143,7 @@ def _hit_thing(mention: PlaceMention, words: Sequence[Word], triggers: Sequence[
     )
 
 
+NEAR_IT, OF_IT = 7, 9  # words: "the outskirts of the southern Lebanese town of"
 _HEADS = vocabulary("governor mayor head chief president emir sultan ruler bishop mufti commander")
 _HITS = frozenset({"act", "impact", "launch", "seize", "harm"})
 

@@ -269,13 +269,11 @@ def owner_of(outer: PlaceMention, inner: PlaceMention, words: Sequence[Word]) ->
         True where the first is the country of the second.
     """
     between = [w.low for w in words[outer.last : inner.first]]
-    return (
-        bool(between)
-        and between[0] == "'s"
-        and len(between) <= 4
-        and outer.place.layer == "country"
-        and inner.place.country == outer.place.country
-    )
+    if between[:1] != ["'s"] or len(between) > 4:  # words
+        return False
+    if outer.place.layer != "country":
+        return len(between) == 1 and _encloses(outer, inner)  # "in Mogadishu's Hodan district"
+    return inner.place.country == outer.place.country
 
 
 def _encloses(outer: PlaceMention, inner: PlaceMention) -> bool:

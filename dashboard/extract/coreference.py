@@ -134,10 +134,32 @@ def _meant(story: Story, draft: Draft) -> Draft | None:
     relative = any(d.shift is not None or d.told for d in frame.dates)
     if not main.definite and relative and (draft.place is not None or not harm_only(frame)):
         return None
+    summed = _sums_up(story, draft)
+    if summed is not None:
+        return summed
     again = harm_only(frame) or main.definite or confirmed(draft)
     if _pointed_back(draft) and again and story.latest is not None:
         return story.latest if compatible(story.latest, draft) else None
     return retold(story, draft) or _fitting(story, draft)
+
+
+def _sums_up(story: Story, draft: Draft) -> Draft | None:
+    # "They have sunk one ship, seized another and killed three seafarers": the series told before.
+    frame = draft.frames[0]
+    first, words = frame.triggers[0], frame.marked.words
+    if first.noun or first.passive or frame.places or frame.dates:
+        return None
+    they = words[0].low in {"they", "it"}
+    have = next((k for k in range(first.first) if words[k].low in {"have", "has"}), None)
+    opens = next((t for t in frame.marked.triggers if have is not None and t.first > have), None)
+    if have is None or opens is None or opens.first - have > PERFECT or have > OPENING:
+        return None
+    told = [d for d in story.drafts if d.when is not None and d.when.precision == "range"]
+    told = [d for d in told if they or d.perpetrators & draft.perpetrators]
+    return told[-1] if told else None
+
+
+PERFECT, OPENING = 3, 8  # words: "have also sunk"; who has
 
 
 def _goes_on(held: Draft, draft: Draft) -> bool:

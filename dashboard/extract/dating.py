@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from dashboard.extract.tables import Tables
 
 NEAR_WORDS = 7
+RANKED = 10  # words between "the deadliest" and "since May"
 OPENING = 3
 
 
@@ -68,6 +69,19 @@ def attach_dates(frames: list[Frame], marked: Marked, tables: Tables) -> None:
         gap = [w.low for w in marked.words[owner.triggers[-1].last : first]]
         if not _answers(gap):  # "a response to the missile of 5 July": the other's day
             owner.dates.append(mention)
+    _date_what_was_when(frames, marked)
+
+
+def _date_what_was_when(frames: Sequence[Frame], marked: Marked) -> None:
+    # "the worst since August 2011, when a helicopter was shot down": the day of what follows.
+    for mention in marked.dates:
+        last = words_at(marked, mention.start, mention.end)[1]
+        when = [w.low for w in marked.words[last : last + 2]] == [",", "when"]
+        if mention.first is None or not when:
+            continue
+        told = next((f for f in frames if f.triggers[-1].first > last), None)
+        if told is not None and not told.dates:
+            told.dates.append(replace(mention, since=False))
 
 
 def _across(frame: Frame, frames: Sequence[Frame], first: int, last: int) -> bool:
@@ -291,7 +305,8 @@ def of_speech(marked: Marked, first: int, tables: Tables) -> bool:
     ):
         return True
     return (
-        _of_statement(marked, first)
+        _of_blame(marked, first)
+        or _of_statement(marked, first)
         or _claimed_then(marked, first)
         or _spoken_of_then(marked, first, tables)
     )
@@ -325,6 +340,17 @@ def _of_statement(marked: Marked, first: int) -> bool:
     if at is None:
         return False
     return not set(lows[at + 1 :]) & _CLAUSE
+
+
+def _of_blame(marked: Marked, first: int) -> bool:
+    # "blamed Iran on Friday for attacks on two tankers", "accused the army on Monday of bombing".
+    words = marked.words
+    after = {w.low for w in words[first + 1 : first + 4]} & {"of", "for", "over"}
+    begin = max(0, first - NEAR_WORDS, *(t.last for t in marked.triggers if t.first < first), 0)
+    return bool(after) and any(w.low in _BLAMES for w in words[begin:first])
+
+
+_BLAMES = vocabulary("blamed accused condemned denounced criticised criticized")
 
 
 def _claimed_then(marked: Marked, first: int) -> bool:
@@ -365,12 +391,13 @@ def _measures(marked: Marked, mention: DateMention, first: int) -> bool:
         return False
     if "since" in [w.low for w in marked.words[start : max(start, first - 3)]]:
         return True  # "the heaviest since its troops returned a decade ago"
-    if not (mention.since or mention.precision in {"year", "range"}):
-        return False
     before = [w.low for w in marked.words[max(0, first - 4) : first]]
+    since = mention.since or before[-1:] == ["since"]
+    if not (since or mention.precision in {"year", "range"}):
+        return False
     if mention.text.lower().startswith("of ") and "since" in before:
         return True  # "the most in a day since the war of 2014"
-    words = marked.words[max(0, first - NEAR_WORDS) : first]
+    words = marked.words[max(0, first - RANKED) : first]
     lows = [w.low for w in words]
     at = max((k for k, low in enumerate(lows) if low in _RANKS or low.endswith("est")), default=0)
     ranked = "the" in lows[:at] and not set(lows[at:]) & {",", ":", ";", "when", "that", "which"}

@@ -227,6 +227,7 @@ def should_be(words: Sequence[Word], first: int, tables: Tables) -> bool:
     if lows[-2:-1] in (["help"], ["let"]) and lows[-1:] and lows[-1] in _HELPED:
         return lows[-3:-2] == ["to"] or would(words[max(0, first - 4) : first], tables)
     turned = "should" in lows[-7:] and lows[-1:] == ["be"] and "," not in lows
+    turned = turned or (words[0].low == "should" and "should" in lows and "," not in lows)
     happens = any(a in tables.words["modal"] and b == "happen" for a, b in pairwise(lows))
     dreaded = any(a == "want" and b == "to" for a, b in pairwise([w.low for w in words[:first]]))
     if dreaded and "that" in lows and _SENSED & {w.low for w in words[:first]}:

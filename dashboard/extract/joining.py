@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dashboard.extract.lexicon import HARD, LINK_WORDS, plain_lows, vocabulary
@@ -15,6 +16,7 @@ _NEW_CLAUSE = vocabulary(
     "while but after before following whereas although amid despite since because prompting",
     "hours days",
 )
+_HELD = vocabulary("detained arrested")
 _HITTING = vocabulary(
     "strike impact damage shell air blast attack burst",
 )
@@ -55,7 +57,7 @@ def joins(marked: Marked, frame: Frame, trigger: Trigger, tables: Tables) -> boo
     if last.passive and last.text.lower() == "answered" and len(frame.triggers) > 1:
         return False  # "rocket fire on Ashkelon was answered by air strikes on Gaza"
     if any(
-        asked(last, trigger, lows) for asked in (_stopped, _shot_at, _thrown_back)
+        asked(last, trigger, lows) for asked in (_stopped, _shot_at, _thrown_back, _dated_when)
     ) or _is_subject(frame, trigger, lows):
         return True
     if "and" in lows and (
@@ -69,7 +71,7 @@ def joins(marked: Marked, frame: Frame, trigger: Trigger, tables: Tables) -> boo
         return False
     if trigger.family == "harm" or last.family == "harm":
         return _joins_harm(last, trigger, lows, frame, tables)
-    return _joins_act(last, trigger, lows)
+    return _joins_act(marked, last, trigger, lows)
 
 
 def _told_apart(last: Trigger, trigger: Trigger, lows: list[str], tables: Tables) -> bool:
@@ -163,6 +165,8 @@ def _apposed(lows: list[str], *, noun: bool) -> bool:
     if "," not in lows or len(lows) > 40:
         return False
     tail = lows[len(lows) - lows[::-1].index(",") :]
+    if noun and tail[:1] == ["in"] and tail[1:2] and tail[1] in _ONE and len(tail) <= 5:
+        return True  # "killed three in Hodan, in an attack that was claimed by"
     near = tail if noun else tail[1:3]
     fits = len(tail) <= 4 if noun else bool({"that", "to", "which", "whom", "they"} & set(tail[2:]))
     return tail[:1] == ["the"] and fits and bool(set(near) & _COUNTED)
@@ -180,6 +184,7 @@ def _shot_at(last: Trigger, trigger: Trigger, lows: list[str]) -> bool:
 _GOES_ON = vocabulary(", and but that which when as it they")
 
 
+_ONE = vocabulary("a an the one what another")
 _COUNTED = vocabulary(
     "first second third fourth fifth sixth latest deadliest largest biggest worst heaviest most",
     "deadliest bloodiest",
@@ -208,6 +213,8 @@ def _joins_harm(
 ) -> bool:
     if "while" in lows or "but" in lows or "meanwhile" in lows:
         return False
+    if last.family == "seize" and last.text.lower() in _HELD and "that" in lows:
+        return False  # "detained a man suspected of planting a bomb that killed six"
     if (
         trigger.family == "harm"
         and last.family != "harm"
@@ -226,14 +233,12 @@ def _joins_harm(
         by = trigger.noun and {"in", "by"} & set(lows[-4:])  # "were hurt in a second explosion"
         return len(lows) <= 14 and (bool(by) or last.novel or not trigger.novel)
     del tables
-    return _joins_act(last, trigger, lows)
+    return _joins_act(frame.marked, last, trigger, lows)
 
 
-def _joins_act(last: Trigger, trigger: Trigger, lows: list[str]) -> bool:
+def _joins_act(marked: Marked, last: Trigger, trigger: Trigger, lows: list[str]) -> bool:
     near = len(lows)
-    if any(
-        asked(last, trigger, lows) for asked in (_carried_out, _at_its_gate, _dated_when, _salvo)
-    ):
+    if any(asked(last, trigger, lows) for asked in (_carried_out, _at_its_gate, _salvo)):
         return True
     if set(lows) & _NEW_CLAUSE:
         return False
@@ -243,10 +248,9 @@ def _joins_act(last: Trigger, trigger: Trigger, lows: list[str]) -> bool:
         found = _joins_opening(last, trigger, lows)
         if found is not None:
             return found
-    if trigger.entry.base == "set on fire":
-        return near <= 30
-    if trigger.family in {"damage", "impact"} or trigger.participle:
-        return near <= (28 if trigger.passive else 16)
+    burnt = trigger.entry.base == "set on fire"
+    if burnt or trigger.family in {"damage", "impact"} or trigger.participle:
+        return near <= (30 if burnt else 28 if trigger.passive else 16)
     if last.noun and not trigger.noun:
         far = last.family == "bomb" and trigger.family == "burst"
         return near <= (24 if far else 10) and (
@@ -254,13 +258,34 @@ def _joins_act(last: Trigger, trigger: Trigger, lows: list[str]) -> bool:
         )
     if (last.family, trigger.family) in _ONE_ACT or _repeats(last, trigger):
         return near <= 20
-    return trigger.noun and _joins_noun(last, trigger, lows)
+    if trigger.noun:
+        return _joins_noun(last, trigger, lows)
+    return _same_doer(marked, last, trigger, lows)
+
+
+def _same_doer(marked: Marked, last: Trigger, trigger: Trigger, lows: list[str]) -> bool:
+    # "was attacked by two boats and hit by a projectile", "bombed a depot and struck two lorries".
+    if last.noun or {last.family, trigger.family} - _BLOWS or last.passive != trigger.passive:
+        return False
+    held = [p for p in marked.places if p.role in {"loc", "object"}]
+    there = any(p.first >= trigger.last for p in held)
+    if there and any(p.last <= trigger.first for p in held):
+        return False
+    return lows[-1:] == ["and"] and len(lows) <= BLOWS and lows.count("and") == 1
+
+
+_BLOWS = frozenset({"strike", "attack", "raid", "air", "shell", "bomb", "gunfire", "ambush"})
+BLOWS = 12  # words
 
 
 def _dated_when(last: Trigger, trigger: Trigger, lows: list[str]) -> bool:
     # "an attack on Aug 15, when drones were flown at the garrison".
-    begins = ", when" in " ".join(lows[: DATED + 1])
-    return begins and last.noun and last.family in _TOLD_LATER and not trigger.noun
+    # "The last attack on U.S. forces was in January 2020, when Iran fired at the base".
+    if not last.noun or last.family not in _TOLD_LATER or trigger.noun or "when" not in lows:
+        return False
+    at = lows.index("when")
+    came = {"was", "came", "occurred", "happened"} & set(lows[:at]) and "in" in lows[at - 4 : at]
+    return lows[at - 1] == "," and (at <= DATED or (bool(came) and "since" not in lows))
 
 
 def _salvo(last: Trigger, trigger: Trigger, lows: list[str]) -> bool:
@@ -270,13 +295,15 @@ def _salvo(last: Trigger, trigger: Trigger, lows: list[str]) -> bool:
 
 
 DATED = 5  # words: "on the 15th, when"
-_TOLD_LATER = frozenset({"attack", "strike", "raid", "incident"})
+_TOLD_LATER = frozenset({"attack", "strike", "raid", "incident", "shell", "air", "bomb"})
 
 
 def _carried_out(last: Trigger, trigger: Trigger, lows: list[str]) -> bool:
     # "the strikes, carried out", "a blast rocked Baghdad when a drone struck a car".
     if last.family in {"blast", "burst"} and "when" in lows and trigger.family in _HITTING:
         return len(lows) <= 12
+    if last.family in {"blast", "burst"} and trigger.noun and _CAUSED & set(pairwise(lows)):
+        return True  # "an explosion was heard, and officials said it was caused by a drone attack"
     return trigger.family == "light" and last.noun and set(lows) <= _CARRIED
 
 
@@ -286,6 +313,7 @@ def _at_its_gate(last: Trigger, trigger: Trigger, lows: list[str]) -> bool:
     return stormed and "after" in lows and not {"hours", "days", ",", "day"} & set(lows)
 
 
+_CAUSED = frozenset({("caused", "by"), ("result", "of"), ("resulted", "from"), ("work", "of")})
 _CARRIED = vocabulary(", which that were was had been have has")
 
 
@@ -325,6 +353,8 @@ _ONE_ACT = frozenset(
         ("bomb", "clash"),
         ("blast", "gunfire"),
         ("burst", "gunfire"),
+        ("clash", "raid"),
+        ("clash", "attack"),
     }
 )
 SALVO = 4  # words

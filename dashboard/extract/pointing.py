@@ -258,6 +258,8 @@ def partly_stopped(frame: Frame) -> bool:
     after = [w.low for w in frame.marked.words[frame.main.last : frame.main.last + 3]]
     if after[0:1] and after[0] in _PART_OF | _SOME and after[1:] == ["of", "them"]:
         return True
+    if _share_of(frame):
+        return True
     if not frame.main.passive:  # "downed most of the missiles"
         return (
             len(after) == len(_MOST_OF)
@@ -274,6 +276,16 @@ def partly_stopped(frame: Frame) -> bool:
     return bool(counted) or parts or bool(set(lows[-9:]) & _PART_OF)
 
 
+def _share_of(frame: Frame) -> bool:
+    # "intercepted about 90 percent of the rockets", "shot down the majority of the drones".
+    words, last = frame.marked.words, frame.main.last
+    lows = [w.low for w in words[last : last + 7]]
+    at = next((k for k, low in enumerate(lows) if low == "of"), 0)
+    shares = bool(at) and lows[at - 1] in _SHARES and not frame.places
+    return shares and lows[at + 1 : at + 2] in (["the"], ["them"], ["those"], ["these"])
+
+
+_SHARES = vocabulary("percent % cent majority bulk most all many several some number")
 _THAT = vocabulary("attack strike raid assault bombing incident occasion blast one clash shooting")
 
 

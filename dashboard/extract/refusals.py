@@ -246,6 +246,8 @@ def _arrest(frame: Frame, tables: Tables) -> bool:
     drugs = lows & _DRUGS and lows & {"officers", "police", "agents", "inspectors"}
     if frame.main.family in {"seize", "intercept"} and ("customs" in lows or drugs):
         return not lows & (tables.words["weapon_ground"] | tables.words["ship"])
+    if frame.main.family == "seize" and frame.main.text.lower() in {"detained", "arrested"}:
+        return bool(lows & _SUSPECTS) and not lows & tables.words["ship"]  # "held a suspect"
     shots = tables.words["weapon_ground"] | tables.words["killed"] | tables.words["injured"]
     held = {"detained", "arrested", "detaining", "arresting", "arrests"} & lows
     searched = {"detectives", "officers", "inspectors", "prosecutors", "investigators"} & set(
@@ -256,6 +258,7 @@ def _arrest(frame: Frame, tables: Tables) -> bool:
     return frame.main.family == "raid" and "police" in lows and bool(held) and not lows & shots
 
 
+_SUSPECTS = vocabulary("suspected suspect suspects suspicion accused charges warrant alleged")
 _TRIED = vocabulary("convicted sentenced guilty")
 _CRIMES = vocabulary("murder smuggling trafficking rape espionage treason blasphemy adultery")
 _DRUGS = vocabulary("drugs cocaine heroin pills captagon hashish cigarettes methamphetamine opium")

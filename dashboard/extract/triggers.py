@@ -277,8 +277,8 @@ def _is_noun(words: Sequence[Word], first: int, last: int, tables: Tables) -> bo
         return low.endswith("s") or (first >= 2 and words[first - 2].low in _LEADS_TO)
     if prior in tables.words["modal"] or prior in _NO_NOUN_AFTER:
         return False
-    if following in _OBJECTS or (low == "hit" and prior in {"that", "which"}):
-        return False  # "hits you", "the aircraft that hit convoys"
+    if following in _OBJECTS or (low == "hit" and not _a_hit(prior, tables)):
+        return False  # "hits you", "the aircraft that hit convoys", "was itself hit by shells"
     opens_object = _object_next(after, tables)
     if opens_object and (prior == "one" or (low == "hit" and prior in _ANOTHER)):
         return False  # "a second one hit a hangar", "another hit Hajjah"
@@ -291,17 +291,18 @@ def _is_noun(words: Sequence[Word], first: int, last: int, tables: Tables) -> bo
     ):
         return words[first - 2].low == "in" or not (prior in {"that", "'"} and opens_object)
     if following in _NOUN_NEXT:
-        verbal = tables.words["be"] | tables.words["have"] | tables.words["adverb"]
-        return not (low == "hit" and prior in verbal)
-    if low in {"hit", "hits"} and before is not None and before.capital and prior != "the":
+        return True
+    if low == "hits" and before is not None and before.capital and prior != "the":
         return False  # "Israel hits militia posts"
-    if low == "hit" and not opens_object:
-        # "US forces hit targets in Iraq": many do.
-        many = prior.endswith("s") and following.isalpha()
-        many = many and following not in tables.words["preposition"]
-        verbal = tables.words["be"] | tables.words["have"] | tables.words["adverb"]
-        return prior not in verbal and not many
     return not opens_object
+
+
+def _a_hit(prior: str, tables: Tables) -> bool:
+    # "a hit on the bridge", "a direct hit", "in the second hit": else it is a verb.
+    return prior in _KINDS_OF_HIT or prior in tables.words["determiner"] - {"that", "'"}
+
+
+_KINDS_OF_HIT = vocabulary("direct the second first single")
 
 
 _NO_NOUN_AFTER = vocabulary("did n't do does not it they he she we who")
