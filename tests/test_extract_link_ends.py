@@ -105,3 +105,62 @@ def test_what_was_answered_may_close_the_sentence_or_open_it(
     text: str, expected: set[tuple[str, str]]
 ) -> None:
     assert links(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "Drones hit Haifa on Friday. A fire burned for hours. A diplomat called the attack "
+                "payback for Natanz. There, jets had bombed the plant on Wednesday."
+            ),
+            {("Haifa", "Natanz")},
+        ),
+        (
+            (
+                "Israeli jets bombed Baalbek on Wednesday. Hezbollah said it had replied to the raid "
+                "with rockets on Safed on Thursday. A day later, on Friday, soldiers shot dead a man in "
+                "Jenin."
+            ),
+            {("Safed", "Baalbek")},
+        ),
+        (
+            (
+                "Turkish jets bombed Baalbek on Friday. That raid was ordered in retaliation for an "
+                "attack on Wednesday, when drones were flown at a base in Safed."
+            ),
+            {("Baalbek", "Safed")},
+        ),
+        (
+            (
+                "US jets bombed Homs on Friday and Israeli jets bombed Mosul on Saturday. The Pentagon "
+                "said that the strikes on Homs were retaliation for a drone attack on Safed on "
+                "Wednesday."
+            ),
+            {("Homs", "Safed")},
+        ),
+        (
+            "Jordanian guns shelled Safed on Friday, a retaliatory strike for an ambush near Baalbek.",
+            {("Safed", "Baalbek")},
+        ),
+        (
+            (
+                "A drone killed a general in Homs on Wednesday. Shells fell on Idlib on Thursday. On "
+                "Friday, in revenge for the general, missiles were fired at Safed."
+            ),
+            {("Safed", "Homs")},
+        ),
+        (
+            (
+                "An Israeli tank shelled Tyre on Thursday. Hezbollah answered with mortars at Safed, "
+                "which it said was in reprisal. On Wednesday Israeli jets had bombed Baalbek."
+            ),
+            {("Safed", "Tyre")},
+        ),
+    ],
+)
+def test_most_that_speaks_for_both_ends_together_decides(
+    text: str, expected: set[tuple[str, str]]
+) -> None:
+    assert links(text) == expected

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from dashboard.extract.document import Word
     from dashboard.extract.events import Draft
 
-SURE = 2.5
 LONGEST = 14
 
 _ENDS = frozenset({",", ".", ";", ":", "(", ")", "\u2014", "\u2013", "?", "!"})
@@ -117,48 +116,6 @@ def _goes_on(words: Sequence[Word], step: int) -> bool:
 _SHORT = vocabulary("jan feb mar apr jun jul aug sept sep oct nov dec gen col st no")
 
 
-def meant(
-    story: Story, phrase: Phrase, drafts: Sequence[Draft], doubted: Sequence[Draft] = ()
-) -> Draft | None:
-    """
-    Find the act that some words mean.
-
-    Parameters
-    ----------
-    story
-        The events of the report.
-    phrase
-        The words.
-    drafts
-        What may be meant.
-    doubted
-        What is hardly meant: by its day or by who did it.
-
-    Returns
-    -------
-    draft
-        The act that most of the words fit; None where too little speaks for any.
-    """
-    held = [
-        (
-            fit(story, phrase, d) - DOUBT * any(d is x for x in doubted),
-            -far(d, phrase.marked),
-            -n,
-            d,
-        )
-        for n, d in enumerate(drafts)
-    ]
-    held.sort(key=lambda one: one[:3], reverse=True)
-    if not held:
-        return None
-    alone = len(held) == 1 or held[1][0] <= 0.0
-    return held[0][3] if held[0][0] >= (ALONE if alone else SURE) else None
-
-
-DOUBT = 3.0
-ALONE = 1.5
-
-
 def far(draft: Draft, marked: Marked) -> float:
     """
     Say how far from a sentence an act is told.
@@ -196,7 +153,8 @@ def fit(story: Story, phrase: Phrase, draft: Draft) -> float:
     Returns
     -------
     evidence
-        From `SURE` on it is meant: its place or day is named, or words that tell it from others.
+        0 where nothing speaks for it; most where its place or day is named, or words that tell
+        it from others.
     """
     inside = [f for f in draft.frames if _here(f, phrase) and phrase.holds(f.main.start)]
     if any(not points(f) for f in inside):

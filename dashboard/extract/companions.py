@@ -43,7 +43,7 @@ def all_told(
         mates = [d for d in story.drafts if d.group == answer.group and d is not cause]
         here = [d for d in mates if any(f.marked is said.marked and f.places for f in d.frames)]
         answers = here or mates  # "the raid was a response": all places of the raid
-    elif _several(subject_of(said).words):
+    elif _several(subject_of(said).words) and not _names_one(said):
         answers += [d for d in _likewise(story, said, answer) if d is not cause]
     answers += _announced(story, said, answer)
     if cause.group and cause.group != answer.group:
@@ -93,6 +93,12 @@ def _likewise(story: Story, said: Said, draft: Draft) -> list[Draft]:
 
 NEAR_DAYS = 2
 NEAR_TOLD = 6
+
+
+def _names_one(said: Said) -> bool:
+    # "the strikes on Mosul were a response": not those elsewhere.
+    subject = subject_of(said)
+    return any(subject.holds(p.start) and p.role != "actor" for p in said.marked.places)
 
 
 def _names_place(said: Said) -> bool:

@@ -254,7 +254,8 @@ def _spoken_of(story: Story, draft: Draft, marked: Marked) -> PlaceMention | Non
         lows = {w.low for w in marked.words}
         leads = marked.words[0].low == "there"
         if there(draft) and earlier.places and (leads or not earlier.triggers):
-            fit = [p for p in earlier.places if p.role in {"loc", "object"}]
+            fit = [p for p in earlier.places if p.role == "answered"]
+            fit += [p for p in earlier.places if p.role in {"loc", "object"}]
             return (fit or earlier.places)[0]
         plain = lows & _PLAIN and not earlier.triggers
         roles = {"loc", "object", "origin", "seat"} if plain else {"loc", "object"}

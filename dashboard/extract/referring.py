@@ -91,6 +91,7 @@ class Told:
                 self.sea = place
                 self.kinds |= dict.fromkeys(place.place.name.lower().split(), place)
         topics = [p for p in known if p.first <= OPENING and _topic(p)]
+        topics = topics or [p for p in known if p.role == "answered"]  # "It was revenge for Nyala"
         self._remember_points([p for p in here or topics if not _wide(p)])
         named = [p for p in here if p.role != "parent"] or topics
         named = [p for p in named if p.place.country in {None, *REGION}]

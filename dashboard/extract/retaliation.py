@@ -25,6 +25,7 @@ _FORWARD = re.compile(
     + r"[\"\u201d]?(?:,[^,;.]{1,40},)?\s+(?:to|for|over)\b"
     r"|\baveng(?:e|es|ed|ing)\b(?!\s+(?:on|with|by)\b)"
     r"|\bretaliat(?:ed|es|ing)\s+(?:for|over)\b"
+    r"|\bretaliatory (?:[a-z]+ ){1,2}for\b"
     r"|\b(?:faced|drew|suffered)\b[^;,]{1,40}\b(?:following|over|for)\s+(?=their\b|its\b)"
     rf"|\banswer(?:ed|ing|s)?\s+(?!with |by )(?=(?:the |a |an |that |this )?(?:\w+ )?{_ACT})"
     r"|\banswer(?:ed|ing|s)\s+(?=(?:it|this|that|them)\b(?! (?:had|was|were|would)))"

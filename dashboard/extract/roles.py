@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.extract.bare_roles import PLACERS, bare_role, harmed_there, kept_there
 from dashboard.extract.chains import FILL, chained, owner_of, shown_by
-from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.lexicon import LINK_WORDS, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -376,6 +376,8 @@ def _place_follows(words: Sequence[Word], at: int) -> bool:
 
 
 def _to_or_for(words: Sequence[Word], at: int) -> str:
+    if at and words[at - 1].low in LINK_WORDS:
+        return "answered"  # "revenge for Nyala"
     left = {w.low for w in words[max(0, at - 6) : at]}
     fights = {w.low for w in words[max(0, at - 9) : at]} & _FIGHTS
     if words[at].low == "for" and fights:
