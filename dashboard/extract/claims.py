@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dashboard.extract.leaning import leans, teller_of
+from dashboard.extract.leaning import TOLD, carried, gapped, leans, spread, teller_of
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.numbers import Number
 from dashboard.extract.people import people_in
 from dashboard.extract.singles import passive_before, singles
-from dashboard.extract.sources import Claim, claim
+from dashboard.extract.sources import AUTHOR, Claim, claim
 from dashboard.extract.zeros import zero
 
 if TYPE_CHECKING:
@@ -60,11 +60,12 @@ def claims_of(marked: Marked, tables: Tables, before: str | None = None) -> list
     for number in people_in(marked, taken, tables):
         if _asked(words, number):
             continue
-        teller = _gapped(words, number, found, tables)
+        teller = gapped(words, number, found, tables)
         kind = found[-1].kind if teller else _kind(words, number, tables)
         if kind is None:
             lean = leans(words, number, found[-1].kind if found else before, tables)
-            kind, teller = lean or (_carried(words, number, found, tables), None)
+            same = carried(words, number, found, tables) or spread(marked, number, found)
+            kind, teller = lean or (same, None)
         if kind is None:
             continue
         teller = teller or teller_of(words, number, found, tables)
@@ -87,55 +88,13 @@ def _asked(words: Sequence[Word], number: Number) -> bool:
 
 def _tells(words: Sequence[Word], one: Claim, found: Sequence[Claim]) -> bool:
     # "three people, two officials said": the two are who says so, not who died.
-    opening = tuple(word.low for word in words[one.first : one.first + 2])
-    return any(opening == tuple(c.source.lower().split()[:2]) for c in found if c.source)
+    told = {c.source.lower().replace(" ", "") for c in found if c.source}
+    opening = "".join(word.low for word in words[one.first : one.first + LONGEST])
+    return any(opening.startswith(source) for source in told if source != AUTHOR)
 
 
+LONGEST = 16  # words in the name of a source
 _NO_FORCE = vocabulary("hunger cholera starvation malnutrition thirst disease measles famine")
-_TOLD = vocabulary(
-    "put puts gave gives counted counts mentioned spoke speaks tallied recorded cited toll",
-    "number losses figure raised revised lowered updated documented rose rises climbed stands",
-    "stood risen increased range ranges ranged vary varied varies",
-)
-
-
-def _carried(
-    words: Sequence[Word], number: Number, found: Sequence[Claim], tables: Tables
-) -> str | None:
-    # "put the number at seven soldiers", "spoke of nine": the kind is that of the number
-    # before.
-    before = [w.low for w in words[max(0, number.first - 7) : number.first]]
-    bare = words[number.first].low not in {"a", "an"}
-    said = found and bare and before[-1:] and before[-1] in tables.words["say"]
-    if not set(before) & _TOLD and not said:
-        return None
-    after = words[number.last].low if number.last < len(words) else "."
-    if after not in tables.words["person"] and after not in {".", ",", ";", "and"}:
-        return None
-    if found:
-        return found[0].kind
-    return "casualties" if after == "victims" else "killed"
-
-
-def _gapped(
-    words: Sequence[Word], number: Number, found: Sequence[Claim], tables: Tables
-) -> str | None:
-    # "The ministry counted three dead, the field hospital five.": who tells stands right before
-    # a bare number, the verb and the kind are those before.
-    after = words[number.last].text if number.last < len(words) else "."
-    if not found or after not in {".", ",", ";", "and"}:
-        return None
-    begin = number.first
-    while begin and words[begin - 1].key and words[begin - 1].low != "and":
-        begin -= 1
-    held = words[begin : number.first]
-    lows = [w.low for w in held]
-    speaks = bool(set(lows) & tables.words["speaker_noun"])
-    verbal = tables.words["say"] | tables.words["be"] | tables.words["have"] | _TOLD
-    named = lows[:1] and (lows[0] in tables.words["determiner"] or held[0].capital)
-    if not 1 < len(held) <= 7 or not speaks or not named:
-        return None
-    return None if set(lows) & (verbal | tables.triggers.keys()) else " ".join(w.text for w in held)
 
 
 def _kind(words: Sequence[Word], number: Number, tables: Tables) -> str | None:
@@ -152,8 +111,17 @@ def _kind(words: Sequence[Word], number: Number, tables: Tables) -> str | None:
         if right[0] == 0 or (passive and right[0] <= 3):
             return right[1]
         return left[1] if left[0] <= 1 or left[0] <= right[0] - 2 else right[1]
-    chosen = right or left
+    chosen = right or left or _inverted(words, number, tables)
     return chosen[1] if chosen is not None else None
+
+
+def _inverted(words: Sequence[Word], number: Number, tables: Tables) -> tuple[int, str] | None:
+    # "Killed in the strike were Ali Omar and two guards": the verb opens the sentence.
+    opening = words[0].low
+    if opening not in {"killed", "wounded", "injured"} or not number.first:
+        return None
+    told = words[number.first - 1].low in tables.words["be"]
+    return (number.first, "killed" if opening == "killed" else "injured") if told else None
 
 
 _FATES = vocabulary("detainees prisoners hostages captives victims martyrs inmates casualties")
@@ -300,10 +268,13 @@ def _active(words: Sequence[Word], at: int, tables: Tables) -> bool:
         return False
     after = words[at + 1] if at + 1 < len(words) else None
     return after is not None and (
-        after.low in {"a", "an", "the", "his", "her", "their"}
-        or after.low[:1].isdigit()
-        or after.low in tables.numbers
+        after.low in _OBJECTS or after.low[:1].isdigit() or after.low in tables.numbers
     )
+
+
+_OBJECTS = vocabulary(
+    "a an the his her their its more dozens scores several hundreds about some nearly almost around"
+)
 
 
 def _ends_right(
@@ -424,9 +395,7 @@ def _counted_at(words: Sequence[Word], number: Number, tables: Tables) -> str | 
     begin = max(0, number.first - 16)
     before = [w.low for w in words[begin : number.first]]
     named = before[-1:] == ["as"] and set(before[-9:]) & {"number", "figure", "toll"}
-    if not named and (
-        before[-1:] not in (["at"], ["to"], ["from"]) or not set(before[-9:]) & _TOLD
-    ):
+    if not named and (before[-1:] not in (["at"], ["to"], ["from"]) or not set(before[-9:]) & TOLD):
         return None
     stretch = range(begin, number.first - 1)
     kinds = [kind for at in stretch if (kind := _class_of(words, at, tables)) is not None]

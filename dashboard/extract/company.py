@@ -18,6 +18,7 @@ REACH = 14
 
 _OTHERS = vocabulary(
     "others other companions comrades colleagues bodyguards aides companion comrade colleague more"
+    " aide bodyguard assistant"
 )
 _OWNERS = vocabulary("his her their")
 _KILLS = vocabulary("killed killing wounded wounding injured injuring kills")
@@ -87,8 +88,11 @@ def _company(
     owned = at < len(words) and words[at].low in _OWNERS
     number = starts.get(at + owned)
     if number is None:
-        single = _noun(words, at + 1, tables.words["person_singular"]) if owned else None
-        return None if single is None else _and_more(words, _Company(single + 1, 1, 1), starts)
+        one_more = owned or (at < len(words) and words[at].low == "another")
+        single = _noun(words, at + 1, tables.words["person_singular"]) if one_more else None
+        if single is None:
+            return None
+        return _and_more(words, _Company(single + 1, 1, 1), starts, tables)
     if not number.low:
         return None
     after = [w.low for w in words[number.last : number.last + 3]]
@@ -103,11 +107,16 @@ def _company(
     return None if noun is None else _Company(noun + 1, number.low, number.high)
 
 
-def _and_more(words: Sequence[Word], held: _Company, starts: Mapping[int, Number]) -> _Company:
+def _and_more(
+    words: Sequence[Word], held: _Company, starts: Mapping[int, Number], tables: Tables
+) -> _Company:
     # "together with his wife and their six children".
-    more = starts.get(held.last + 2)
     after = [w.low for w in words[held.last : held.last + 2]]
-    if more is None or after[:1] != ["and"] or after[1] not in _OWNERS or not more.low:
+    owned = after[1:] != [] and after[1] in _OWNERS
+    more = starts.get(held.last + 1 + owned)
+    if more is None or after[:1] != ["and"] or not more.low:
+        return held
+    if not owned and _noun(words, more.last, tables.words["person"]) is None:
         return held
     high = None if more.high is None else more.high + 1
     return _Company(more.last + 1, more.low + 1, high)
@@ -135,7 +144,9 @@ def _somebody(marked: Marked, at: int, tables: Tables, *, beside: bool) -> int |
     if any(p.first <= last < p.last for p in marked.places):
         return None
     first = _name_begins(words, last)
-    if first is not None and (first < last or _begins_phrase(words, first)):
+    first = first if first is None else _bearer(words, first)
+    the = first is not None and first > 0 and words[first - 1].low in {"the", "of"}
+    if first is not None and not the and (first < last or _begins_phrase(words, first)):
         return _apposed(words, first, tables)
     return _definite(words, last, tables)
 
@@ -145,9 +156,22 @@ def _name_begins(words: Sequence[Word], last: int) -> int | None:
     if not words[last].capital:
         return None
     first = last
-    while first and (words[first - 1].capital or words[first - 1].text == "-"):
+    while first and (words[first - 1].capital or words[first - 1].low in {"-", "al", "el"}):
         first -= 1
     return first
+
+
+def _bearer(words: Sequence[Word], first: int) -> int:
+    # "Ali Omar of the Brigades and one other", "Ali Omar, also known as Abu Omar, and another".
+    before = words[first - 1].low if first > 1 else ""
+    if before == "as":
+        commas = [k for k in range(max(1, first - 5), first) if words[k].text == ","]
+        at = commas[-1] - 1 if commas else first
+    else:
+        the = before == "the" and words[first - 2].low == "of"
+        at = first - 2 - the if before == "of" or the else first
+    name = _name_begins(words, at) if at < first else None
+    return first if name is None else name
 
 
 def _begins_phrase(words: Sequence[Word], first: int) -> bool:
@@ -168,19 +192,29 @@ def _apposed(words: Sequence[Word], first: int, tables: Tables) -> int:
 
 def _definite(words: Sequence[Word], last: int, tables: Tables) -> int | None:
     # "killed the head of the force and two others"; "Dizayee, its owner, and three others".
-    singular = tables.words["person_singular"] | {"head", "owner"}
+    singular = tables.words["person_singular"] | {"head", "owner", "official", "minister"}
     seen = False
     for k in range(last, max(-1, last - REACH), -1):
         low = words[k].low
+        if low == "who" and k > 1 and words[k - 1].text == "," and words[last + 1].text == ",":
+            return _name_begins(words, k - 2)  # "Ali Omar, who led the band, and four men"
         if words[k].text in _MARKS or low in tables.words["say"] or low in {"and", "who"}:
             return None
         if words[k].text == "," and k + 1 < last:
             name = _name_begins(words, k - 1) if k else None
             return name if seen and name is not None else None
+        if low in _BEFELL and low not in _KILLS:
+            return None
         seen = seen or low in singular
         opens = k == 0 or words[k - 1].low in {"that", '"', ","}
         if seen and opens and low in {"the", "a", "an"}:
-            return k
+            name = _name_begins(words, k - 2) if k > 1 and words[k - 1].text == "," else None
+            return k if name is None else name
+        if low == "'s" and seen and words[k - 1].capital:
+            first = _name_begins(words, k - 1)  # "al-Shabaab's finance chief"
+            if first is not None and first > 1 and words[first - 1].text == ",":
+                return _name_begins(words, first - 2) or first  # "Ali Omar, the group's chief"
+            return first
         if low in _KILLS:
             return k + 1 if seen and words[k + 1].low in {"the", "a", "an"} | _OWNERS else None
     return None

@@ -12,6 +12,7 @@ from dashboard.extract.speakers import clean_name
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dashboard.extract.clauses import Marked
     from dashboard.extract.document import Word
     from dashboard.extract.sources import Claim
     from dashboard.extract.tables import Tables
@@ -116,6 +117,114 @@ def teller_of(
 
 
 NEAR = 4
+SPREAD = 14
+TOLD = vocabulary(
+    "put puts gave gives counted counts mentioned spoke speaks tallied recorded cited toll",
+    "number losses figure raised revised lowered updated documented rose rises climbed stands",
+    "stood risen increased range ranges ranged vary varied varies",
+)
+
+
+def gapped(
+    words: Sequence[Word], number: Number, found: Sequence[Claim], tables: Tables
+) -> str | None:
+    """
+    Read who tells the last number of "The ministry counted three dead, the hospital five".
+
+    Parameters
+    ----------
+    words
+        Words of the sentence.
+    number
+        The number.
+    found
+        The claims before it in the sentence.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    teller
+        What stands right before the bare number; None where that names nobody who speaks.
+    """
+    after = words[number.last].text if number.last < len(words) else "."
+    if not found or after not in {".", ",", ";", "and"}:
+        return None
+    begin = number.first
+    while begin and words[begin - 1].key and words[begin - 1].low != "and":
+        begin -= 1
+    held = words[begin : number.first]
+    lows = [w.low for w in held]
+    speaks = bool(set(lows) & tables.words["speaker_noun"])
+    verbal = tables.words["say"] | tables.words["be"] | tables.words["have"] | TOLD
+    named = lows[:1] and (lows[0] in tables.words["determiner"] or held[0].capital)
+    if not 1 < len(held) <= 7 or not speaks or not named:
+        return None
+    return None if set(lows) & (verbal | tables.triggers.keys()) else " ".join(w.text for w in held)
+
+
+def spread(marked: Marked, number: Number, found: Sequence[Claim]) -> str | None:
+    """
+    Read the kind of the last number of "killed nine people in Tyre and four in Nabatieh".
+
+    Parameters
+    ----------
+    marked
+        The sentence.
+    number
+        The number.
+    found
+        The claims before it in the sentence.
+
+    Returns
+    -------
+    kind
+        That of the number before; None where no place follows.
+    """
+    words, first, last = marked.words, number.first, number.last
+    if not found or words[first].low in {"a", "an"} or first - found[-1].last > SPREAD:
+        return None
+    joined = words[first - 1].low in {"and", ","} or words[first - 1].low == "another"
+    lows = [w.low for w in words[last : last + 3]]
+    if not joined or lows[:1] not in (["in"], ["at"], ["near"], ["outside"]):
+        return None
+    begins = {p.first for p in marked.places if p.role in {"loc", "object"}}
+    return found[-1].kind if begins & set(range(last + 1, last + 5)) else None
+
+
+def carried(
+    words: Sequence[Word], number: Number, found: Sequence[Claim], tables: Tables
+) -> str | None:
+    """
+    Read the kind of a bare number after "put the number at seven", "spoke of nine".
+
+    Parameters
+    ----------
+    words
+        Words of the sentence.
+    number
+        The number.
+    found
+        The claims before it in the sentence.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    kind
+        That of the number before; None where the words count something else.
+    """
+    before = [w.low for w in words[max(0, number.first - 7) : number.first]]
+    bare = words[number.first].low not in {"a", "an"}
+    said = found and bare and before[-1:] and before[-1] in tables.words["say"]
+    if not set(before) & TOLD and not said:
+        return None
+    after = words[number.last].low if number.last < len(words) else "."
+    if after not in tables.words["person"] and after not in {".", ",", ";", "and"}:
+        return None
+    if found:
+        return found[0].kind
+    return "casualties" if after == "victims" else "killed"
 
 
 def _read(

@@ -79,8 +79,8 @@ def _subject(words: Sequence[Word], held: Number, numbers: Sequence[Number]) -> 
     # "A commander was killed along with two guards": the commander is one of the three.
     if words[held.first].low not in {"along", "together", "alongside"}:
         return held.first
-    before = [n for n in numbers if n.last <= held.first and words[n.first].low in _ARTICLES]
-    alone = before and not {",", "and"} & {w.low for w in words[before[-1].last : held.first]}
+    before = [n for n in numbers if n.last <= held.first and n.low == 1]
+    alone = before and "and" not in {w.low for w in words[before[-1].last : held.first]}
     return before[-1].first if alone else held.first
 
 
@@ -97,7 +97,9 @@ def _part_of(words: Sequence[Word], number: Number) -> bool:
         return True
     if after and "among" in [w.low for w in words[number.last : number.last + 6]]:
         among = next(k for k in range(number.last, number.last + 6) if words[k].low == "among")
-        if words[among - 1].low in {"was", "were", "are", "is"}:
+        if words[among - 1].low in {"was", "were", "are", "is"} or _among_them(
+            words, number.last, among
+        ):
             return True
     if number.first > 3 and _among_the(words, number.first):
         return True
@@ -119,6 +121,12 @@ def _part_of(words: Sequence[Word], number: Number) -> bool:
         return True
     dies = {w.low for w in words[number.last + 2 : number.last + 5]} & _FELL
     return after in (["of", "them"], ["of", "whom"]) and not dies
+
+
+def _among_them(words: Sequence[Word], first: int, among: int) -> bool:
+    # "a teacher and her daughters among them"
+    apart = {w.text for w in words[first:among]} & {",", ";", "("}
+    return not apart and words[among + 1 : among + 2] != () and words[among + 1].low == "them"
 
 
 def _among_the(words: Sequence[Word], first: int) -> bool:
@@ -154,7 +162,8 @@ def _not_people(words: Sequence[Word], number: Number, marked: Marked, tables: T
         return True
     if _of_a_name(words, number, after):
         return True
-    if text == "one" and words[number.first - 1].low in _POINTERS and number.first:
+    pointed = bool(number.first) and words[number.first - 1].low in _POINTERS
+    if text == "one" and pointed and after[:1] != ["of"]:
         return not set(after[:1]) & tables.words["person"]  # "that one hit a house"
     if (
         after
@@ -221,9 +230,13 @@ def _one_person(after: Sequence[str], tables: Tables) -> bool:
             low in tables.words["preposition"]
             or not low[:1].isalpha()
             or low in tables.words["say"]
+            or low in tables.words["be"] | _DEEDS
         ):
             return False
     return False
+
+
+_DEEDS = vocabulary("killed killing hit struck injured injuring has had that")
 
 
 class _Side(NamedTuple):
@@ -284,6 +297,7 @@ def _side(
         return _Side(edge, 2, 2, stated=False)
     owned = number.first and words[number.first - 1].low in _OWNERS
     stated = words[number.first].low not in _ARTICLES and not owned
+    edge = edge - 1 if owned and edge == number.first else edge  # "her three grandchildren"
     return _Side(edge, number.low, number.high, stated)
 
 
@@ -380,7 +394,7 @@ def parts(words: Sequence[Word], numbers: Sequence[Number], tables: Tables) -> s
     """
     found: set[int] = set()
     for place, total in enumerate(numbers):
-        rest = numbers[place + 1 :]
+        rest = [n for n in numbers[place + 1 :] if not _of_a_thing(words, n, tables)]
         if not rest or total.low is None or total.first in found:
             continue
         if not {w.text for w in words[total.last : rest[0].first]} & _OPENS:
@@ -392,6 +406,14 @@ def parts(words: Sequence[Word], numbers: Sequence[Number], tables: Tables) -> s
             if any(low in tables.words["person"] for low in people):
                 found |= {n.first for n in rest[:ends]}
     return found
+
+
+def _of_a_thing(words: Sequence[Word], number: Number, tables: Tables) -> bool:
+    # "in a drone attack" divides nothing, "two women and a boy" does.
+    after = [w.low for w in words[number.last : number.last + 4]]
+    if words[number.first].low not in _ARTICLES or _one_person(after, tables):
+        return False
+    return number.last >= len(words) or not words[number.last].capital  # "a Briton"
 
 
 def is_age(words: Sequence[Word], number: Number, tables: Tables) -> bool:

@@ -87,6 +87,7 @@ def singles(marked: Marked, tables: Tables) -> list[Claim]:
             if pronoun is not None
             else (
                 _object_person(words, at, tables)
+                or _object_named(marked, at, tables)
                 or _subject_person(words, at, tables)
                 or _one_was(words, at, tables)
             )
@@ -149,15 +150,51 @@ _TAKEN = vocabulary("kidnapped kidnapping abducted abducting")
 _HURT = vocabulary("wounded wounding injured injuring hurt")
 
 
+_ONE_MORE = vocabulary("another second third fourth fifth")  # "and a third was wounded"
+
+
 def _object_person(words: Sequence[Word], at: int, tables: Tables) -> int | None:
     if at + 1 >= len(words) or words[at + 1].low not in {"a", "an", "its", "his", "the"}:
         return None
-    for place in range(at + 2, min(len(words), at + 7)):
+    aged = any(w.low in {"year", "month"} for w in words[at + 2 : at + 7])  # "a 16-year-old boy"
+    for place in range(at + 2, min(len(words), at + (11 if aged else 7))):
         if words[place].low in tables.words["person_singular"]:
             return place
         if words[place].low in tables.words["preposition"] and words[place].low != "of":
             return None
     return None
+
+
+def _object_named(marked: Marked, at: int, tables: Tables) -> int | None:
+    # "killed General Ali Omar", "killed top militia leader Ali Omar", "killed Ali Omar, one of": a
+    # name, or what somebody is before it.
+    words = marked.words
+    first = at + 1
+    if words[at].low not in {"killed", "killing", "kills"} or first >= len(words):
+        return None
+    if passive_before(words, at, tables):
+        return None
+    begin = first
+    while first < len(words) and words[first].low in _RANKED:
+        first += 1
+    named = 0
+    for k in range(first, min(len(words), begin + LONGEST)):
+        word = words[k]
+        if word.low in tables.words["person_singular"] and word.low != "general":
+            return k if named or k > first or words[k + 1].capital else None
+        if not word.capital and word.low not in _IN_NAMES:
+            break
+        named += word.capital
+    if named < PAIR or any(a.first <= first < a.last for a in marked.actors):
+        return None
+    known = any(p.first < first + named and first < p.last for p in marked.places)
+    return None if known or words[first + named - 1].low.endswith("s") else first
+
+
+_IN_NAMES = vocabulary("'s - al el bin abu . nuclear army military police intelligence deputy")
+PAIR = 2
+LONGEST = 8
+_RANKED = vocabulary("top senior veteran prominent former leading militant militia rebel")
 
 
 def _subject_person(words: Sequence[Word], at: int, tables: Tables) -> int | None:
@@ -167,7 +204,7 @@ def _subject_person(words: Sequence[Word], at: int, tables: Tables) -> int | Non
         return None
     for place in range(at - 1, max(-1, at - 14), -1):
         word = words[place]
-        if word.low == "another" and words[place + 1].low in tables.words["be"] | tables.words[
+        if word.low in _ONE_MORE and words[place + 1].low in tables.words["be"] | tables.words[
             "have"
         ] | {"wounded", "injured", "killed", "hurt"}:
             return place

@@ -224,8 +224,8 @@ def speaker_in(marked: Marked, tables: Tables) -> str | None:
 def _says(words: Sequence[Word], place: int, tables: Tables) -> bool:
     # "the judges found." brings a word; "was found dead" does not.
     low = words[place].low
-    if place and words[place].capital and words[place - 1].capital:
-        return False  # "the United States"
+    if place and words[place].capital and words[place - 1].text != '"':
+        return False  # "the United States", "a commander, Said Hassan,"
     if low in {"believed", "thought", "feared"} and words[place + 1 : place + 2]:
         return words[place + 1].low != "to"  # "a neighbour believed to be trapped"
     if low in _TREATS:

@@ -69,7 +69,11 @@ def sayer(words: Sequence[Word], place: int, at: int, tables: Tables) -> str | N
     if main is not None:
         return _said_after(words, main, tables) or sayer(words, main, at, tables)
     end = _subject_end(words, place, tables)
-    relatives = [k for k in range(max(0, end - 8), end) if _relates(words, k, end, tables)]
+    relatives = [
+        k
+        for k in range(max(0, end - 8), end)
+        if _relates(words, k, end, tables) and not k < at < end  # "in which nine died, X said"
+    ]
     if relatives and _object_relative(words, relatives[-1], end, tables):
         if relatives[-1] > at or "," in [w.text for w in words[place:at]]:
             return None  # "the strike, which residents blamed on the army, killed two"
@@ -140,8 +144,12 @@ def _behind(words: Sequence[Word], place: int, at: int, tables: Tables) -> str |
         return None
     told = words[place].low in {"told", "tell", "tells", "informed"}
     closes = place > at or words[place - 1].text == '"'
+    closes = closes and words[place + 1 : place + 2] != () and words[place + 1].low not in _WAYS
     after = phrase_after(words, place + 1, tables) if closes and not told else None
     return after or _inverted(words, place, tables)
+
+
+_WAYS = vocabulary("on in at to via by from during")  # "the minister, X, wrote on Telegram"
 
 
 def _inverted(words: Sequence[Word], place: int, tables: Tables) -> str | None:
@@ -152,7 +160,8 @@ def _inverted(words: Sequence[Word], place: int, tables: Tables) -> str | None:
     verbs = tables.words["be"] | tables.words["have"] | {"that"}
     if any(w.low in verbs or w.text in {";", '"'} for w in rest):
         return None
-    known = any(w.low in tables.words["speaker_noun"] for w in rest[:6])
+    known = rest and rest[0].low not in _WAYS
+    known = known and any(w.low in tables.words["speaker_noun"] for w in rest[:6])
     return phrase_after(words, place + 1, tables) if known else None
 
 
@@ -348,6 +357,20 @@ _WEEKDAYS = vocabulary(
 )
 
 
+def _named_aside(words: Sequence[Word], comma: int) -> int:
+    # "according to the governor, Ali Omar, a drone": where the name of a title ends; 0 for none.
+    if not comma or words[comma - 1].low not in _TITLES or words[comma - 1].capital:
+        return 0
+    end = comma + 1
+    while end < len(words) and (words[end].capital or words[end].low in {"al", "-", "bin", "abu"}):
+        end += 1
+    closed = end < len(words) and words[end].text in {",", ".", ";"}
+    return end if closed and 1 < end - comma - 1 <= NAME_WORDS else 0
+
+
+NAME_WORDS = 6
+
+
 def phrase_after(
     words: Sequence[Word], first: int, tables: Tables, *, sure: bool = False
 ) -> str | None:
@@ -388,6 +411,9 @@ def phrase_after(
         ):
             end += 1
             continue
+        if word.text == "," and (named := _named_aside(words, end)):
+            end = named
+            break
         counts = sure and word.low in tables.numbers and word.low not in _ARTICLES
         if (
             (end > first and counts)

@@ -72,11 +72,15 @@ def tolls_of(story: Story, marked: Sequence[Marked], tables: Tables) -> dict[int
         dated = _on_its_day(story, sentence) if sentence.dates and not here else None
         latest = dated or latest
         for claim in voice.heard(sentence, told, tables):
-            owner = both or _owner(claim, here) or pointed or _named(story, sentence) or dated
+            there = _said_of_place(story, claim, sentence)
+            owner = (
+                both or there or _owner(claim, here) or pointed or _named(story, sentence) or dated
+            )
             latest = owner or latest
             owner = latest
             if owner is not None:
-                _keep(found.setdefault(id(_of_group(story, owner, sentence, claim)), []), claim)
+                first = (not both and there) or _of_group(story, owner, sentence, claim)
+                _keep(found.setdefault(id(first), []), claim)
             else:
                 waiting.append(claim)
                 paragraph = sentence.sentence.paragraph
@@ -232,11 +236,21 @@ class _Voice:
         for claim in claims:
             source = claim.source
             if source == PRONOUN:
-                source = before or AUTHOR
+                source = (self.subject if _it_says(sentence, tables) else None) or before or AUTHOR
             elif source == AUTHOR and speaker is None:
                 source = self.turn or AUTHOR
             filled.append(replace(claim, source=source))
         return filled
+
+
+def _it_says(sentence: Marked, tables: Tables) -> bool:
+    # "The army fought on in the south: on Monday it said one of its men": it is the army.
+    lows = [w.low for w in sentence.words]
+    return any(
+        low in {"it", "they"} and bool(set(lows[k - 1 : k + 2]) & tables.words["say"])
+        for k, low in enumerate(lows)
+        if k
+    )
 
 
 def _subject(sentence: Marked, tables: Tables) -> str | None:
@@ -340,6 +354,31 @@ def _first_of_group(story: Story, draft: Draft) -> Draft:
     if not draft.group:
         return draft
     return next(d for d in story.drafts if d.group == draft.group)
+
+
+def _said_of_place(story: Story, claim: Claim, sentence: Marked) -> Draft | None:
+    # "while Baghdad said 16 people died in Iraq", "nine in Tyre and four in Nabatieh": the act at
+    # the place that follows the number in its clause.
+    words = sentence.words
+    ends = (k for k in range(claim.last, len(words)) if words[k].text in _PARTS)
+    end = min(ends, default=len(words))
+    names = [
+        p.place.name
+        for p in sentence.places
+        if claim.last <= p.first < end and p.role in {"loc", "object"}
+    ]
+    if not names:
+        return None
+    owners = [d for d in story.drafts if d.place and d.place.place.name == names[0]]
+    index = sentence.sentence.index
+    near = [
+        (min(index - f.marked.sentence.index for f in d.frames), k) for k, d in enumerate(owners)
+    ]
+    near = [(gap, k) for gap, k in near if gap >= 0]
+    return owners[min(near)[1]] if near else None
+
+
+_PARTS = frozenset({";", ",", ":"})
 
 
 def _owner(claim: Claim, here: Sequence[Told]) -> Draft | None:

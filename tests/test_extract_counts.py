@@ -1,0 +1,111 @@
+"""How many, as agencies count: who is one of them, who else, and where. Invented texts only."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.told import events
+
+Counted = tuple[str, int | None, int | None]
+
+
+def counted(text: str) -> list[Counted]:
+    return [(c["kind"], c["low"], c["high"]) for e in events(text) for c in e["casualties"]]
+
+
+def told_by(text: str) -> list[str]:
+    return [c["source"] for e in events(text) for c in e["casualties"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("An air strike killed a senior party official and two of his bodyguards in Tyre.", 3),
+        ("A roadside bomb killed Colonel Nasser Hadi and his driver in Lawdar.", 2),
+        ("A drone killed Wissam Hadi and another fighter in Tyre on Thursday.", 2),
+        ("A drone killed Wissam Hadi, a deputy head of the band, and another fighter in Tyre.", 2),
+        ("A drone killed militia chief Abu Taqwim and an aide in Baghdad on Thursday.", 2),
+        ("A drone killed the band's finance chief and three others in Tyre on Thursday.", 4),
+        ("A bomb killed Omar Hadi, who led the band there, and four of his men in Lawdar.", 5),
+        ("A drone killed Omar Hadi of the Northern Brigades and one other member in Tyre.", 2),
+        ("A drone killed Omar Hadi, also known as Abu Zaid, and another member in Tyre.", 2),
+        ("A strike on a car in Tyre killed a woman, her three grandchildren and their driver.", 5),
+        ("In an air strike on Tyre the mayor was killed along with his wife and two children.", 4),
+        ("An air strike hit Tyre. Killed in it were Omar Hadi and nine other commanders.", 10),
+        ("Soldiers shot dead a boy in Jenin on Thursday.", 1),
+        ("Soldiers killed a 16-year-old boy in Jenin on Thursday.", 1),
+        ("A drone killed General Omar Hadi outside Baghdad on Thursday.", 1),
+        ("A drone killed the group's leader, Omar Hadi, in Tyre on Thursday.", 1),
+        ("A drone killed top militia leader Omar Hadi in Baghdad on Thursday.", 1),
+    ],
+)
+def test_who_dies_with_somebody_named_is_counted_with_him(text: str, low: int) -> None:
+    assert counted(text) == [("killed", low, low)]
+
+
+def test_a_part_is_no_number_of_its_own() -> None:
+    text = "A missile killed five women in Tamra, a teacher and her daughters among them."
+    assert counted(text) == [("killed", 5, 5)]
+    text = "A drone killed two sailors, a Briton and a Greek, on a tanker in the Gulf of Oman."
+    assert counted(text) == [("killed", 2, 2)]
+
+
+def test_who_kills_is_not_counted() -> None:
+    text = "A bomber of the group killed more than 60 people in a mosque in Peshawar on Thursday."
+    assert counted(text) == [("killed", 60, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shelling killed two in Tyre on Thursday, and one person was killed in an attack in Sidon.",
+        "Air strikes hit Tyre and Sidon on Thursday. Two people died in Tyre and one in Sidon.",
+        "Air strikes killed two people in Tyre and one in the town of Sidon on Thursday.",
+    ],
+)
+def test_each_place_has_its_number(text: str) -> None:
+    held = [(e["place_text"], [c["low"] for c in e["casualties"]]) for e in events(text)]
+    assert held == [("Tyre", [2]), ("Sidon", [1])]
+
+
+def test_one_of_its_men_is_one() -> None:
+    text = "The army said that one of its soldiers was killed and two were hurt in a raid on Jenin."
+    assert counted(text) == [("killed", 1, 1), ("injured", 2, 2)]
+    text = "A drone hit a car in Tyre. Two journalists were killed and a third was wounded."
+    assert counted(text) == [("killed", 2, 2), ("injured", 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "Jets bombed Tyre, in which nine people died, Lebanese media reported.",
+            "Lebanese media",
+        ),
+        (
+            "A drone hit a bus in Nikopol, killing four, the minister, Ihor Hadi, wrote on a blog.",
+            "the minister, Ihor Hadi",
+        ),
+        (
+            "According to the governor, Serhiy Hadi, a drone attack on Nikopol wounded four people.",
+            "the governor, Serhiy Hadi",
+        ),
+        (
+            "Forces killed eight men in a raid in Jenin, the army's wing, the PRU, said in a note.",
+            "the army's wing",
+        ),
+        (
+            (
+                "Two US soldiers were wounded when rockets hit a base near Deir Ezzor, two US "
+                "officials, speaking on condition of anonymity, said."
+            ),
+            "two US officials",
+        ),
+        (
+            "The army went on fighting in Tyre: on Monday it said five men had been killed.",
+            "The army",
+        ),
+    ],
+)
+def test_who_counts_stands_beside_the_number(text: str, source: str) -> None:
+    assert told_by(text) == [source]
