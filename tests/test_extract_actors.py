@@ -28,7 +28,7 @@ def roles(text: str, role: str, publisher: str | None = None) -> list[set[str]]:
         # The object of the act.
         ("Turkish jets bombed PKK positions near Zakho on Tuesday.", "Kurdistan Workers' Party"),
         ("A rocket hit a US base near Hasakah on Tuesday.", "United States (CENTCOM)"),
-        ("A drone strike on a house in Rafah killed two on Tuesday.", "Civilians"),
+        ("A drone strike on a school in Rafah killed two on Tuesday.", "Civilians"),
         # The subject of a passive.
         (
             "Three Jordanian soldiers were killed by a mine in Mafraq on Monday.",

@@ -18,6 +18,23 @@ DEVELOPMENT, OTHER = "strategic_development", "other_attack"
             "Warplanes bombed Sanaa on Saturday. The raids hit Al-Dailami air base, where the Houthis keep missiles.",
             [AIR, AIR],
         ),
+        ("Gunmen fired three rockets at the Balad air base on Sunday.", [SHELL]),
+        (
+            "Houthi television said there were two raids on Bajil and five on At-Tuhayta on Sunday.",
+            [AIR, AIR],
+        ),
+        (
+            "The US destroyed an underground storage site in Houthi-controlled Yemen early on Tuesday.",
+            [AIR],
+        ),
+        (
+            "US forces destroyed an unmanned surface vessel in a Houthi-held area of Yemen on Monday.",
+            [AIR],
+        ),
+        (
+            "Early on Tuesday US forces destroyed two missiles that had been readied for launch in Yemen.",
+            [AIR],
+        ),
         (
             "Iran has been on edge since two bombs tore through a crowd at a tomb in Kerman on January 3.",
             [OTHER],

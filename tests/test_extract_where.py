@@ -37,6 +37,46 @@ def lies(event: Event, expected: str) -> bool:
             "On Wednesday a gunman shot dead two employees in Amran province, north of the capital Sanaa.",
             "YE-AM",
         ),
+        (
+            "Jordan's army clashed with smugglers on its northern border with Syria on Saturday.",
+            "JO",
+        ),
+        (
+            "Israeli strikes hit sites near Homs and in Tartus province early on Wednesday.",
+            "34.73,36.72|SY-TA",
+        ),
+        (
+            "Gunmen killed a commander in an ambush in the Ain el-Hilweh camp near Sidon on Sunday.",
+            "33.54,35.38",
+        ),
+        (
+            "Two people were killed when a drone hit a car on the road to Khardali on Monday.",
+            "33.34,35.54",
+        ),
+        (
+            "Iranian missiles hit a building in the Kurdish city of Erbil, in northern Iraq, late on Monday.",
+            "36.19,44.01",
+        ),
+        (
+            "A bomb killed two soldiers of the Southern Transitional Council in Mudiyah, in Abyan, on Thursday.",
+            "13.93,46.08",
+        ),
+        (
+            "A US convoy was hit by a roadside bomb near Al-Nasiriyah in Dhi Qar province on Tuesday.",
+            "31.06,46.26",
+        ),
+        (
+            "A drone hit Tower 22, an American outpost in northeastern Jordan, on 28 January.",
+            "33.32,38.70",
+        ),
+        (
+            "Gunmen assassinated a member of the provincial council in Baquba on Tuesday.",
+            "33.75,44.64",
+        ),
+        (
+            "Three soldiers were killed when gunmen attacked a post in the Wadi Hadramawt region in eastern Yemen.",
+            "YE-HD",
+        ),
         ("Jordan's air force shot down several drones over its territory on Sunday.", "JO"),
         (
             "Syria said its air defences shot down Israeli missiles over its territory on Sunday.",

@@ -69,14 +69,16 @@ def fights(actor: ActorMention, marked: Marked, tables: Tables) -> bool:
     before = marked.words[actor.first - 1].low if actor.first else ""
     if actor.how in {"country", "capital"} and before in _PLACERS:
         return False
-    if actor.how == "country" and before == "of":
+    if actor.how == "country" and before in {"of", "with"}:
         land = marked.words[max(0, actor.first - 2)].low
         if land in _LANDS:
-            return False  # "from the direction of Jordan"
+            return False  # "from the direction of Jordan", "on its border with Syria"
     return not (after == "'s" and _office(marked.words, actor.last + 1, tables))
 
 
-_LANDS = vocabulary("direction airspace territory border skies coast north south east west soil")
+_LANDS = vocabulary(
+    "direction airspace territory border borders frontier skies coast north south east west soil"
+)
 _REGISTERS = vocabulary(
     "flag flags registry registered accord accords agreement talks summit deal conference process",
     "declaration protocol communique",

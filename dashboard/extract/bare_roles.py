@@ -196,11 +196,13 @@ def harmed_there(words: Sequence[Word], at: int) -> bool:
     there
         True where those who were harmed were there, so that it is no seat of theirs.
     """
-    left = [w.low for w in words[max(0, at - 7) : at]]
+    left = [w.low for w in words[max(0, at - HARMED) : at]]
     left = left[len(left) - left[::-1].index(",") :] if "," in left else left
     return bool(set(left) & _HARMED) and not set(left) & {"that", "who", "said", "by", "down"}
 
 
+HARMED = 11  # words
 _HARMED = vocabulary(
     "killed killing wounded wounding injured injuring kidnapped abducted ambushed executed shot",
+    "assassinated assassinating murdered",
 )

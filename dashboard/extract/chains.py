@@ -33,7 +33,8 @@ FILL = vocabulary(
     "air naval military neighbouring neighboring nearby adjacent far war-torn shores shore",
     "third half quarter much most large swathes swaths stretches tracts",
     "bank banks harbour harbor refugee edge edges fringe fringes settlement kibbutz moshav hamlet",
-    "township locality quarter quarters neighbourhoods neighborhoods",
+    "township locality quarter quarters neighbourhoods neighborhoods wadi",
+    "kurdish shi'ite shiite shia sunni christian druze alawite arab yazidi turkmen jewish",
 )
 
 
@@ -119,6 +120,7 @@ def chained(
     district = bool(ends & area_words)
     inside = _encloses(mention, previous) or (district and between == [","])
     filler = [w for w in between if w not in FILL and w not in _INSIDE]
+    filler = [] if _apposed(between) else filler
     if inside and not filler and between and (set(between) & {",", "(", "in", "of"}):
         return "parent" if previous.role in {"loc", "parent", "object"} else previous.role
     if (
@@ -139,6 +141,15 @@ def chained(
             return "loc"
         return previous.role
     return ""
+
+
+def _apposed(between: Sequence[str]) -> bool:
+    # "Tower 22, an American outpost in Jordan": says what the first one is, and where.
+    opens = between[:1] == [","] and between[1:2] and between[1] in _SAYS_WHAT
+    return bool(opens) and between[-1] in {"in", "of"} and between.count(",") == 1
+
+
+_SAYS_WHAT = vocabulary("a an the used hosting housing home located situated held run controlled")
 
 
 def _told_aside(mention: PlaceMention, previous: PlaceMention, words: Sequence[Word]) -> str:
@@ -221,7 +232,7 @@ def _measured_from(mention: PlaceMention, previous: PlaceMention, between: Seque
 def _says_where(between: Sequence[str]) -> bool:
     # "Al-Mawasi, the coastal strip west of Khan Younis": one word may say what the first one is.
     known = (w in DIRECTION_WORDS or w in FILL or w[:1].isdigit() for w in between)
-    opens = between[:2] in ([",", "the"], [",", "a"])
+    opens = between[:2] in ([",", "the"], [",", "a"], [",", "in"])
     return sum(not k for k in known) <= (1 if opens else 0) and "and" not in between
 
 
@@ -250,6 +261,28 @@ def shown_by(mention: PlaceMention, previous: PlaceMention, words: Sequence[Word
     between = [w.low for w in words[previous.last : mention.first]]
     near = words[mention.first].low in {"outside", "near"}
     return between == [","] and (mention.precision == "relative" or near)
+
+
+def next_door(one: PlaceMention, other: PlaceMention) -> bool:
+    """
+    Read "near Homs and in Tartus province".
+
+    Parameters
+    ----------
+    one, other
+        Two places that the text joins.
+
+    Returns
+    -------
+    apart
+        True for a town and a province that it does not lie in.
+    """
+    if one.is_area == other.is_area:
+        return False
+    area, point = (one, other) if one.is_area else (other, one)
+    inside = point.place.area_id or point.place.lies_in
+    known = area.place.layer == "admin1" and inside is not None
+    return known and inside != area.place.area_id
 
 
 def owner_of(outer: PlaceMention, inner: PlaceMention, words: Sequence[Word]) -> bool:

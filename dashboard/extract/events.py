@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.errors import ReportError
 from dashboard.extract.bearings import distance_km
+from dashboard.extract.chains import next_door
 from dashboard.extract.kinds import kind_of
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.naming import TOLD_BEFORE
@@ -322,7 +323,7 @@ def places_of(frame: Frame) -> list[PlaceMention]:
         if not _also_hit(frame, best[-1], group[0], listed=listed):
             break
         best = [*best, *group]
-    return _distinct(best)
+    return _distinct(best, frame)
 
 
 def _stopped_over(groups: Sequence[list[PlaceMention]], frame: Frame) -> list[PlaceMention] | None:
@@ -424,7 +425,7 @@ def _between(groups: Sequence[Sequence[PlaceMention]], frame: Frame) -> PlaceMen
     return None
 
 
-def _distinct(group: Sequence[PlaceMention]) -> list[PlaceMention]:
+def _distinct(group: Sequence[PlaceMention], frame: Frame) -> list[PlaceMention]:
     kept: list[PlaceMention] = []
     for mention in group:
         twin = next(
@@ -432,6 +433,7 @@ def _distinct(group: Sequence[PlaceMention]) -> list[PlaceMention]:
                 k
                 for k in kept
                 if same_place(k, mention)
+                and not ("and" in _gap(frame, [k], [mention]) and next_door(k, mention))
                 and (k.is_area != mention.is_area or k.place.name == mention.place.name)
             ),
             None,

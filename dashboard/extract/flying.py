@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _ON_THE_GROUND = vocabulary(
     "prepared ground launcher launchers depot storage preparing factory sites site",
-    "production base",
+    "production base readied loaded aimed parked",
 )
 
 
@@ -77,10 +77,15 @@ def grounded(frame: Frame) -> bool:
         True there.
     """
     words, main = frame.marked.words, frame.main
-    return any(
-        w.low in _FLYING | {"launchers", "launcher", "radar", "radars"}
-        for w in words[main.last : main.last + 8]
-    )
+    after = [w.low for w in words[main.last : main.last + 8]]
+    afloat = any(boat in " ".join(after) for boat in _BOATS)
+    state = any(a.kind == "state" and a.last <= main.first for a in frame.marked.actors)
+    things = _FLYING | _EMPLACED | (_STORES if state and not main.passive else frozenset())
+    return afloat or bool(set(after) & things)
+
+
+_STORES = vocabulary("site sites depot depots facility facilities storage warehouse warehouses")
+_EMPLACED = vocabulary("launchers launcher radar radars battery batteries")
 
 
 def shot_from_the_air(frame: Frame) -> bool:
@@ -132,8 +137,13 @@ def _flying_target(frame: Frame) -> bool:
         hit = main.entry.base == "destroy" and any(
             w.low in _FLYING for w in words[main.last : main.last + 7]
         )
-    rest = {w.low for w in words[main.last : main.last + 22]}
-    return hit and main.entry.base == "destroy" and not rest & _ON_THE_GROUND
+    after = [w.low for w in words[main.last : main.last + 22]]
+    kept = bool(_KEPT & set(pairwise(after)))
+    return hit and main.entry.base == "destroy" and not set(after) & _ON_THE_GROUND and not kept
+
+
+# "in a Houthi-controlled area", "readied for launch": not in flight.
+_KEPT = frozenset({("-", "controlled"), ("-", "held"), ("in", "yemen"), ("to", "launch")})
 
 
 def _aircraft_hit(frame: Frame) -> bool:
@@ -170,4 +180,54 @@ _ANTI_AIR = vocabulary(
 _PARKED = vocabulary("ground parked hangar hangars runway base airfield tarmac apron airport")
 
 
+def raided_from_the_air(frame: Frame, lows: Sequence[str]) -> bool:
+    """
+    Say whether a raid was flown: "an Israeli raid on Damascus airport", "two raids on Bajil".
+
+    Parameters
+    ----------
+    frame
+        An act as one clause tells it.
+    lows
+        Words of its clause.
+
+    Returns
+    -------
+    flown
+        False where men are named who went there.
+    """
+    main = frame.main
+    if main.family == "raid" and ("air" in lows or _counted_raids(frame)):
+        return True
+    if not main.noun or not (main.family == "raid" or main.entry.base == "assault"):
+        return False
+    if main.entry.base == "assault" and main.text.lower() != "aggression":
+        return False
+    words = frame.marked.words
+    near = {w.low for w in words[max(0, main.first - 6) : main.last + 8]}
+    by = any(
+        a.kind == "state" and a.how == "demonym" and 0 <= main.first - a.last <= NEAR
+        for a in frame.marked.actors
+    )
+    after = [w.low for w in words[main.last : main.last + 4]]
+    by = by or (after[:1] == ["by"] and bool({"coalition", "us-led"} & set(after)))
+    home = any(p.place.country == "PS" and "Gaza" not in p.name for p in frame.places)
+    return by and not home and not near & _ON_FOOT and not set(lows) & _ON_FOOT
+
+
+def _counted_raids(frame: Frame) -> bool:
+    # "two raids on Bajil", "five raids targeted the Kathib area": planes fly so many in Yemen.
+    words, main = frame.marked.words, frame.main
+    yemen = any(p.place.country == "YE" for p in frame.places)
+    return yemen and main.noun and main.plural and not {w.low for w in words} & _ON_FOOT
+
+
+_ON_FOOT = vocabulary(
+    "police soldiers troops gunmen fighters militants commandos gendarmes arrest arrests arrested",
+    "detained house-to-house ground camp cell hideout saboteurs special forces agents infantry",
+    "night dawn undercover tanks bulldozers",
+)
+
+
+NEAR = 4  # words
 _BOATS = ("surface vessel", "drone boat", "unmanned boat", "sea drone", "explosive boat")

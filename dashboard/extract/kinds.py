@@ -5,7 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dashboard.extract.flying import grounded, intercepted, shot_from_the_air
+from dashboard.extract.flying import (
+    grounded,
+    intercepted,
+    raided_from_the_air,
+    shot_from_the_air,
+)
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.ships import at_ship, domain, phrases_in
 
@@ -80,7 +85,7 @@ def kind_of(frame: Frame, tables: Tables) -> tuple[str, bool]:
     for known in ("air", "shell", "bomb", "ambush", "gunfire"):
         if known in families:
             return _DEFAULT.get(known, "other_attack"), True
-    if (family == "damage" and grounded(frame)) or _raided_from_the_air(frame, lows):
+    if (family == "damage" and grounded(frame)) or raided_from_the_air(frame, lows):
         return "air_drone_strike", family == "raid" and "air" in lows
     if _fought_for(frame):
         return "armed_clash", True
@@ -193,35 +198,6 @@ def _bombed_by_state(frame: Frame) -> bool:
         if done or (nation and (hit or named)):
             return True
     return False
-
-
-def _raided_from_the_air(frame: Frame, lows: Sequence[str]) -> bool:
-    # "an Israeli raid on Damascus airport", "the American aggression": states raid from the air,
-    # unless men are named who went there.
-    main = frame.main
-    if main.family == "raid" and "air" in lows:
-        return True
-    if not main.noun or not (main.family == "raid" or main.entry.base == "assault"):
-        return False
-    if main.entry.base == "assault" and main.text.lower() != "aggression":
-        return False
-    words = frame.marked.words
-    near = {w.low for w in words[max(0, main.first - 6) : main.last + 8]}
-    by = any(
-        a.kind == "state" and a.how == "demonym" and 0 <= main.first - a.last <= NEAR
-        for a in frame.marked.actors
-    )
-    after = [w.low for w in words[main.last : main.last + 4]]
-    by = by or (after[:1] == ["by"] and bool({"coalition", "us-led"} & set(after)))
-    home = any(p.place.country == "PS" and "Gaza" not in p.name for p in frame.places)
-    return by and not home and not near & _ON_FOOT and not set(lows) & _ON_FOOT
-
-
-_ON_FOOT = vocabulary(
-    "police soldiers troops gunmen fighters militants commandos gendarmes arrest arrests arrested",
-    "detained house-to-house ground camp cell hideout saboteurs special forces agents infantry",
-    "night dawn undercover tanks bulldozers",
-)
 
 
 def _fought_for(frame: Frame) -> bool:
@@ -350,7 +326,11 @@ def _nearest_weapon(frame: Frame, tables: Tables) -> str:
     covered = -1
     for at, phrase in phrases_in(words[first:last]):
         place = first + at
-        if place in verbs or place < covered:
+        if (
+            place in verbs
+            or place < covered
+            or _afloat_as_target(words, place, phrase, frame, tables)
+        ):
             continue
         if " " in phrase and any(phrase in tables.words[kind] for kind in WEAPONS):
             covered = place + phrase.count(" ") + 1
@@ -366,11 +346,18 @@ def _nearest_weapon(frame: Frame, tables: Tables) -> str:
         for kind, event_type in _CLASSES:
             if phrase in tables.words[kind] and not _target_like(words, place, frame, tables):
                 distance = abs(place - low) + (0 if place <= low else 3)
-                if phrase in _FILLINGS:
+                if phrase in _FILLINGS or (frame.main.family == "launch" and phrase in _MEN):
                     distance += len(words)  # "drones packed with explosives"
                 if best is None or distance < best[0]:
                     best = distance, event_type
     return best[1] if best else ""
+
+
+def _afloat_as_target(
+    words: Sequence[Word], place: int, phrase: str, frame: Frame, tables: Tables
+) -> bool:
+    # "destroyed a drone boat": what was hit, not the means.
+    return phrase in tables.words["weapon_sea"] and _target_like(words, place, frame, tables)
 
 
 def _from_aircraft(frame: Frame) -> bool:
@@ -413,6 +400,7 @@ def _shared(frame: Frame) -> frozenset[str]:
 _LIQUIDS = vocabulary("storage fuel water oil gas petrol diesel septic propane chlorine")
 _SOME = vocabulary("one two three four others another some both most all")
 _FILLINGS = vocabulary("explosive explosives")
+_MEN = vocabulary("gunmen gunman attackers assailants sniper bomber")  # "gunmen fired rockets"
 
 
 def _target_like(words: Sequence[Word], at: int, frame: Frame, tables: Tables) -> bool:

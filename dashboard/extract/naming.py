@@ -23,6 +23,7 @@ AT_BORDER = "only a border is named, not where along it or on which side"
 ARTICLES = vocabulary(
     "al el ad ar as ash at az an ed es ez er deir",
 )
+_ARTICLE = vocabulary("al el ad ar as ash az ed es ez")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,11 @@ def find_places(
     """
     words = sentence.words
 
+    def meanings(key: str) -> tuple[Candidate, ...]:
+        return book.lookup(key) or book.lookup(key.replace(" el ", " al "))
+
     def known(key: str) -> bool:
-        return key not in tables.words["not_place"] and bool(book.lookup(key))
+        return key not in tables.words["not_place"] and bool(meanings(key))
 
     def opens(word: Word) -> bool:
         return (
@@ -118,9 +122,7 @@ def find_places(
     for match in phrases(words, known, opens):
         if any(k in masked for k in range(match.first, match.last)):
             continue
-        first = match.first
-        if words[first].low == "the" and match.last - first > 1:
-            first += 1
+        first = _begins(words, match.first, match.last)
         if not _named(words, first, match.last):
             continue
         if (
@@ -131,10 +133,18 @@ def find_places(
             continue
         if _as_adjective(words, first, match.last, tables):
             continue
-        if _part_of_name(words, first, match.last, tables, book.lookup(match.key)):
+        if _part_of_name(words, first, match.last, tables, meanings(match.key)):
             continue
-        found.append(mention_of(words, first, match.last, book.lookup(match.key)))
+        found.append(mention_of(words, first, match.last, meanings(match.key)))
     return _capitals(sentence, book, tables, masked) + _borders(sentence, book, tables) + found
+
+
+def _begins(words: Sequence[Word], first: int, last: int) -> int:
+    # "Al-Nasiriyah" is known without its article; "the" is no part of a name.
+    if words[first].low == "the" and last - first > 1:
+        return first + 1
+    article = first > 1 and words[first - 1].text == "-" and words[first - 2].low in _ARTICLE
+    return first - 2 if article else first
 
 
 def _as_adjective(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
@@ -163,18 +173,20 @@ def _borders(sentence: Sentence, book: PlaceBook, tables: Tables) -> list[PlaceM
         land = word.low in _LAND
         if (word.low not in {"border", "frontier"} and not land) or at < 1:
             continue
-        if words[at - 1].low == "its" and at > 1 and words[at - 2].low in _OVER:
-            code = _first_country(words[: at - 2], tables, book)
+        its = next((k for k in (at - 1, at - 2) if k > 0 and words[k].low == "its"), 0)
+        if its and words[its - 1].low in (_OVER if land else _OVER | _ALONG):
+            code = _first_country(words[: its - 1], tables, book)
         else:
             code = tables.demonyms.get(words[at - 1].low) if words[at - 1].capital else None
         country = book.country(code) if code else None
         if country is not None:
-            mention = mention_of(words, at - 1, at + 1, (country,))
-            found.append(replace(mention, doubt="" if land else AT_BORDER))
+            mention = mention_of(words, its or at - 1, at + 1, (country,))
+            found.append(replace(mention, doubt="" if land or its else AT_BORDER))
     return found
 
 
 _OVER = vocabulary("over in into inside across")
+_ALONG = vocabulary("on along at near")
 
 
 def _first_country(words: Sequence[Word], tables: Tables, book: PlaceBook) -> str | None:

@@ -336,7 +336,7 @@ def _of_a_way(words: Sequence[Word], at: int) -> str:
     # "on the road from Nawa to Daraa" is a place, "from Baghdad" an origin.
     if words[at].low == "to":
         left = {w.low for w in words[max(0, at - 6) : at]}
-        return "" if not left & _ROADS else "loc" if "from" in left else "destination"
+        return "" if not left & _ROADS else "loc" if "from" in left else "weak"
     if words[at].low == "from" and at == 0:
         return "weak"
     return "loc" if words[at - 1].low in _ROADS else "origin"

@@ -78,7 +78,11 @@ def sharpen(mention: PlaceMention, clean: str, begin: int, book: PlaceBook) -> P
 
 
 # "in the rebel-held east of Aleppo" is in the town; "to the east of Aleppo" is not.
-_PART = re.compile(r"\bin\s+the\s+(?:(?!port\b|town\b)[\w-]+\s+){0,2}$", re.IGNORECASE)
+_PART = re.compile(
+    r"\bin\s+the\s+(?:(?!(?:port|town|desert|area|countryside|hills|mountains|village|plains?|sea"
+    r"|steppe|fields|suburb|outskirts|valley|waters|region)\b)[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
 _SMALL = frozenset({"GI", "SG", "MT", "HK", "DJ"})  # "off Gibraltar" is no country
 PART_RADIUS_M = 8_000.0
 

@@ -156,6 +156,8 @@ def _struck(at: int, phrase: str, frame: Frame, tables: Tables) -> bool:
     if _strikes_itself(at, frame) or _flies(words, at, phrase):
         return False
     left = {w.low for w in words[max(domain(frame)[0], at - 5) : at]}
+    if left & {"unmanned", "uncrewed"} and words[at - 1].low == "surface":
+        return False  # "destroyed an unmanned surface vessel"
     out_of = {w.low for w in words[max(0, at - 3) : at]} & {"from"}
     if out_of or left & {"aboard", "aircraft", "warship"}:
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dashboard.extract.armed import fights, speaker
@@ -41,7 +42,7 @@ _ARMED = vocabulary(
     "leader leaders members member cell warehouse launchers bunkers camp camps interests",
     "facilities facility installation installations consulate policemen policeman officials",
     "contractor contractors personnel adviser advisers sailors sailor service peacekeepers",
-    "peacekeeper airmen marines servicemen unit tactical serviceman",
+    "peacekeeper airmen marines servicemen unit tactical serviceman embassy workshop",
 )
 _SOLDIERS = vocabulary(
     "soldier soldiers troops policeman policemen conscripts conscript servicemen serviceman",
@@ -61,22 +62,25 @@ _OWN = vocabulary(
     "patrol patrols base bases positions posts outpost vehicles convoy checkpoints headquarters",
 )
 _HARMED = vocabulary(
-    "civilians civilian woman women child children girl girls boy boys family families villagers",
-    "worker workers driver farmer farmers student students pupils schoolchildren journalist",
-    "journalists worshippers pilgrims passengers passenger teacher teachers doctor doctors nurse",
-    "patients shepherd fisherman fishermen residents resident bystanders passers-by mourners",
+    "civilians women children girls boys family families villagers couple grandmother",
+    "workers farmers students pupils schoolchildren journalists worshippers pilgrims passengers",
+    "teachers doctors patients fishermen residents bystanders passers-by mourners",
     "shoppers commuters holidaymakers tourists refugees labourers medics paramedics engineers",
-    "father mother son sons daughter daughters brother brothers sister couple grandmother",
-    "judge judges lawyer activist activists elder elders cleric mayor",
-    "migrant migrants aid detainees teenager baby infant",
+    "sons daughters brothers activists elders migrants aid detainees lawyer journalist hunters",
+    "shepherds herders",
 )
-_PEOPLE = vocabulary("people person persons")
+_ONE = vocabulary(
+    "civilian woman child girl boy worker farmer student teacher doctor nurse shepherd fisherman",
+    "resident passenger judge elder cleric teenager villager tourist",
+)
 _THINGS = vocabulary(
-    "house houses home homes apartment apartments flats block market school schools hospital",
-    "hospitals mosque church clinic bakery bus buses residential neighbourhood neighborhood",
-    "village villages wedding funeral restaurant hotel tower shop shops queue crowd bazaar",
-    "university camp suburb taxi lorry pick-up shelter parcels",
-    "prison hall municipal storey floors cafe mall column ambulance ambulances ceremony",
+    "block market school schools hospital hospitals mosque church clinic bakery bus buses wedding",
+    "funeral restaurant shop shops queue crowd bazaar university taxi lorry pick-up shelter",
+    "parcels prison hall municipal storey floors cafe mall column ambulance ambulances ceremony",
+)
+_DWELLINGS = vocabulary(
+    "house houses home homes apartment apartments flats residential neighbourhood neighborhood",
+    "village villages hotel tower camp suburb",
 )
 
 
@@ -161,6 +165,9 @@ def _target(draft: Draft, tables: Tables) -> Party | None:
     if draft.event_type == "strategic_development":
         sunk = next((f.main for f in told if any(t.family == "sink" for t in f.triggers)), None)
         return Party(SHIPPING, "target", sunk.start, sunk.end) if sunk is not None else None
+    lodger = next((p for f in told if (p := _lodger(f, draft, tables)) is not None), None)
+    if lodger is not None:
+        return lodger
     for find in (_party, _force, _civilians):
         for frame in told:
             for trigger in frame.triggers:
@@ -168,6 +175,52 @@ def _target(draft: Draft, tables: Tables) -> Party | None:
                 if found is not None:
                     return found
     return None
+
+
+def _lodger(frame: Frame, draft: Draft, tables: Tables) -> Party | None:
+    # "struck a base that hosts American troops", "facilities used by X", "where X is based".
+    words = frame.marked.words
+    for actor in frame.marked.actors:
+        if actor.first <= frame.main.first or actor.name in draft.perpetrators:
+            continue
+        if actor.kind not in {"state", "group"}:
+            continue
+        before = [w.low for w in words[max(frame.main.last, actor.first - 5) : actor.first]]
+        after = [w.low for w in words[actor.last : actor.last + 5]]
+        used = bool(_USERS & set(pairwise(before[-4:])))
+        kept = bool(_HOSTS & set(before[-4:])) and not _SHIPS & set(after)
+        stays = "where" in before[-2:] and bool(_STAY & set(after))
+        if used or kept or stays:
+            return Party(actor.name, "target", actor.start, actor.end)
+    return _holder(frame, draft, tables)
+
+
+def _holder(frame: Frame, draft: Draft, tables: Tables) -> Party | None:
+    # "destroyed two missiles in a Houthi-controlled area": whose they were.
+    words = frame.marked.words
+    for at in range(frame.main.last, len(words) - 2):
+        if words[at + 1].text != "-" or words[at + 2].low not in {"controlled", "held"}:
+            continue
+        entry = tables.actors.get(words[at].key)
+        aimed = _MATERIEL & {w.low for w in words[frame.main.last : at]}
+        if entry is not None and aimed and entry.name not in draft.perpetrators:
+            return Party(entry.name, "target", words[at].start, words[at].end)
+    return None
+
+
+_MATERIEL = vocabulary(
+    "missile missiles launcher launchers drone drones radar radars vessel vessels depot depots",
+    "system systems site sites positions targets boat boats uavs",
+)
+_HOSTS = vocabulary("hosts hosting houses housing")
+_USERS = frozenset(
+    {
+        *(("used", "by"), ("home", "to"), ("belonging", "to"), ("operated", "by")),
+        *(("occupied", "by"), ("manned", "by"), ("belonged", "to")),
+    }
+)
+_STAY = vocabulary("stationed based deployed serve stay are is")
+_SHIPS = vocabulary("ship vessel tanker")
 
 
 def _ship(frame: Frame, tables: Tables) -> Party | None:
@@ -224,7 +277,9 @@ def _aimed(actor: ActorMention, frame: Frame, draft: Draft, tables: Tables) -> b
     if _BEARS & {w.low for w in words[max(0, actor.first - 4) : actor.first]}:
         return False  # "bore the hallmarks of al-Shabaab"
     after = [w.low for w in words[actor.last : actor.last + 4]]
-    if any(w in _VOICES for w in after):
+    left = {w.low for w in words[max(0, actor.first - 5) : actor.first]}
+    killed = left & _KILLED and "," not in left  # "killed a Hamas official"
+    if any(w in _VOICES for w in after) and not killed:
         return False
     if actor.how == "demonym":
         armed = tables.words["force"] | _ARMED
@@ -236,6 +291,9 @@ def _aimed(actor: ActorMention, frame: Frame, draft: Draft, tables: Tables) -> b
     return before not in _NEVER
 
 
+_KILLED = vocabulary(
+    "killed kills killing wounded wounding injured assassinated targeted struck hit"
+)
 _BEARS = vocabulary("hallmark hallmarks signature fingerprints work handiwork hand hands style")
 
 
@@ -252,18 +310,34 @@ def _own(first: int, last: int, frame: Frame, draft: Draft, tables: Tables) -> P
 
 
 def _force(trigger: Trigger, frame: Frame, draft: Draft, tables: Tables) -> Party | None:
-    # "killed five soldiers": those of the country where it happened.
+    # "killed five soldiers": those of the country where it happened; "at Israel".
     country = draft.place.place.country if draft.place is not None else None
     held = tables.states.get("IL" if country == "PS" else country or "")
     if held is None or held[1] in draft.perpetrators:
         return None
     words = frame.marked.words
+    guarded = _GUARDED if country in _ONE_ARMY and draft.perpetrators else frozenset()
     for first, last in _zones(trigger, frame, tables):
         for at in range(first, last):
             word, after = words[at], words[at + 1].low if at + 1 < len(words) else ""
-            if word.low in _SOLDIERS or (word.low in _SERVICES and after in _POSTS):
+            served = word.low in _SERVICES and after in _POSTS
+            if word.low in _SOLDIERS or word.low in guarded or served:
                 return Party(held[1], "target", word.start, word.end)
+    return _whole_country(trigger, frame, held[1]) if country in _ONE_ARMY else None
+
+
+def _whole_country(trigger: Trigger, frame: Frame, name: str) -> Party | None:
+    # "fired rockets at Israel".
+    words = frame.marked.words
+    for place in frame.places:
+        at = words[place.first - 1].low == "at" and place.first > trigger.last
+        if at and place.place.layer == "country" and trigger.family == "launch":
+            return Party(name, "target", place.start, place.end)
     return None
+
+
+_ONE_ARMY = frozenset({"IL", "TR", "IR", "SA", "UA", "RU"})
+_GUARDED = vocabulary("base bases barracks outpost outposts garrison airbase")
 
 
 def _of_fighters(draft: Draft) -> bool:
@@ -282,12 +356,18 @@ def _civilians(trigger: Trigger, frame: Frame, draft: Draft, tables: Tables) -> 
     series = draft.plural and trigger.family == "harm"
     if draft.event_type == "seizure" or series or _of_fighters(draft):
         return None
-    # Whoever sets off a bomb among people means them; beside an air strike they say less.
-    hurt = _HARMED | (_PEOPLE if draft.event_type == "other_attack" else frozenset())
+    # Shells at houses are meant for whoever lives there; what jets look for in one is not said.
+    flown = draft.event_type == "air_drone_strike"
+    meant = _HARMED | _THINGS | (frozenset() if flown else _DWELLINGS)
+    meant |= _ONE if draft.event_type == "other_attack" else frozenset()
     words = frame.marked.words
+    named = {k for p in frame.places for k in (p.last - 1, p.last)}  # "in Ain al-Hilweh camp"
     for first, last in _zones(trigger, frame, tables):
         for at in range(first, last):
             word, before = words[at], words[at - 1].low if at else ""
-            if (word.low in hurt or word.low in _THINGS) and before not in {"no", "nor"}:
+            if word.low in meant - (_DWELLINGS if at in named else frozenset()) and before not in {
+                "no",
+                "nor",
+            }:
                 return Party(CIVILIANS, "target", word.start, word.end)
     return None

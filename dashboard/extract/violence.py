@@ -346,7 +346,8 @@ _ENTERS = frozenset(
 _MATERIEL = vocabulary(
     "radar radars launcher launchers station stations depot depots boat boats vehicle vehicles",
     "tank tanks position positions bunker bunkers tunnel tunnels tower towers truck trucks system",
-    "systems headquarters workshop workshops cache caches outpost outposts",
+    "systems headquarters workshop workshops cache caches outpost outposts site sites facility",
+    "facilities warehouse warehouses missile missiles drone drones vessel vessels",
 )
 _HELD = vocabulary("detained detains diverted diverts commandeered waylaid escorted")
 
