@@ -117,3 +117,115 @@ def test_a_place_that_was_itself_hit() -> None:
     )
     assert event["date_start"] == "2024-02-06"
     assert names(event) == {"Israel"}
+
+
+def test_missiles_destroyed_are_not_what_a_ship_suffered() -> None:
+    """Launchers that were bombed on the day of a ship's loss are an act of their own."""
+    told = events(
+        "The bulk carrier Ocean Lily was hit on Tuesday 76 nautical miles northwest of the port of "
+        "Salif, Yemen.\n\nEarly on Tuesday U.S. forces destroyed four missiles that had been "
+        "readied for launch in Houthi-held areas of Yemen."
+    )
+    assert [e["place_precision"] for e in told] == ["relative", "country"]
+
+
+def test_that_same_evening_counts_from_the_day_told_last() -> None:
+    """A new paragraph that opens so goes on with the background."""
+    told = events(
+        "Air strikes killed ten people in Tafas, in southern Syria, on Wednesday.\n\nThe longest "
+        "fight was on December 18, when border guards and smugglers fought for 14 hours in the "
+        "east of Mafraq governorate.\n\nThat same evening aircraft struck a farm near Salkhad."
+    )
+    assert [e["date_start"] for e in told] == ["2024-02-07", "2023-12-18", "2023-12-18"]
+
+
+def test_the_second_of_two_bombs_is_no_new_act() -> None:
+    """Bombs that are counted again belong to the attack."""
+    event = only(
+        "Two cars packed with explosives blew up on Tuesday outside the education ministry in "
+        "Mogadishu, killing 40 people. The first rammed the wall of the ministry. The second "
+        "exploded as ambulances arrived."
+    )
+    assert event["place_name"] == "Mogadishu"
+
+
+def test_drones_that_were_downed_are_told_again() -> None:
+    """ "The drones on Tuesday were destroyed" means those shot down a day before the rockets."""
+    told = events(
+        "Five rockets landed near Ain al-Asad air base in Iraq late on Wednesday, a day after two "
+        "armed drones were shot down as they neared it.\n\nThe drones on Tuesday were destroyed by "
+        "the base's defences before they reached the fence, an official said."
+    )
+    assert [e["event_type"] for e in told] == ["shelling_missile", "interception"]
+
+
+def test_what_a_digest_covers_is_the_day() -> None:
+    """Items of a digest without a day happened on the day that it covers."""
+    told = events(
+        "HAURAN MONITOR - DAILY DIGEST\nFriday 9 February 2024 (covers Thursday 8 February)\n\n"
+        "DARAA\n- Unknown gunmen on a motorcycle shot dead a former commander in Nawa.\n\n"
+        "IDLIB\n- Government forces fired 20 artillery shells at Sarmin. A child died. On "
+        "Wednesday, the town of Binnish was hit the same way."
+    )
+    days = {e["place_name"]: e["date_start"] for e in told}
+    assert days["Nawá"] == "2024-02-08"
+    assert days["Binnish"] == "2024-02-07"
+
+
+def test_the_raid_of_the_day_before_is_another() -> None:
+    """A raid that is counted back from the attack is not the attack."""
+    told = events(
+        "On Tuesday two men walked up to a restaurant in Tubas and shot four people dead. Hamas "
+        "called the shooting a reply to the Israeli raid on the Jenin refugee camp the day before."
+    )
+    days = {e["place_name"]: e["date_start"] for e in told}
+    assert days == {"Tubas": "2024-02-06", "Jenin refugee camp": "2024-02-05"}
+
+
+def test_an_act_in_the_early_hours_goes_on() -> None:
+    """ "in the early hours of Tuesday" opens no clause of its own."""
+    event = only(
+        "Israel launched its offensive in the early hours of Tuesday, bombing the uranium plant at "
+        "Natanz."
+    )
+    assert event["date_start"] == "2024-02-06"
+
+
+def test_since_the_early_hours() -> None:
+    """A fight that goes on "since the early hours of Tuesday" is a stretch of days."""
+    event = only(
+        "Since the early hours of Tuesday soldiers have fought gunmen in Jenin, the army said."
+    )
+    assert (event["date_start"], event["date_end"]) == ("2024-02-06", "2024-02-09")
+
+
+def test_a_day_that_marks_an_anniversary_is_none_of_the_act() -> None:
+    """The week that marks two years since a strike is not that of the strike."""
+    event = only(
+        "This week marks two years since a US drone strike at Baghdad airport on Jan. 3, 2022 "
+        "killed an Iranian general."
+    )
+    assert event["date_start"] == "2022-01-03"
+
+
+def test_men_take_over_villages() -> None:
+    """Masked men who take over a village seize it."""
+    event = only(
+        "Residents said masked men had also taken over the nearby village of Qatiya, in Sinai, "
+        "during the night."
+    )
+    assert event["event_type"] == "seizure"
+
+
+def test_the_road_that_a_town_straddles_is_no_place_of_the_act() -> None:
+    """Where the road leads to was not taken."""
+    event = only(
+        "Rebels retook the town of Saraqeb, which straddles the road from Damascus to Aleppo, on "
+        "Tuesday."
+    )
+    assert event["place_name"] == "Saraqib"
+
+
+def test_counting_shells_stops_none() -> None:
+    """Surgeons who stopped counting the shells intercepted nothing."""
+    assert not events("The surgeons of El Fasher had stopped counting the shells.")

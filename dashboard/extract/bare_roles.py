@@ -66,6 +66,9 @@ def bare_role(
     ends = {t.last - 1: t for t in triggers if not t.noun}
     if at in ends and ends[at].passive and mention.place.layer != "country":
         return "none"
+    reached = at > 0 and words[at].low in {"reached", "engulfed"}
+    if reached and any(t.noun and t.family == "clash" and t.last == at for t in triggers):
+        return "object"  # "the fighting reached the town"
     object_ = at in ends and not ends[at].passive and ends[at].entry.frame in _HITS
     if object_ or _befallen(mention, words, triggers, area_like=area_like):
         return "object"

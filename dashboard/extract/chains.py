@@ -212,7 +212,9 @@ def _close_to(mention: PlaceMention, previous: PlaceMention, between: Sequence[s
 
 CLOSE_KM = 80.0
 _CLOSE = vocabulary("near outside close beside by opposite overlooking")
-_BESIDE = vocabulary("between facing opposite road highway halfway midway")
+_BESIDE = vocabulary(
+    "between facing opposite road highway halfway midway linking links connecting connects that",
+)
 
 
 def _measured_from(mention: PlaceMention, previous: PlaceMention, between: Sequence[str]) -> bool:
@@ -231,6 +233,8 @@ def _measured_from(mention: PlaceMention, previous: PlaceMention, between: Seque
 
 def _says_where(between: Sequence[str]) -> bool:
     # "Al-Mawasi, the coastal strip west of Khan Younis": one word may say what the first one is.
+    if between[1:2] == [","]:  # "the Arbat airfield, 28 kilometres southeast of"
+        between = between[1:]
     known = (w in DIRECTION_WORDS or w in FILL or w[:1].isdigit() for w in between)
     opens = between[:2] in ([",", "the"], [",", "a"], [",", "in"])
     return sum(not k for k in known) <= (1 if opens else 0) and "and" not in between
@@ -256,9 +260,12 @@ def shown_by(mention: PlaceMention, previous: PlaceMention, words: Sequence[Word
         True where the first is a name that nobody knows, and the second says where it lies.
     """
     unknown = previous.place.population < 0 and previous.precision == "country"
+    between = [w.low for w in words[previous.last : mention.first]]
+    abroad = mention.precision == "relative" and previous.place.country != mention.place.country
+    if abroad and "," in between[:2]:
+        between, unknown = [","], True  # "the Arbat airfield, 28 kilometres southeast of"
     if not unknown or previous.role not in {"loc", "object"}:
         return False
-    between = [w.low for w in words[previous.last : mention.first]]
     near = words[mention.first].low in {"outside", "near"}
     return between == [","] and (mention.precision == "relative" or near)
 

@@ -12,6 +12,7 @@ from dashboard.extract.pointing import (
     fell_of_them,
     means_it,
     measured,
+    one_of_those,
     partly_stopped,
     pointed_at,
     same_ship,
@@ -64,8 +65,8 @@ class Story:
         The first day that was told.
     days
         Sentence, word and day of acts that are no events, "a boat had rammed her stern".
-    section
-        The day that the heading above gives.
+    section, covered
+        The day that the heading above gives, and the one that the whole text is said to cover.
     lead, lead_paragraph
         The place at the head of a paragraph or section, and which paragraph; -1 for a section.
     genre
@@ -84,6 +85,7 @@ class Story:
     context: PlaceMention | None = None
     day: When | None = None
     section: When | None = None
+    covered: When | None = None
     lead: PlaceMention | None = None
     lead_paragraph: int = -1
     genre: str = ""
@@ -134,6 +136,9 @@ def _meant(story: Story, draft: Draft) -> Draft | None:
     relative = any(d.shift is not None or d.told for d in frame.dates)
     if not main.definite and relative and (draft.place is not None or not harm_only(frame)):
         return None
+    if main.definite and _counts_days(draft):
+        told = [d for d in story.drafts if compatible(d, draft) and _meets(d.when, draft.when)]
+        return _latest(told)
     summed = _sums_up(story, draft)
     if summed is not None:
         return summed
@@ -141,6 +146,18 @@ def _meant(story: Story, draft: Draft) -> Draft | None:
     if _pointed_back(draft) and again and story.latest is not None:
         return story.latest if compatible(story.latest, draft) else None
     return retold(story, draft) or _fitting(story, draft)
+
+
+def _counts_days(draft: Draft) -> bool:
+    # "the raid on the camp the day before": not what the text is about.
+    shifts = [d.shift for d in draft.frames[0].dates if d.shift is not None]
+    return draft.when is not None and any(s.unit == "day" and s.low != 0 for s in shifts)
+
+
+def _meets(one: When | None, other: When | None) -> bool:
+    if one is None or other is None or one.first is None or other.first is None:
+        return False
+    return one.first <= other.last and other.first <= one.last
 
 
 def _sums_up(story: Story, draft: Draft) -> Draft | None:
@@ -167,6 +184,8 @@ def _goes_on(held: Draft, draft: Draft) -> bool:
     frame = draft.frames[0]
     if (held.event_type in FLOWN and partly_stopped(frame)) or measured(frame):
         draft.place, draft.when = None, None
+        return True
+    if one_of_those(held, frame):
         return True
     return (draft.place is None and means_it(held, frame)) or fell_of_them(held, frame)
 

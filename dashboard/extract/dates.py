@@ -58,6 +58,7 @@ class DateMention:
 
 _SINCE = re.compile(
     r"\b(?:since|from|starting|beginning)\s+(?:(?:early|mid|late)[\s-]+)?(?:the\s+)?"
+    r"(?:(?:early|small)\s+hours\s+of\s+)?"
     r"(?:(?:beginning|start|end|outbreak)\s+of\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from dashboard.extract.attaching import nearest, words_at
 from dashboard.extract.clauses import Tie
 from dashboard.extract.lexicon import HARD, LINK_WORDS, vocabulary
+from dashboard.extract.spoken import NEAR_WORDS, of_speech
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,9 +25,7 @@ if TYPE_CHECKING:
     from dashboard.extract.dates import DateMention
     from dashboard.extract.tables import Tables
 
-NEAR_WORDS = 7
 RANKED = 10  # words between "the deadliest" and "since May"
-OPENING = 3
 
 
 def attach_dates(frames: list[Frame], marked: Marked, tables: Tables) -> None:
@@ -55,7 +54,8 @@ def attach_dates(frames: list[Frame], marked: Marked, tables: Tables) -> None:
             continue
         if (mention.since and _of_what_was(marked, first)) or _aside(marked, first):
             continue
-        if mention.first is not None and _who_had(marked, first, last):
+        told = mention.first is not None and _who_had(marked, first, last)
+        if told or _no_day_of_its_own(marked, last):
             continue
         held = [span for span in inside if span[0] <= first < span[1]]
         pool = [f for f in frames if all(_starts_in(f, s) == (s in held) for s in inside)]
@@ -67,8 +67,9 @@ def attach_dates(frames: list[Frame], marked: Marked, tables: Tables) -> None:
         begin = first - 1 if marked.words[first - 1].low in {"since", "from", "until"} else first
         owner = nearest(pool, begin, last, marked)
         gap = [w.low for w in marked.words[owner.triggers[-1].last : first]]
-        if not _answers(gap):  # "a response to the missile of 5 July": the other's day
-            owner.dates.append(mention)
+        if _answers(gap) or _of_the_clause_before(owner, marked, last):
+            continue  # "a response to the missile of 5 July": the other's day
+        owner.dates.append(mention)
     _date_what_was_when(frames, marked)
 
 
@@ -99,6 +100,12 @@ def _answers(lows: Sequence[str]) -> bool:
         low in LINK_WORDS and (low.startswith("aveng") or after in {"to", "for", "against"})
         for low, after in pairwise([*lows, ""])
     )
+
+
+def _of_the_clause_before(owner: Frame, marked: Marked, last: int) -> bool:
+    # "lost its last village in March 2019 but its remnants have kept up attacks".
+    gap = [w.low for w in marked.words[last : owner.triggers[0].first]]
+    return gap[:1] == ["but"] and bool({"has", "have", "had"} & set(gap))
 
 
 def _told_before_since(pool: Sequence[Frame], marked: Marked, first: int) -> list[Frame]:
@@ -150,6 +157,15 @@ _WHICH = frozenset({"which", "that", "who", "whose", "where"})
 _COMES = vocabulary(
     "came took happened occurred began started lasted followed was were said says had been died",
 )
+
+
+def _no_day_of_its_own(marked: Marked, last: int) -> bool:
+    # "This week marks two years since a strike", "in September 2022 ... after Friday prayers".
+    after = marked.words[min(last, len(marked.words) - 1)].low
+    return after in _REMEMBERS or (after in {"prayers", "prayer"} and len(marked.dates) > 1)
+
+
+_REMEMBERS = frozenset({"marks", "marked", "mark"})
 _HELD = frozenset({"held", "controlled", "ruled", "occupied"})
 
 
@@ -267,105 +283,6 @@ def _corrected_then(marked: Marked, first: int) -> bool:
     return bool(after & {"corrected", "revised", "raised", "updated", "lowered", "admitted"})
 
 
-def of_speech(marked: Marked, first: int, tables: Tables) -> bool:
-    """
-    Say whether a date is that of a statement, not of an act.
-
-    Parameters
-    ----------
-    marked
-        The sentence.
-    first
-        First word of the date.
-    tables
-        Rule tables.
-
-    Returns
-    -------
-    speech
-        True right after a verb of saying, or after "in a statement", "told reporters".
-    """
-    words = marked.words
-    if any(w.low == "'s" for w in words[first + 1 : first + 2]):
-        return False  # "said Sunday's raids ..."
-    left = [w.low for w in words[max(0, first - 3) : first]]
-    strong = tables.words["say_strong"] | _ASKED
-    if any(t.last > first - 3 and t.first < first for t in marked.triggers):
-        return False
-    if left and (
-        left[-1] in strong
-        or (left[-1] in {"on", "in", "late", "early"} and len(left) > 1 and left[-2] in strong)
-    ):
-        return True
-    if (
-        len(left) > 2
-        and left[-1] in {"on", "late", "early"}
-        and left[-3] in strong
-        and left[-2] != "that"
-    ):
-        return True
-    return (
-        _of_blame(marked, first)
-        or _of_statement(marked, first)
-        or _claimed_then(marked, first)
-        or _spoken_of_then(marked, first, tables)
-    )
-
-
-def _spoken_of_then(marked: Marked, first: int, tables: Tables) -> bool:
-    # "claimed the bombing on Thursday in a statement", "condemned the raid on Sunday".
-    words = marked.words
-    begin = first - 1 if words[first - 1].low in {"on", "late", "early"} else first
-    told = next((t for t in marked.triggers if t.last in {begin, first}), None)
-    if told is None or not (told.noun and told.definite):
-        return False
-    before = {w.low for w in words[max(0, told.first - 4) : told.first]}
-    return bool(before & ({"claimed", "claims", *_JUDGED} | tables.words["deny"]))
-
-
-_ASKED = vocabulary(
-    "asked asks urged demanded called appealed warned promised pledged vowed blamed accused",
-    "apologised apologized protested complained replied responded commented tweeted testified",
-    "spoke speaking mourned boasted threatened swore",
-)
-_JUDGED = vocabulary("condemned condemns denounced deplored confirmed acknowledged praised hailed")
-
-
-def _of_statement(marked: Marked, first: int) -> bool:
-    # "in a statement issued late on Sunday", "told reporters in Sanaa on Monday".
-    start = max(0, first - NEAR_WORDS)
-    start = max([start, *(t.last for t in marked.triggers if t.first < first)])
-    lows = [w.low for w in marked.words[start:first]]
-    at = max((k for k, low in enumerate(lows) if low in _STATEMENTS), default=None)
-    if at is None:
-        return False
-    return not set(lows[at + 1 :]) & _CLAUSE
-
-
-def _of_blame(marked: Marked, first: int) -> bool:
-    # "blamed Iran on Friday for attacks on two tankers", "accused the army on Monday of bombing".
-    words = marked.words
-    after = {w.low for w in words[first + 1 : first + 4]} & {"of", "for", "over"}
-    begin = max(0, first - NEAR_WORDS, *(t.last for t in marked.triggers if t.first < first), 0)
-    return bool(after) and any(w.low in _BLAMES for w in words[begin:first])
-
-
-_BLAMES = vocabulary("blamed accused condemned denounced criticised criticized")
-
-
-def _claimed_then(marked: Marked, first: int) -> bool:
-    # "claimed responsibility on Sunday for Friday's bombing".
-    lows = [w.low for w in marked.words[max(0, first - 3) : first]]
-    return "responsibility" in lows
-
-
-_STATEMENTS = vocabulary(
-    "statement statements communique reporters journalists interview briefing speaking broadcast",
-    "post tweet letter televised conference testimony bulletin",
-)
-_CLAUSE = vocabulary(", ; that which who and but : after before since because as of how when")
-
-
 def _to_come(marked: Marked, first: int) -> bool:
     start = max(0, first - NEAR_WORDS)
     start = max([start, *(t.last for t in marked.triggers if t.first < first)])
@@ -389,7 +306,8 @@ def _measures(marked: Marked, mention: DateMention, first: int) -> bool:
     opened = marked.words[0].low == "since"  # "Since the war started on October 7, it has fired"
     if mention.since and opened:
         return False
-    if "since" in [w.low for w in marked.words[start : max(start, first - 3)]]:
+    left = [w.low for w in marked.words[start : max(start, first - 3)]]
+    if "since" in left and "," not in left[left.index("since") :]:
         return True  # "the heaviest since its troops returned a decade ago"
     before = [w.low for w in marked.words[max(0, first - 4) : first]]
     since = mention.since or before[-1:] == ["since"]
@@ -407,38 +325,3 @@ def _measures(marked: Marked, mention: DateMention, first: int) -> bool:
 _RANKS = vocabulary(
     "first second third fourth fifth sixth seventh eighth ninth tenth worst most only last",
 )
-
-
-def speech_date(marked: Marked, tables: Tables) -> DateMention | None:
-    """
-    Give the date of the statement in a sentence.
-
-    Parameters
-    ----------
-    marked
-        The sentence.
-    tables
-        Rule tables.
-
-    Returns
-    -------
-    date
-        The first date that belongs to a verb of saying; None where there is none.
-    """
-    for mention in marked.dates:
-        first, _ = words_at(marked, mention.start, mention.end)
-        if of_speech(marked, first, tables) or _opens_with_saying(marked, first, tables):
-            return mention
-    return None
-
-
-def _opens_with_saying(marked: Marked, first: int, tables: Tables) -> bool:
-    # "On Thursday the ministry said ..." where no comma sets the saying apart.
-    begin = next((t.first for t in marked.triggers), len(marked.words))
-    if first > OPENING or begin <= first:
-        return False
-    for number, word in enumerate(marked.words[first:begin], first):
-        if word.low in tables.words["say_strong"]:
-            after = [w.low for w in marked.words[number + 1 : number + 2]]
-            return after != [","]
-    return False

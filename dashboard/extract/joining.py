@@ -226,7 +226,7 @@ def _joins_harm(
         return not (trigger.novel and "another" in lows) and not (
             "before" in lows and "day" in lows
         )
-    if all(t.family == "harm" for t in frame.triggers):
+    if all(t.family in {"harm", "incident"} for t in frame.triggers):
         if "after" in lows or "since" in lows:
             near = lows.index("after") if "after" in lows else 0
             return near <= 6 and not trigger.plural and "began" not in lows
@@ -240,7 +240,8 @@ def _joins_act(marked: Marked, last: Trigger, trigger: Trigger, lows: list[str])
     near = len(lows)
     if any(asked(last, trigger, lows) for asked in (_carried_out, _at_its_gate, _salvo)):
         return True
-    if set(lows) & _NEW_CLAUSE:
+    early = {("early", "hours"), ("small", "hours")} & set(pairwise(lows))
+    if set(lows) & _NEW_CLAUSE - ({"hours"} if early else set()):
         return False
     if last.family == "repel" or last.entry.base == "trade fire":
         return trigger.noun and near <= 4

@@ -31,14 +31,17 @@ from dashboard.extract.reckoning import name_days
 from dashboard.extract.referring import carry
 from dashboard.extract.refusals import NO_VIOLENCE, refusal
 from dashboard.extract.retaliation import leave_cause
+from dashboard.extract.retelling import harm_only
 from dashboard.extract.sameness import compatible
 from dashboard.extract.sides import other_sides
 from dashboard.extract.standing import (
+    covered_day,
     it_was_then,
     leave_day,
     leave_place,
     leave_topic,
     section_day,
+    title_place_of,
     told_where,
 )
 from dashboard.extract.targets import aim
@@ -87,7 +90,7 @@ def tell(
         Events with all their mentions; what was left out and why.
     """
     story = Story(sentences=marked, genre=genre_of(marked, tables))
-    title_context = _title_place(marked) or title_place
+    title_context = title_place_of(marked) or title_place
     story.context = title_context
     headings: list[tuple[Frame, Draft]] = []
     for sentence in marked:
@@ -117,7 +120,8 @@ def _told_in(
     if heading:
         headed = [m for m in story.sentences[1:] if m.sentence.heading and len(m.dates) == 1]
         diary = any(section_day(m, published) is not None for m in headed)
-        story.section = section_day(sentence, published, first=diary)
+        story.covered = story.covered or covered_day(sentence)
+        story.section = section_day(sentence, published, first=diary) or story.covered
     leave_place(story, sentence)
     paragraph_opens(story, sentence)
     frames = frames_of(sentence, tables)
@@ -188,28 +192,6 @@ def _opens_with_cause(sentence: Marked) -> bool:
     }
 
 
-def _title_place(marked: Sequence[Marked]) -> PlaceMention | None:
-    for sentence in marked[:2]:
-        if sentence.sentence.heading:
-            held = [p for p in sentence.places if p.role in {"loc", "object"}]
-            held = held or [p for p in sentence.places if p.first == 0 and _burns(sentence, p)]
-            if held:
-                return held[0]
-    return None
-
-
-def _burns(sentence: Marked, place: PlaceMention) -> bool:
-    # "Port Sudan burns for a third day": a town that something happens to.
-    after = sentence.words[place.last : place.last + 2]
-    return place.role == "none" and not place.is_area and any(w.low in _SUFFERS for w in after)
-
-
-_SUFFERS = vocabulary(
-    "burns under hit shaken bombed shelled attacked falls fallen besieged burning reels wakes",
-    "counts mourns struck rocked buries",
-)
-
-
 def _read(
     story: Story, frame: Frame, frames: Sequence[Frame], published: date, tables: Tables
 ) -> list[Draft]:
@@ -236,7 +218,7 @@ def _placed(
         when = When(published, published, "day", reason=RUNNING)
     places = places_of(frame)
     lead = story.lead
-    if not places and lead is not None and not (frame.main.noun and frame.main.definite):
+    if not places and lead is not None and not _told_above(story, frame):
         places = [lead]
     if _remembered(frame, tables):
         if _marked_lately(frame, published):
@@ -250,6 +232,15 @@ def _placed(
         for draft in drafts:
             draft.group = story.groups
     return drafts
+
+
+def _told_above(story: Story, frame: Frame) -> bool:
+    # Under a heading "ALEPPO", after a drone hit a car on a road: "Two of the militia died".
+    if frame.main.noun and frame.main.definite:
+        return True
+    told, here = story.latest, frame.marked.sentence.paragraph
+    same = told is not None and told.frames[-1].marked.sentence.paragraph == here
+    return same and told is not None and told.place is not None and harm_only(frame)
 
 
 def _when(story: Story, frame: Frame, frames: Sequence[Frame], tables: Tables) -> When | None:

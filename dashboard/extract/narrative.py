@@ -145,7 +145,14 @@ def standing_day(story: Story, sentence: Marked) -> When | None:
 
 
 def _before_that(sentence: Marked) -> bool:
-    # "A week before that, mines had holed two tankers": before what was told last.
+    # "A week before that, mines had holed two tankers", "That same evening jets struck": counted
+    # from what was told last.
+    lows = [w.low for w in sentence.words[:4]]
+    same = lows[:1] == ["that"] or "same" in lows[:3]
+    if same and any(
+        d.shift is not None and d.start < sentence.words[3].end for d in sentence.dates
+    ):
+        return True
     return any(
         d.shift is not None and w.low == "that" and 0 <= w.start - d.end <= 1
         for d in sentence.dates

@@ -138,6 +138,39 @@ def pointed_at(drafts: Sequence[Draft], frame: Frame) -> Draft | None:
     return last_told(drafts, frame.marked) if says_that(frame.marked.words, frame) else None
 
 
+def one_of_those(held: Draft, frame: Frame) -> bool:
+    """
+    Read "Two cars blew up outside the ministry. The first rammed its wall. The second exploded".
+
+    Parameters
+    ----------
+    held
+        The event told last.
+    frame
+        An act as one clause tells it.
+
+    Returns
+    -------
+    one
+        True where the text counts again the bombs that were told of, and gives no other place.
+    """
+    main, words = frame.main, frame.marked.words
+    if main.noun or frame.places or main.family not in _COUNTED_OFF:
+        return False
+    lows = [w.low for w in words[:3]]
+    if lows[:1] != ["the"] or lows[1] not in _NTH or main.first > OPENING:
+        return False
+    here = frame.marked.sentence.index
+    told = [f for f in held.frames if 0 < here - f.marked.sentence.index <= NEAR]
+    return any(w.low in _SEVERAL for f in told for w in f.marked.words[: f.triggers[-1].last + 1])
+
+
+OPENING, NEAR = 6, 3  # words; sentences
+_COUNTED_OFF = frozenset({"burst", "blast", "bomb", "impact", "strike", "damage"})
+_NTH = vocabulary("first second third other others last")
+_SEVERAL = vocabulary("two three four five six several twin both pair first")
+
+
 def means_it(held: Draft, frame: Frame) -> bool:
     """
     Say whether an act without a place is the one told last.

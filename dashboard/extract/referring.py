@@ -342,6 +342,10 @@ def _stands_for(sentence: Marked, frame: Frame, tables: Tables) -> bool:
     skipped = tables.words["adverb"] | tables.words["have"] | tables.words["be"]
     while at >= 0 and (words[at].low in skipped or words[at].low.endswith("ly")):
         at -= 1
+    if at > 0 and words[at].text == ",":  # "The other, minutes later, struck a cafe"
+        began = max((k for k in range(at) if words[k].text == ","), default=at)
+        dated = any(words[began].start < d.start < words[at].end for d in sentence.dates)
+        at = began - 1 if dated else at
     opens = at <= 0 or words[at - 1].text in {",", ";", ":"} or words[at - 1].low in _JOINS
     # "On November 21 another destroyed", "On Tuesday another hit Hajjah".
     opens = opens or any(0 <= words[at].start - d.end <= 1 for d in sentence.dates)
@@ -355,7 +359,7 @@ def _stands_for(sentence: Marked, frame: Frame, tables: Tables) -> bool:
 
 _ONES = vocabulary(
     "they it one another two three four five six both some most others several second third first",
-    "fourth rest others more",
+    "fourth rest others more other",
 )
 _BOMBS = frozenset({"bomb", "bombs"})
 _SHOT = _BOMBS | {"missile", "missiles", "rocket", "rockets"}

@@ -373,7 +373,8 @@ def _stopped_before(frame: Frame, tables: Tables) -> bool:
     # "The drone was intercepted before it reached the base".
     del tables
     left = _before(frame, 5)
-    stopped = any(t.family == "intercept" and t.last <= frame.main.first for t in _others(frame))
+    downed = (t for t in _others(frame) if t.last <= frame.main.first)
+    stopped = any(t.family == "intercept" or t.entry.base == "destroy" for t in downed)
     return stopped and not frame.main.noun and "before" in left and not {",", "and"} & set(left)
 
 

@@ -31,6 +31,7 @@ def retold(story: Story, draft: Draft) -> Draft | None:
         None where it names nothing of the kind.
     """
     found = _going_on(story, draft) or _toll_of(story, draft) or _told_closer(story, draft)
+    found = found or _those_downed(story, draft)
     return found or _the_same_thing(story, draft) or _the_victims(story, draft)
 
 
@@ -87,6 +88,21 @@ def _the_same_thing(story: Story, draft: Draft) -> Draft | None:
     return None
 
 
+def _those_downed(story: Story, draft: Draft) -> Draft | None:
+    # "a day after two drones were shot down ... The drones on Tuesday were destroyed": those.
+    frame = draft.frames[0]
+    main, words = frame.main, frame.marked.words
+    if main.entry.base not in {"destroy", "shoot down"} or not main.passive or frame.places:
+        return None
+    subject = [w.low for w in words[: main.first]]
+    the = next((k for k, low in enumerate(subject) if low in {"the", "those"}), -1)
+    if the < 0 or not set(subject[the + 1 : the + 3]) & _WEAPON_THINGS_MANY:
+        return None
+    held = [d for d in story.drafts if d.event_type == "interception"]
+    held = [d for d in held if d.when and draft.when and overlap(d.when, draft.when)]
+    return held[-1] if held and frame.dates else None
+
+
 def _thing_of(frame: Frame) -> str:
     # What "the" names as struck: before a passive verb, after an active one.
     main, words = frame.main, frame.marked.words
@@ -105,6 +121,7 @@ def _thing_of(frame: Frame) -> str:
 _ENDS = frozenset({"in", "at", "near", "on", "from", "with", "outside", ",", "."})
 SHORTEST = 3
 _AUXILIARY = frozenset({"had", "has", "was", "been", "also", "itself", "later", "then", "already"})
+_WEAPON_THINGS_MANY = frozenset({"missiles", "drones", "rockets", "missile", "drone", "rocket"})
 _WEAPON_THINGS = frozenset({"missile", "drone", "rocket", "attack", "strike", "raid", "bomb"})
 
 

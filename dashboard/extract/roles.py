@@ -6,9 +6,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dashboard.extract.bare_roles import PLACERS, bare_role, harmed_there, kept_there
+from dashboard.extract.bare_roles import PLACERS, bare_role, kept_there
 from dashboard.extract.chains import FILL, chained, owner_of, shown_by
 from dashboard.extract.lexicon import LINK_WORDS, vocabulary
+from dashboard.extract.seats import is_seat, works_there
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,6 @@ _TRAVEL = vocabulary(
     "travels visits shipped exported transported evacuated deported fled flee fleeing",
     "voyage escaped ran withdrew withdrawn retreated moved moving pulled",
 )
-SEAT_WINDOW = 4
 _PARTS_OF_LAND = vocabulary(
     "coast territory capital port airspace border waters north south east west northern",
     "southern eastern western shore shores",
@@ -253,10 +253,8 @@ _RULED = vocabulary("controlled held run dominated ruled administered")
 def _by_preposition(
     mention: PlaceMention, words: Sequence[Word], at: int, before: str, after: str, tables: Tables
 ) -> str:
-    if before in {"from", "to", "aboard"}:
-        role = _of_a_way(words, at)
-        if role:
-            return role
+    if before in {"from", "to", "aboard"} and (role := _of_a_way(words, at)):
+        return role
     if before == "between":
         return "loc" if mention.place.layer != "country" else "actor"
     if before in {"for", "to"}:
@@ -323,17 +321,23 @@ def _placed(
     left = {w.low for w in words[max(0, at - 5) : at]}
     if {w.low for w in words[max(0, at - 3) : at]} & _CARED or ("which" in left and left & _OWNS):
         return "none"  # "wounded men were being treated in Musayyib", "which has a base at Hmeimim"
-    seated = _is_seat(words, at, tables) or after in tables.words["say_strong"] | _JUDGES
-    seated = seated or _works_there(mention, words)
+    seated = is_seat(words, at, tables) or after in tables.words["say_strong"] | _JUDGES
+    seated = seated or works_there(mention, words)
     return "seat" if seated and before in {"in", "at", "near", "outside"} else "loc"
 
 
-_OWNS = vocabulary("has have runs keeps operates owns")
+_OWNS, _STATIC = (
+    vocabulary("has have runs keeps operates owns"),
+    vocabulary("straddles links joins"),
+)
 _CARED = vocabulary("treated hospitalised hospitalized buried")
 
 
 def _of_a_way(words: Sequence[Word], at: int) -> str:
     # "on the road from Nawa to Daraa" is a place, "from Baghdad" an origin.
+    which = {w.low for w in words[max(0, at - 7) : at]}
+    if "which" in which and which & _STATIC:
+        return "none"  # "which straddles the road from Damascus to Aleppo"
     if words[at].low == "to":
         left = {w.low for w in words[max(0, at - 6) : at]}
         return "" if not left & _ROADS else "loc" if "from" in left else "weak"
@@ -410,40 +414,3 @@ _FLIES = vocabulary("flew flown fly flying travelled traveled crossed strayed")
 
 def _travels(words: Sequence[Word], at: int) -> bool:
     return bool({w.low for w in words[max(0, at - 3) : at]} & (_TRAVEL - _UNDER_WAY))
-
-
-def _is_seat(words: Sequence[Word], at: int, tables: Tables) -> bool:
-    left = [w.low for w in words[max(0, at - SEAT_WINDOW) : at]]
-    if not left or harmed_there(words, at):
-        return False  # "killed three police officers in Garissa"
-    if left[-1] in {"operations", "affairs", "activities"} and "'s" in left:
-        return True
-    if left[-1] in {"television", "tv"} and "state" in left[-2:-1]:
-        return True  # not "bombed the studios of a television in Gaza City"
-    if left[-1] in _HOUSES:
-        further = {w.low for w in words[max(0, at - 8) : at]}
-        speaks = further & {"medic", "medics", "doctor", "doctors", "nurse", "surgeon", "source"}
-        if speaks and further & {"at", "in"}:
-            return True  # "a medic at a hospital in Mokha"
-        if set(left[:-1]) & PLACERS or any(low in tables.triggers for low in left[:-1]):
-            return False  # "at our headquarters in Naqoura", "stormed a police headquarters in"
-    if left[-1] in tables.words["seat"] or left[-1] in _DONE_THERE:
-        return True
-    return (
-        len(left) > 1
-        and left[-1] not in tables.triggers
-        and left[-2] in {"told", "reporters", "journalists"}
-        and left[-1] != "and"
-    )
-
-
-def _works_there(mention: PlaceMention, words: Sequence[Word]) -> bool:
-    # "a doctor at Mokha hospital": where who tells it works.
-    before = {w.low for w in words[max(0, mention.first - 4) : mention.first]}
-    after = {w.low for w in words[mention.first : mention.last + 3]}
-    return bool(before & _MEDICS) and bool(after & {"hospital", "clinic", "morgue"})
-
-
-_MEDICS = vocabulary("medic medics doctor doctors nurse nurses surgeon director manager")
-_DONE_THERE = vocabulary("told spoke said born living studied taught")
-_HOUSES = vocabulary("headquarters office offices court parliament university bank hospital bureau")

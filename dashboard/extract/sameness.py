@@ -124,6 +124,8 @@ def _family_fits(held: Draft, draft: Draft) -> bool:
         return True
     families = {t.family for f in held.frames for t in f.triggers}
     new = {"harm" if t.shot else t.family for t in draft.frames[0].triggers}
+    if held.event_type != draft.event_type and _struck_weapons(draft):
+        return False
     if new <= {"harm", "damage", "incident", "impact", "light"} or families <= {
         "harm",
         "damage",
@@ -143,6 +145,19 @@ def _family_fits(held: Draft, draft: Draft) -> bool:
     if {held.event_type, draft.event_type} <= {"seizure", "attack_on_shipping", "other_attack"}:
         return draft.frames[0].main.definite or new <= {"incident", "attack"}
     return False
+
+
+def _struck_weapons(draft: Draft) -> bool:
+    # "On Tuesday U.S. forces destroyed four missiles": not what a ship suffered that day.
+    frame = draft.frames[0]
+    main, words = frame.main, frame.marked.words
+    if main.family != "damage" or main.passive or main.participle or not frame.dates:
+        return False
+    after = {w.low for w in words[main.last : main.last + 6]}
+    return bool(after & _ARMS) and bool(frame.places)
+
+
+_ARMS = frozenset({"missile", "missiles", "drone", "drones", "launcher", "launchers", "radars"})
 
 
 def confirmed(draft: Draft) -> bool:

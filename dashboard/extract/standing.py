@@ -8,11 +8,13 @@ from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.timing import HEADED, RUNNING, TAKEN, When
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from dashboard.extract.actors import ActorMention
     from dashboard.extract.clauses import Marked
     from dashboard.extract.coreference import Story
+    from dashboard.extract.naming import PlaceMention
 
 
 def leave_place(story: Story, sentence: Marked) -> None:
@@ -73,6 +75,31 @@ def section_day(heading: Marked, published: date, *, first: bool = False) -> Whe
     if heading.sentence.stamped:
         return When(published, published, "day", reason=RUNNING)
     return None
+
+
+def covered_day(heading: Marked) -> When | None:
+    """
+    Give the day that a digest covers: "DAILY DIGEST, 11 August (covers Thursday 10 August)".
+
+    Parameters
+    ----------
+    heading
+        The heading.
+
+    Returns
+    -------
+    when
+        None where it does not say.
+    """
+    covers = next((w.end for w in heading.words if w.low in _COVERS), None)
+    for said in heading.dates if covers is not None else ():
+        if said.first is not None and covers is not None and 0 <= said.start - covers < COVERS:
+            return When(said.first, said.last, said.precision, ((said.start, said.end),), HEADED)
+    return None
+
+
+COVERS = 12  # letters
+_COVERS = vocabulary("covers covering period reporting")
 
 
 def _date_line(heading: Marked, published: date) -> bool:
@@ -213,4 +240,39 @@ _LYING = vocabulary(
     "suburb district",
     "station plant post school mosque church market bridge factory site field island crossing area",
     "hamlet settlement outpost checkpoint house compound facility mine headquarter",
+)
+
+
+def title_place_of(marked: Sequence[Marked]) -> PlaceMention | None:
+    """
+    Give the place that the title names as where it happened.
+
+    Parameters
+    ----------
+    marked
+        Sentences of a report.
+
+    Returns
+    -------
+    place
+        None where it names none.
+    """
+    for sentence in marked[:2]:
+        if sentence.sentence.heading:
+            held = [p for p in sentence.places if p.role in {"loc", "object"}]
+            held = held or [p for p in sentence.places if p.first == 0 and _burns(sentence, p)]
+            if held:
+                return held[0]
+    return None
+
+
+def _burns(sentence: Marked, place: PlaceMention) -> bool:
+    # "Port Sudan burns for a third day": a town that something happens to.
+    after = sentence.words[place.last : place.last + 2]
+    return place.role == "none" and not place.is_area and any(w.low in _SUFFERS for w in after)
+
+
+_SUFFERS = vocabulary(
+    "burns under hit shaken bombed shelled attacked falls fallen besieged burning reels wakes",
+    "counts mourns struck rocked buries",
 )

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from dashboard.extract.dating import speech_date
 from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.spoken import speech_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -248,7 +248,7 @@ def overlap(one: When | None, other: When | None) -> bool:
     if one is None or other is None or one.first is None or other.first is None:
         return True
     for said, told in ((one, other), (other, one)):
-        if said.reason in SOFT and told.reason not in SOFT:
+        if said.reason in SOFT - {HEADED} and told.reason not in SOFT:
             return timedelta(0) <= said.last - told.last <= timedelta(days=7)
     if _stretch(one) != _stretch(other):
         return False

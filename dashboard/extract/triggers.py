@@ -167,6 +167,7 @@ def _brought_down(
     if entry.base == "drive out" and _driven_in(words, last):
         return tables.triggers["dynamited"][0]
     stopped = words[last - 1].low in {"stopped", "stops", "halted"}
+    stopped = stopped and not words[min(last, len(words) - 1)].low.endswith("ing")
     if entry.base != "shoot" and not stopped:
         return entry
     after = [w.low for w in words[last : last + 9]]
@@ -386,6 +387,7 @@ def _of_a_day(words: Sequence[Word], head: int) -> bool:
 
 _DAYS = vocabulary(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today week month weekend",
+    "day night evening morning afternoon year time",
 )
 
 
@@ -419,6 +421,8 @@ def _phrase_start(words: Sequence[Word], first: int, tables: Tables) -> int:
             return at
         if not words[at - 1].key and words[at - 1].text not in "-,'\"":
             return at
+        if words[at - 1].text == "," and words[at - 2].low in _DAYS:
+            return at  # "On the same day, air strikes hit"
         if low in {"and", "or", "but"} | tables.words["have"] | tables.words["boundary"]:
             return at
         at -= 1

@@ -301,6 +301,9 @@ def _ship_stopped(frame: Frame, tables: Tables) -> bool:
     # "stopped a freighter and took it to port": a ship and a sign that it was made to go.
     words, main = frame.marked.words, frame.main
     ships = tables.words["ship"] - {"crew"}
+    men = {w.low for w in words[max(0, main.first - 5) : main.first]} & _MEN
+    if men and main.text.lower().endswith(" over") and _settled(frame):
+        return True  # "masked men had also taken over the nearby villages of Qatiya and Iqtiya"
     if {"pirates", "hijackers"} & {w.low for w in words[max(0, main.first - 6) : main.first]}:
         return any(w.low in ships for w in words[main.last : main.last + 7])
     afloat = any(p.precision == "relative" and "nautical" in p.text for p in frame.places)
@@ -324,6 +327,12 @@ def _ship_stopped(frame: Frame, tables: Tables) -> bool:
     return any(w.low in ships for w in object_) and bool(led or held)
 
 
+def _settled(frame: Frame) -> bool:
+    after = {w.low for w in frame.marked.words[frame.main.last : frame.main.last + 5]}
+    return bool(after & {"town", "towns", "village", "villages", "city", "district", "hospital"})
+
+
+_MEN = vocabulary("men gunmen fighters militants rebels jihadists insurgents militiamen troops")
 _SMALL = vocabulary("speedboat skiff boat dhow craft")
 _NAVY = vocabulary("navy destroyer frigate warship coastguard marines cutter")
 _SMUGGLED = vocabulary("tonnes weapons rifles missile parts ammunition explosives fertiliser")

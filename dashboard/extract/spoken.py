@@ -1,0 +1,150 @@
+"""The day on which something was said, told from that on which it happened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dashboard.extract.attaching import words_at
+from dashboard.extract.lexicon import vocabulary
+
+if TYPE_CHECKING:
+    from dashboard.extract.clauses import Marked
+    from dashboard.extract.dates import DateMention
+    from dashboard.extract.tables import Tables
+
+NEAR_WORDS = 7
+OPENING = 3
+
+
+def of_speech(marked: Marked, first: int, tables: Tables) -> bool:
+    """
+    Say whether a date is that of a statement, not of an act.
+
+    Parameters
+    ----------
+    marked
+        The sentence.
+    first
+        First word of the date.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    speech
+        True right after a verb of saying, or after "in a statement", "told reporters".
+    """
+    words = marked.words
+    if any(w.low == "'s" for w in words[first + 1 : first + 2]):
+        return False  # "said Sunday's raids ..."
+    left = [w.low for w in words[max(0, first - 3) : first]]
+    strong = tables.words["say_strong"] | _ASKED
+    if any(t.last > first - 3 and t.first < first for t in marked.triggers):
+        return False
+    if left and (
+        left[-1] in strong
+        or (left[-1] in {"on", "in", "late", "early"} and len(left) > 1 and left[-2] in strong)
+    ):
+        return True
+    if (
+        len(left) > 2
+        and left[-1] in {"on", "late", "early"}
+        and left[-3] in strong
+        and left[-2] != "that"
+    ):
+        return True
+    return (
+        _of_blame(marked, first)
+        or _of_statement(marked, first)
+        or _claimed_then(marked, first)
+        or _spoken_of_then(marked, first, tables)
+    )
+
+
+def _spoken_of_then(marked: Marked, first: int, tables: Tables) -> bool:
+    # "claimed the bombing on Thursday in a statement", "condemned the raid on Sunday".
+    words = marked.words
+    begin = first - 1 if words[first - 1].low in {"on", "late", "early"} else first
+    told = next((t for t in marked.triggers if t.last in {begin, first}), None)
+    if told is None or not (told.noun and told.definite):
+        return False
+    before = {w.low for w in words[max(0, told.first - 4) : told.first]}
+    return bool(before & ({"claimed", "claims", *_JUDGED} | tables.words["deny"]))
+
+
+_ASKED = vocabulary(
+    "asked asks urged demanded called appealed warned promised pledged vowed blamed accused",
+    "apologised apologized protested complained replied responded commented tweeted testified",
+    "spoke speaking mourned boasted threatened swore",
+)
+_JUDGED = vocabulary("condemned condemns denounced deplored confirmed acknowledged praised hailed")
+
+
+def _of_statement(marked: Marked, first: int) -> bool:
+    # "in a statement issued late on Sunday", "told reporters in Sanaa on Monday".
+    start = max(0, first - NEAR_WORDS)
+    start = max([start, *(t.last for t in marked.triggers if t.first < first)])
+    lows = [w.low for w in marked.words[start:first]]
+    at = max((k for k, low in enumerate(lows) if low in _STATEMENTS), default=None)
+    if at is None:
+        return False
+    return not set(lows[at + 1 :]) & _CLAUSE
+
+
+def _of_blame(marked: Marked, first: int) -> bool:
+    # "blamed Iran on Friday for attacks on two tankers", "accused the army on Monday of bombing".
+    words = marked.words
+    after = {w.low for w in words[first + 1 : first + 4]} & {"of", "for", "over"}
+    begin = max(0, first - NEAR_WORDS, *(t.last for t in marked.triggers if t.first < first), 0)
+    return bool(after) and any(w.low in _BLAMES for w in words[begin:first])
+
+
+_BLAMES = vocabulary("blamed accused condemned denounced criticised criticized")
+
+
+def _claimed_then(marked: Marked, first: int) -> bool:
+    # "claimed responsibility on Sunday for Friday's bombing".
+    lows = [w.low for w in marked.words[max(0, first - 3) : first]]
+    return "responsibility" in lows
+
+
+_STATEMENTS = vocabulary(
+    "statement statements communique reporters journalists interview briefing speaking broadcast",
+    "post tweet letter televised conference testimony bulletin",
+)
+_CLAUSE = vocabulary(", ; that which who and but : after before since because as of how when")
+
+
+def speech_date(marked: Marked, tables: Tables) -> DateMention | None:
+    """
+    Give the date of the statement in a sentence.
+
+    Parameters
+    ----------
+    marked
+        The sentence.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    date
+        The first date that belongs to a verb of saying; None where there is none.
+    """
+    for mention in marked.dates:
+        first, _ = words_at(marked, mention.start, mention.end)
+        if of_speech(marked, first, tables) or _opens_with_saying(marked, first, tables):
+            return mention
+    return None
+
+
+def _opens_with_saying(marked: Marked, first: int, tables: Tables) -> bool:
+    # "On Thursday the ministry said ..." where no comma sets the saying apart.
+    begin = next((t.first for t in marked.triggers), len(marked.words))
+    if first > OPENING or begin <= first:
+        return False
+    for number, word in enumerate(marked.words[first:begin], first):
+        if word.low in tables.words["say_strong"]:
+            after = [w.low for w in marked.words[number + 1 : number + 2]]
+            return after != [","]
+    return False
