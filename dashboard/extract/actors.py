@@ -23,6 +23,9 @@ BACKED = vocabulary(
 )
 
 
+HOLDS = vocabulary("controlled held run ruled occupied")
+
+
 @dataclass(frozen=True, slots=True)
 class ActorMention:
     """
@@ -43,7 +46,8 @@ class ActorMention:
     home
         Country code; None where it has none.
     how
-        name, demonym, country, capital or generic.
+        name, demonym, country, capital or generic; holder for the first word of "Houthi-held", a
+        body that does nothing by itself.
     martial
         For a nationality: a force, weapon or act follows it.
     """
@@ -88,6 +92,10 @@ def find_actors(
     found = []
     for match in phrases(words, known, lambda w: opens_one(w, tables.actor_openings)):
         if _followed_by_backed(words, match.last):
+            entry = tables.actors[match.key]
+            if entry.kind == "group" and words[match.last + 1].low in HOLDS:
+                held = (words, match.first, match.last, entry.name, "body", entry.home, "holder")
+                found.append(mention_of(*held))
             continue
         if _lower_only(words, match.first, match.last, match.key, tables):
             continue
@@ -97,7 +105,7 @@ def find_actors(
         if _of_another(words, match.last, match.key, entry.name):
             continue
         found.append(
-            _mention(words, match.first, match.last, entry.name, entry.kind, entry.home, "name")
+            mention_of(words, match.first, match.last, entry.name, entry.kind, entry.home, "name")
         )
     taken = {k for m in found for k in range(m.first, m.last)}
     for at, word in enumerate(words):
@@ -191,9 +199,32 @@ def _followed_by_backed(words: Sequence[Word], last: int) -> bool:
     return last + 1 < len(words) and words[last].text == "-" and words[last + 1].low in BACKED
 
 
-def _mention(
+def mention_of(
     words: Sequence[Word], first: int, last: int, name: str, kind: str, home: str | None, how: str
 ) -> ActorMention:
+    """
+    Make a party out of words.
+
+    Parameters
+    ----------
+    words
+        Words of the sentence.
+    first, last
+        The words that name it, `last` not included.
+    name
+        Canonical name.
+    kind
+        state, group, body or unknown.
+    home
+        ISO 3166-1 code; None where it has none.
+    how
+        How it is named; see `ActorMention`.
+
+    Returns
+    -------
+    mention
+        The party, with its place in the raw text.
+    """
     start, end = words[first].start, words[last - 1].end
     text = " ".join(w.text for w in words[first:last])
     return ActorMention(first, last, start, end, text, name, kind, home, how)
@@ -233,7 +264,7 @@ def _nationality(words: Sequence[Word], at: int, word: Word, tables: Tables) -> 
     if border and not {w.low for w in words[at + 2 : at + 3]} & _BORDER_MEN:
         return None
     martial = _martial_after(words, at + 1, tables)
-    mention = _mention(
+    mention = mention_of(
         words, at, at + 1, state_name(code, tables, _nation(code)), "state", code, "demonym"
     )
     return replace(mention, martial=martial)
@@ -315,89 +346,6 @@ _SKIPPED = vocabulary(
 )
 
 
-def generic_actor(
-    words: Sequence[Word],
-    at: int,
-    tables: Tables,
-    latest_group: ActorMention | None,
-    army: str | None,
-) -> ActorMention | None:
-    """
-    Say who "the army" or "the group" is.
-
-    Parameters
-    ----------
-    words
-        Words of the sentence.
-    at
-        Number of the noun.
-    tables
-        Rule tables.
-    latest_group
-        The armed group named last before it.
-    army
-        Country code of the country that the passage is about.
-
-    Returns
-    -------
-    actor
-        None where the words before it say that it is somebody else's, or nobody fits.
-    """
-    word, before = words[at], words[at - 1] if at else None
-    definite = before is not None and (
-        before.low in {"the", "its", "their"}
-        or (before.low == "same" and words[at - 2].low in {"the", "that", "this"})
-    )
-    force = _named_force(words, at, tables, army, definite=definite)
-    if force is not None:
-        return force
-    if word.low == "militias" and latest_group is not None and latest_group.home == "IQ":
-        name = "Iran-aligned militias (unspecified)"
-        return _mention(words, at, at + 1, name, "group", "IQ", "generic")
-    ruled = before is not None and before.low in {"government", "regime"}
-    if ruled and word.low in ARMS and army and army in tables.states:
-        return _mention(words, at - 1, at + 1, tables.states[army][1], "state", army, "generic")
-    if not definite and not ruled:
-        return None
-    if word.low in tables.words["generic_army"] and army and army in tables.states:
-        return _mention(words, at, at + 1, tables.states[army][1], "state", army, "generic")
-    rebels = word.low in {"rebels", "insurgents"} and latest_group is not None
-    if rebels and latest_group is not None and latest_group.name in _NO_REBELS:
-        return None
-    if word.low in tables.words["generic_group"] and latest_group is not None:
-        return _mention(
-            words, at, at + 1, latest_group.name, latest_group.kind, latest_group.home, "generic"
-        )
-    return None
-
-
-ARMS = vocabulary("guns artillery jets warplanes helicopters tanks drones aircraft planes shells")
-_NO_REBELS = frozenset({"Hezbollah (Lebanon)", "Hamas", "Palestinian armed groups (other)"})
-
-
-def _named_force(
-    words: Sequence[Word], at: int, tables: Tables, army: str | None, *, definite: bool
-) -> ActorMention | None:
-    # "security forces", "the coalition", "army helicopters": forces that need no article.
-    low, before = words[at].low, words[at - 1] if at else None
-    if army is None:
-        return None
-    after = {w.low for w in words[at + 1 : at + 3]} & tables.words["force"]
-    if low == "coalition" and (definite or after) and army in COALITIONS:
-        return _mention(words, at, at + 1, COALITIONS[army], "state", army, "generic")
-    if army not in tables.states:
-        return None
-    name = tables.states[army][1]
-    if low == "regime" and definite and after:  # "the regime's helicopters"
-        return _mention(words, at, at + 1, name, "state", army, "generic")
-    if before is not None and f"{before.low} {low}" in tables.words["army_pair"]:
-        return _mention(words, at - 1, at + 1, name, "state", army, "generic")
-    owned = before is not None and before.capital
-    if low == "army" and not definite and after and not owned:
-        return _mention(words, at, at + 1, name, "state", army, "generic")
-    return None
-
-
 def homes(actors: Iterable[ActorMention]) -> list[str | None]:
     """
     Give the home countries of groups and nationalities, for the focus of a report.
@@ -442,6 +390,6 @@ def of_country(
     actor
         The state as a party.
     """
-    return _mention(
+    return mention_of(
         words, first, last, state_name(code, tables, _NATIONS.get(code, name)), "state", code, how
     )

@@ -8,7 +8,7 @@ from dashboard.extract.armed import FACING, fights, group_at, speaker
 from dashboard.extract.by_phrases import accused_of, by_phrase
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.noun_agents import noun_agents
-from dashboard.extract.senders import answered_fire, sent_by, whose_missiles
+from dashboard.extract.senders import answered_fire, from_ground_of, sent_by, whose_missiles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,6 +88,7 @@ def _agent_of(
     trigger: Trigger, frame: Frame, tables: Tables, topic: ActorMention | None
 ) -> list[ActorMention]:
     by = accused_of(trigger, frame) or by_phrase(trigger, frame, tables)
+    by = by or from_ground_of(trigger, frame)
     if by:
         return by
     if trigger.noun:
@@ -200,11 +201,15 @@ def _speakers_own(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorM
     subject = {w.low for w in words[max(0, trigger.first - 6) : trigger.first]}
     told = [a for a in frame.marked.actors if speaker(a, frame.marked, tables)]
     military = [a for a in told if a.kind != "body" and _SERVICES & set(a.text.lower().split())]
-    own = subject & _CRAFT and not any(a.last <= trigger.first for a in frame.marked.actors)
-    return military[:1] if own else []
+    flown = subject & _CRAFT or {"f", "-", "s"} <= subject  # "F-16s struck"
+    others = any(
+        a.last <= trigger.first and not speaker(a, frame.marked, tables)
+        for a in frame.marked.actors
+    )
+    return military[:1] if flown and not others else []
 
 
-_SERVICES = vocabulary("army military forces force navy guards idf centcom command")
+_SERVICES = vocabulary("army military forces force navy guards idf centcom command pentagon")
 _CRAFT = vocabulary("jets warplanes planes aircraft helicopters troops units commandos gunboats")
 
 
@@ -239,15 +244,17 @@ def _subject(
     begin = _subject_start(trigger, frame)
     held = [a for a in frame.marked.actors if begin <= a.first and a.last <= trigger.first]
     found = [a for a in held if _may_act(a, frame.marked, trigger, tables)]
+    if found and (at := _relative_at(trigger, frame, tables)) is not None:
+        return _before_relative(at, held, frame)
     if found:
         lead = _nearest_subject(found, trigger, frame, tables)
         group = [a for a in group_at(frame.marked, lead.first, 0) if a.last <= trigger.first]
         return group or [lead]
     pronoun = [
-        w.low
-        for w in words[max(begin, trigger.first - 7) : trigger.first]
-        if w.low in {"it", "they", "its", "their", "he", "she", "we"}
-    ]
+        words[k].low
+        for k in range(max(begin, trigger.first - 7), trigger.first)
+        if words[k].low in _PRONOUNS and not (words[k].low == "it" and _doing(words[k - 1]))
+    ]  # not "hit a house, setting it on fire"
     if trigger.family == "impact" and set(pronoun) & {"it", "they"}:
         return []  # "They landed outside the fence": the rockets
     if pronoun:
@@ -256,6 +263,32 @@ def _subject(
             return [said[0]] if len(said) == 1 else [_speaking(said, frame.marked, tables)]
         return [topic] if topic is not None else []
     return _participle_subject(trigger, frame, tables)
+
+
+def _doing(word: Word) -> bool:
+    return word.low.endswith("ing") and word.low not in {"morning", "evening"}
+
+
+def _relative_at(trigger: Trigger, frame: Frame, tables: Tables) -> int | None:
+    # The "which" right before a verb: "a group which has fired rockets".
+    words, at = frame.marked.words, trigger.first - 1
+    verbal = tables.words["have"] | tables.words["be"] | tables.words["adverb"]
+    while at > 0 and words[at].low in verbal:
+        at -= 1
+    return at if at > 1 and words[at].low in {"which", "who"} else None
+
+
+def _before_relative(at: int, held: Sequence[ActorMention], frame: Frame) -> list[ActorMention]:
+    # "killed a commander of X, a group which has fired rockets": X; "shot a man who had thrown a
+    # bomb": somebody who is not named.
+    near = [a for a in held if a.last <= at and a.kind in {"group", "state"}]
+    last = near[-1] if near else None
+    if last is None or any(last.last <= t.first < at for t in frame.marked.triggers):
+        return []
+    return [last] if last.martial else []
+
+
+_PRONOUNS = vocabulary("it they its their he she we")
 
 
 def _nearest_subject(
@@ -371,7 +404,7 @@ def _only_named(actor: ActorMention, words: Sequence[Word], before: str) -> bool
 
 _ACCUSES = vocabulary("accused accuses blamed blames condemned denounced")
 _FIRE = vocabulary("fire gunfire shelling shots bullets shrapnel bombardment")
-_TIED = vocabulary("belonging loyal affiliated linked allied")
+_TIED = vocabulary("belonging belong loyal affiliated linked allied")
 
 
 def _names_no_doer(actor: ActorMention, marked: Marked, before: int) -> bool:

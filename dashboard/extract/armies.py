@@ -49,6 +49,29 @@ def before_a_band(words: Sequence[Word], at: int) -> bool:
     return False
 
 
+def is_of_another(words: Sequence[Word], at: int) -> bool:
+    """
+    Recognise "the military spokesman of the Houthis", "the military wing of Hamas".
+
+    Parameters
+    ----------
+    words
+        Words of a sentence.
+    at
+        Number of "military" or "army".
+
+    Returns
+    -------
+    of_another
+        True where the words after it say whose it is: no army of the country.
+    """
+    after = [w.low for w in words[at + 1 : at + 3]]
+    return len(after) > 1 and after[0] in _PARTS and after[1] in {"of", "for"}
+
+
+_PARTS = vocabulary("spokesman spokeswoman spokesperson wing arm chief commander leader council")
+
+
 def band_of(
     words: Sequence[Word], at: int, groups: Mapping[str, ActorMention], tables: Tables
 ) -> ActorMention | None:

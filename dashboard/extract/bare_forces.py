@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dashboard.extract.lexicon import vocabulary
-from dashboard.extract.parties import Party, by_force
+from dashboard.extract.parties import GAZA, Party, by_force
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,7 +106,6 @@ def _of_gaza(draft: Draft) -> Party | None:
     return None
 
 
-GAZA = "Palestinian armed groups (other)"
 _MILITANTS = vocabulary("militants groups factions gunmen fighters palestinians")
 
 
@@ -125,7 +124,35 @@ def _announced(story: Story, draft: Draft) -> ActorMention | None:
     if before.sentence.heading or before.sentence.paragraph != marked.sentence.paragraph:
         return None
     told = any(f.marked is before for d in story.drafts for f in d.frames)
-    return None if told else _answerer(before, len(before.words))
+    if told:
+        return None
+    return _answerer(before, len(before.words)) or _pressing(before, draft)
+
+
+def _pressing(sentence: Marked, draft: Draft) -> ActorMention | None:
+    # "Hezbollah stepped up its fire on Monday.", "Israel pressed on with its campaign in Gaza.":
+    # who did what the next sentence tells, if not in the land that is its own.
+    land = draft.place.place.country if draft.place is not None else None
+    lows = [w.low for w in sentence.words]
+    for actor in sentence.actors[:1]:
+        after = lows[actor.last : actor.last + 9]
+        its = next((k for k, low in enumerate(after) if low in {"its", "their"}), None)
+        named = actor.kind in {"group", "state"} and actor.first <= 2 and actor.home != land
+        if its is None or not named or (_TALK - {"with"}) & set(after[:its]):
+            continue
+        if _PRESSED & set(after[:its]) and _FORCE & set(after[its + 1 :]):
+            return actor
+    return None
+
+
+_PRESSED = vocabulary(
+    "stepped pressed kept intensified widened expanded resumed continued extended renewed pushed",
+    "escalated increased broadened",
+)
+_FORCE = vocabulary(
+    "fire attacks strikes raids campaign offensive bombardment bombing assault shelling operations",
+    "air assaults",
+)
 
 
 def _answerer(sentence: Marked, last: int) -> ActorMention | None:

@@ -36,6 +36,7 @@ LAYS = MappingProxyType(
         "pin": "on",
     }
 )
+_MODAL = vocabulary("would will could may might should must")
 _BASES = vocabulary("base camp post checkpoint barracks headquarters")
 _AT_FIRST = vocabulary("first initially originally")  # and later took it back
 _TIES = vocabulary("to with by of from in")
@@ -60,7 +61,7 @@ def blamed(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMentio
         "Washington blamed X", "accused X of the attack", "the attack was blamed on X".
     """
     del tables
-    for find in (_held_responsible, _pointed_at, _laid_upon, _suspected):
+    for find in (_held_responsible, _to_blame, _pointed_at, _laid_upon, _suspected):
         found = find(sentence, lows)
         if found is not None:
             return found
@@ -85,8 +86,18 @@ def blamed(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMentio
 
 def _held_responsible(sentence: Marked, lows: Sequence[str]) -> ActorMention | None:
     at = next((k for k, low in enumerate(lows) if low in {"holds", "held", "hold"}), None)
-    if at is not None and "responsible" in lows[at : at + 8] and not NOT & set(lows[:at]):
-        return first_in(sentence, at + 1, at + 5)
+    if at is None or "responsible" not in lows[at : at + 8]:
+        return None
+    meant = (NOT | _MODAL) & set(lows[:at])  # "would hold Iran responsible for its proxies"
+    return None if meant else first_in(sentence, at + 1, at + 5)
+
+
+def _to_blame(sentence: Marked, lows: Sequence[str]) -> ActorMention | None:
+    # "said the Houthis were to blame", "X is to blame for the attack".
+    for at in range(2, len(lows)):
+        if lows[at] == "blame" and lows[at - 1] == "to" and lows[at - 2] in BE | {"be"}:
+            held = [a for a in sentence.actors if at - 4 <= a.last < at]
+            return held[-1] if held and not NOT & set(lows[:at]) else None
     return None
 
 

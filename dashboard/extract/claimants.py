@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dashboard.extract.belonging import whose_they_were
 from dashboard.extract.blame import ACT, BE, NEAR, NOT, blamed, first_in
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.motives import carried_out, explains, was_their_answer
@@ -136,18 +137,21 @@ def _responsible(sentence: Marked, lows: Sequence[str], tables: Tables) -> Actor
         return None
     if "by" in lows[at:]:
         by = lows.index("by", at)
-        return first_in(sentence, by, by + 5) or last_before(sentence, at)
+        return first_in(sentence, by, by + 7) or last_before(sentence, at)
     return last_before(sentence, at)
 
 
 def _which_claimed(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMention | None:
-    # "the explosion in Kerman, which the Islamic State claimed".
-    del tables
+    # "the explosion in Kerman, which IS claimed", "a raid that Hamas said it had staged".
     for actor in sentence.actors:
         before = [low for low in lows[max(0, actor.first - 2) : actor.first] if low != "the"]
-        after = list(lows[actor.last : actor.last + 2])
-        told = after[:1] == ["claimed"] and after[1:] in ([","], ["."], [";"], ["and"], [])
-        if before[-1:] in (["which"], ["that"]) and told:
+        if before[-1:] not in (["which"], ["that"]):
+            continue
+        after = list(lows[actor.last : actor.last + 7])
+        if after[:1] == ["claimed"] and after[1:2] in ([","], ["."], [";"], ["and"], []):
+            return actor
+        itself = after[:1] and after[0] in tables.words["say_strong"] and after[1:2] == ["it"]
+        if itself and DONE & set(after[2:]) and not NOT & set(after):
             return actor
     return None
 
@@ -165,8 +169,10 @@ def _behind(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMenti
     itself = (["it", "was"], ["they", "were"])
     if word == "responsible" and list(lows[max(0, at - 2) : at]) in itself:
         return last_before(sentence, at)
-    be = {"was", "were", "is", "are", "be"} & set(lows[max(0, at - 3) : at])
-    found = last_before(sentence, at) if be and ACT & set(lows[at : at + 5]) else None
+    be = BE & set(lows[max(0, at - 3) : at])
+    ends = not any(low.isalpha() for low in lows[at + 1 : at + 2])
+    charged = ACT & set(lows[at : at + 5]) or (word == "responsible" and ends)
+    found = last_before(sentence, at) if be and charged else None
     if found is None:
         return None
     gap = lows[found.last : at]  # "The army said that Abu al-Ata was responsible for an attack"
@@ -344,6 +350,7 @@ _CHARGED: tuple[Callable[[Marked, Sequence[str], Tables], ActorMention | None], 
     _came_from,
     _fired_from,
     _it_was,
+    whose_they_were,
     _did_it,
 )
 _REASONED: tuple[Callable[[Marked, Sequence[str], Tables], ActorMention | None], ...] = (

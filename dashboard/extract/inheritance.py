@@ -45,7 +45,7 @@ def inherit(story: Story, draft: Draft, tables: Tables) -> None:
     held = _last_strike(story, held, draft)
     if _amid_shelling(held, draft):
         draft.event_type = held.event_type
-    kin = held.event_type != "interception" or draft.event_type == "interception"
+    kin = held.event_type not in _MUTUAL or draft.event_type == held.event_type
     if not draft.perpetrators and kin and _also_there(held, draft):
         draft.parties += [p for p in held.parties if p.role == "perpetrator"]
         draft.event_type = draft.event_type if draft.stated else held.event_type
@@ -132,6 +132,7 @@ def _also_there(held: Draft, draft: Draft) -> bool:
 _WEAPONS = vocabulary(
     "bomb bombs missile missiles drone drones rocket rockets shell shells shelling strike strikes"
 )
+_MUTUAL = frozenset({"armed_clash", "interception"})
 _SALVOS = frozenset({"air_drone_strike", "shelling_missile"})
 
 
@@ -148,7 +149,7 @@ def _more_of_the_same(held: Draft, draft: Draft) -> bool:
     again = (
         bool((lows - _apart_in_time(whole)) & _AGAIN)
         or "too" in whole
-        or (("as", "well") in itertools.pairwise(whole) and not frame.main.noun)
+        or (_as_well(whole) and not frame.main.noun)
     )
     again = again or (whole[:1] in (["*"], ["-"], ["\u2022"]) and frame.triggers[0].noun)
     near = draft.marked.sentence.paragraph - held.frames[-1].marked.sentence.paragraph <= 1
@@ -160,6 +161,12 @@ def _more_of_the_same(held: Draft, draft: Draft) -> bool:
     hurt = held.perpetrators & {a.name for a in known}  # "and damaged Hezbollah's own office"
     named = bool(hurt) or any(a.first < frame.main.last or told_by for a in known)
     return again and near and not apart and not named and held.perpetrators != set()
+
+
+def _as_well(whole: Sequence[str]) -> bool:
+    # Not "struck a farm, as well as a house in Dhibin".
+    ends = (at for at in range(1, len(whole)) if list(whole[at - 1 : at + 1]) == ["as", "well"])
+    return any(list(whole[at + 1 : at + 2]) != ["as"] for at in ends)
 
 
 def _another_strike(held: Draft, draft: Draft) -> bool:

@@ -45,11 +45,11 @@ def joins(marked: Marked, frame: Frame, trigger: Trigger, tables: Tables) -> boo
     last = frame.triggers[-1]
     gap = marked.words[last.last : trigger.first]
     lows = plain_lows(gap)
-    if _told_apart(last, trigger, lows, tables):
+    if _told_apart(last, trigger, lows, tables) or _beside(marked, last, trigger, lows):
         return False
     if last.family in {"takeover", "seize"} and trigger.family == "clash" and trigger.noun:
         return len(lows) <= 16
-    if _apposed(lows, noun=trigger.noun):
+    if _apposed(lows, noun=trigger.noun) or _called(marked, trigger, lows):
         return True
     linked = lows[:-1] if lows[-1:] == ["retaliatory"] else lows  # "launched retaliatory strikes"
     if set(linked) & LINK_WORDS or set(lows) & HARD or _counts_from(marked, last):
@@ -83,12 +83,14 @@ def _told_apart(last: Trigger, trigger: Trigger, lows: list[str], tables: Tables
 
 
 def _counts_from(marked: Marked, last: Trigger) -> bool:
-    # "On the day of the raids a motorcycle exploded": the raids only say when.
-    begin = marked.words[max(0, last.first - 2)].start
+    # "On the day of the raids a motorcycle exploded", "a day before the raid, a missile fell": the
+    # raid only says when.
+    words = marked.words
+    begin = words[max(0, last.first - 2)].start
+    alone = last.noun and last.definite and words[last.last].text == ","
+    ends = (" of", " before", " after") if alone else (" of",)
     return any(
-        d.governs
-        and d.text.endswith(" of")
-        and begin <= d.end + 1 <= marked.words[last.first].start
+        d.governs and d.text.endswith(ends) and begin <= d.end + 1 <= words[last.first].start
         for d in marked.dates
     )
 
@@ -125,8 +127,20 @@ def _others_elsewhere(marked: Marked, last: Trigger, trigger: Trigger, tables: T
     subject = opens in {"a", "an", "another", "several"} or opens in tables.numbers
     if not subject or trigger.first > at + 7 or opens[:1].isdigit():
         return False
+    return _each_at_its_place(marked, last, trigger)
+
+
+def _beside(marked: Marked, last: Trigger, trigger: Trigger, lows: list[str]) -> bool:
+    # A heading of two acts: "Rocket kills man in Ashkelon as Israel pounds Gaza".
+    if not marked.sentence.heading or "as" not in lows:
+        return False
+    held = any(last.last <= a.first and a.last == trigger.first for a in marked.actors)
+    return held and _each_at_its_place(marked, last, trigger)
+
+
+def _each_at_its_place(marked: Marked, last: Trigger, trigger: Trigger) -> bool:
     there = [p for p in marked.places if p.role in {"loc", "object"}]
-    here = any(last.last <= p.first < at for p in there)
+    here = any(last.last <= p.first < trigger.first for p in there)
     return here and any(p.first >= trigger.last for p in there)
 
 
@@ -170,6 +184,22 @@ def _apposed(lows: list[str], *, noun: bool) -> bool:
     near = tail if noun else tail[1:3]
     fits = len(tail) <= 4 if noun else bool({"that", "to", "which", "whom", "they"} & set(tail[2:]))
     return tail[:1] == ["the"] and fits and bool(set(near) & _COUNTED)
+
+
+def _called(marked: Marked, trigger: Trigger, lows: list[str]) -> bool:
+    # "A bomb killed five people in Mosul, an attack claimed by X": the same act by another word.
+    if not trigger.noun or "," not in lows[-4:]:
+        return False
+    tail = lows[len(lows) - lows[::-1].index(",") :]
+    after = [w.low for w in marked.words[trigger.last : trigger.last + 2]]
+    told = after[:1] and (after[0] in _SAID_OF_IT or after in (["in", "which"], ["for", "which"]))
+    return bool(told) and tail[:1] in (["a"], ["an"]) and trigger.family in _BY_ANOTHER_WORD
+
+
+_SAID_OF_IT = vocabulary("that which claimed blamed attributed condemned described it he later")
+_BY_ANOTHER_WORD = frozenset(
+    {"attack", "strike", "raid", "incident", "bomb", "blast", "killing", "ambush", "air", "shell"}
+)
 
 
 def _shot_at(last: Trigger, trigger: Trigger, lows: list[str]) -> bool:

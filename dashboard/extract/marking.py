@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dashboard.extract.actors import ARMS, ActorMention, find_actors, generic_actor, homes
+from dashboard.extract.actors import ActorMention, find_actors, homes
 from dashboard.extract.armies import BANDS, abroad, army_meant, band_of, named_army
 from dashboard.extract.bare_roles import PLACERS
 from dashboard.extract.clauses import Marked
 from dashboard.extract.dates import find_clock, find_dates, names_month
+from dashboard.extract.generic_parties import ARMS, generic_actor
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.naming import AT_BORDER, TOLD_BEFORE, PlaceMention, find_places, mention_of
 from dashboard.extract.numbers import find_numbers

@@ -43,6 +43,7 @@ from dashboard.extract.standing import (
     section_day,
     title_place_of,
     told_where,
+    topic_of,
 )
 from dashboard.extract.targets import aim
 from dashboard.extract.timing import RUNNING, When, narrower, when_of
@@ -226,7 +227,7 @@ def _placed(
             return []
         places = [p for p in places if p.first > frame.triggers[0].first]
         frame.dates = [d for d in frame.dates if d.end >= frame.triggers[0].start - 12]
-    drafts = drafts_of(frame, places, when, tables, story.topic)
+    drafts = drafts_of(frame, places, when, tables, topic_of(story, frame, tables))
     if len(drafts) > 1:
         story.groups += 1
         for draft in drafts:

@@ -76,7 +76,7 @@ def explains(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMent
         if actor.kind != "group" and not _military(actor, lows, tables):
             continue
         for told in statements(actor, sentence, lows, tables):
-            if _gives_motive(told):
+            if _gives_motive(told) or _sent_abroad(told, actor, tables):
                 return actor
     say = tables.words["say_strong"] | {"calls", "called"}
     said = next((k for k, low in enumerate(lows) if low in say), None)
@@ -98,7 +98,34 @@ def _gives_motive(told: Sequence[str]) -> bool:
     for at in range(len(told) - 2):
         if told[at] in {"was", "is", "were", "came"} and _MOTIVE & set(told[at + 1 : at + 3]):
             return bool(_MOTIVATED & set(told[:at]))
+    return _struck_because(told)
+
+
+def _sent_abroad(told: Sequence[str], actor: ActorMention, tables: Tables) -> bool:
+    # "The Houthis' channel said that seven drones had been sent at Saudi installations".
+    weapons = tables.words["weapon_air"] | tables.words["weapon_shell"]
+    for at in range(2, len(told) - 2):
+        sent = told[at] in _SENT and told[at - 1] in {"been", "were"} and told[at + 1] in _TOWARDS
+        if not sent or not weapons & set(told[:at]) or "by" in told[at:]:
+            continue
+        lands = [tables.demonyms[low] for low in told[at + 2 : at + 6] if low in tables.demonyms]
+        return bool(lands) and actor.home not in lands
     return False
+
+
+_SENT = vocabulary("sent fired launched")
+_TOWARDS = vocabulary("at against towards toward")
+
+
+def _struck_because(told: Sequence[str]) -> bool:
+    # "that she was struck because she had called at an Israeli port".
+    if "because" not in told:
+        return False
+    why = list(told).index("because")
+    return any(told[at] in BE and told[at + 1] in _STRUCK for at in range(max(0, why - 8), why - 1))
+
+
+_STRUCK = vocabulary("struck hit attacked targeted seized bombed stopped boarded killed chosen")
 
 
 _MOTIVATED = vocabulary(

@@ -73,6 +73,7 @@ def tells_own(rest: Sequence[str], sentence: Marked, tables: Tables) -> bool:
         told[:3] == ["it", "was", "them"]
         or (told[:3] == ["it", "had", "been"] and told[3:4] and told[3] in _OWN | {"them"})
         or told[:3] in (["they", "did", "it"], ["it", "did", "so"], ["it", "did", "it"])
+        or (told[:3] == ["it", "had", "done"] and told[3:4] in (["so"], ["it"], ["this"]))
         or _its(told)
         or any(
             _acts(told, at, sentence, tables)
@@ -143,6 +144,8 @@ def names_members(rest: Sequence[str]) -> bool:
     members
         True for "that the gunmen were its members", "named both as its fighters".
     """
+    if rest[:1] == ["the"] and rest[1:2] and rest[1] in _SOMEBODY and rest[2:4] == ["as", "a"]:
+        return bool(_MEMBERS & set(rest[4:6]))  # "claimed the attacker as a member"
     for at, low in enumerate(rest):
         if low not in _OWN | {"theirs"} or not set(rest[max(0, at - REACH) : at]) & _SOMEBODY:
             continue

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from dashboard.extract.tables import Tables
 
 MUTUAL = frozenset({"clash", "intercept"})
-UNNAMED = frozenset({"Iran-aligned militias (unspecified)", "Unidentified"})
+GAZA = "Palestinian armed groups (other)"
+UNNAMED = frozenset({"Iran-aligned militias (unspecified)", "Unidentified", GAZA})
 
 
 @dataclass(frozen=True, slots=True)

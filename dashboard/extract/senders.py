@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dashboard.extract.actors import HOLDS
 from dashboard.extract.armed import fights, group_at
 from dashboard.extract.lexicon import vocabulary
 
@@ -71,6 +72,35 @@ def whose_missiles(trigger: Trigger, frame: Frame, tables: Tables) -> list[Actor
     return []
 
 
+def from_ground_of(trigger: Trigger, frame: Frame) -> list[ActorMention]:
+    """
+    Find whose ground a weapon came from: "a missile was fired from Houthi-controlled Yemen".
+
+    Parameters
+    ----------
+    trigger
+        The word for the act.
+    frame
+        The act.
+
+    Returns
+    -------
+    holder
+        One party; empty where the text does not say who holds the ground.
+    """
+    if trigger.family != "launch":
+        return []
+    words = frame.marked.words
+    for actor in frame.marked.actors:
+        before = [w.low for w in words[max(trigger.last, actor.first - NEAR) : actor.first]]
+        if not trigger.last <= actor.first < trigger.last + FAR or "from" not in before:
+            continue
+        if actor.how == "holder" or (before[-1:] == ["by"] and set(before[-2:-1]) & HOLDS):
+            return [actor]
+    return []
+
+
+FAR = 12  # words
 NEAR = 5  # words
 _AT = vocabulary("at from towards toward into on over in near")
 _PLAIN = vocabulary(

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dashboard.extract.actors import ActorMention
-    from dashboard.extract.clauses import Marked
+    from dashboard.extract.clauses import Frame, Marked
     from dashboard.extract.coreference import Story
     from dashboard.extract.naming import PlaceMention
+    from dashboard.extract.tables import Tables
 
 
 def leave_place(story: Story, sentence: Marked) -> None:
@@ -193,6 +194,41 @@ def leave_topic(story: Story, sentence: Marked) -> None:
     named = [a for a in sentence.actors if a.kind != "body" and _stands(a, sentence)]
     if named:
         story.topic = named[0]
+
+
+def topic_of(story: Story, frame: Frame, tables: Tables) -> ActorMention | None:
+    """
+    Say which party "it" or "they" stands for in an act.
+
+    Parameters
+    ----------
+    story
+        What was told so far.
+    frame
+        An act as one clause tells it.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    party
+        None for "Two rockets came down in the zone, the Iraqi military said. They damaged cars.":
+        the rockets did.
+    """
+    here = frame.marked.sentence.index
+    opens = frame.marked.words[0].low in {"they", "it", "both", "one", "some"}
+    if not opens or frame.main.first > OPENING or story.topic is None or here == 0:
+        return story.topic
+    before = story.sentences[here - 1]
+    if not before.triggers or not before.sentence.start <= story.topic.start < before.sentence.end:
+        return story.topic
+    act = before.triggers[0].first
+    flown = tables.words["weapon_air"] | tables.words["weapon_shell"]
+    subject = {w.low for w in before.words[:act]} & flown
+    return None if subject and story.topic.first > act else story.topic
+
+
+OPENING = 3  # words
 
 
 def _stands(actor: ActorMention, sentence: Marked) -> bool:

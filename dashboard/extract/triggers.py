@@ -112,6 +112,8 @@ _ING_NOUN_NEXT = vocabulary(
     "west and that",
 )
 
+_DOES = vocabulary("killed wounded injured destroyed damaged hit struck forced left set")
+
 
 def find_triggers(sentence: Sentence, tables: Tables, masked: frozenset[int]) -> list[Trigger]:
     """
@@ -327,8 +329,10 @@ def _object_next(after: Word | None, tables: Tables) -> bool:
 
 
 def _ing_noun(prior: str, following: str, *, opens_object: bool, tables: Tables) -> bool:
-    if prior in tables.words["be"] or (prior in {",", "and"} and following not in {"of", "by"}):
+    if prior in tables.words["be"]:
         return False
+    if prior in {",", "and"} and following not in {"of", "by"}:
+        return following in _DOES  # "and shelling killed three in Khan Younis"
     if prior in tables.words["determiner"] or following in {"of", "by"}:
         return True
     if opens_object:

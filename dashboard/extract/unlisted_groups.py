@@ -107,11 +107,17 @@ def _apposed(words: Sequence[Word], at: int, end: int, tables: Tables) -> bool:
     told = after[:1] == [","] and set(after[1:3]) & (tables.words["say_strong"] | {"called"})
     if before[-1:] == [","] and _GROUPS & set(before) and (told or says):
         opens = max(k for k, low in enumerate(before) if low in _GROUPS)
-        if people & set(before[opens:]):
+        if people & set(before[max(0, opens - 3) :]):
             return False  # "the movement's spokesman, Mohammed Abdul-Salam, said"
         return bool({"a", "an"} & set(before[:opens])) and "," not in before[opens:-1]
-    head = after[:2] in ([",", "a"], [",", "an"]) and _GROUPS & set(after[2:7])
-    return bool(head) and not set(after) & (_PEACEFUL | people) and "," not in after[1:7]
+    head = next((k for k in range(2, min(7, len(after))) if after[k] in _GROUPS), None)
+    opens = after[:2] in ([",", "a"], [",", "an"]) and head is not None
+    if not opens or set(after) & (_PEACEFUL | people):
+        return False
+    return "," not in after[1:7] or not (_WITHIN | {","}) & set(after[1:head])
+
+
+_WITHIN = vocabulary("of in the for by from near with")
 
 
 REACH = 10
