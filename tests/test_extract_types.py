@@ -27,6 +27,42 @@ DEVELOPMENT, OTHER = "strategic_development", "other_attack"
             "The US destroyed an underground storage site in Houthi-controlled Yemen early on Tuesday.",
             [AIR],
         ),
+        ("Royal Marines stormed an Iranian tanker off Gibraltar on Thursday.", [TAKEN]),
+        (
+            "Three fuel tankers and a minibus were attacked near Salamiyah in Hama province on Sunday.",
+            [OTHER],
+        ),
+        ("Gunmen took over the towns of Shuqra and Jaar in Abyan on Tuesday.", [TAKEN, TAKEN]),
+        ("Hamas said its fighters had fired on Ashkelon on Sunday in response.", [SHELL]),
+        (
+            "A US destroyer shot down a missile that the Houthis had launched into the Gulf of Aden.",
+            [STOPPED],
+        ),
+        ("Mines tore holes in two tankers in the Gulf of Oman on Tuesday.", [SHIP]),
+        (
+            "Two small craft approached a vessel 25 nautical miles west of Hodeidah and fired at it on Monday.",
+            [SHIP],
+        ),
+        (
+            "A cargo ship caught fire after being hit by two missiles in the Gulf of Aden on Monday.",
+            [SHIP],
+        ),
+        (
+            "An uncrewed aerial vehicle exploded in the sea close to a ship 20 nautical miles west of Mokha on Monday.",
+            [SHIP],
+        ),
+        (
+            "The Zografia was sailing to Israel with 24 crew when it was hit by a missile 76 nautical miles northwest of the Yemeni port of Saleef on Tuesday.",
+            [SHIP],
+        ),
+        (
+            "CENTCOM conducted self-defence strikes against two explosive uncrewed surface vehicles in Yemen on Monday.",
+            [AIR],
+        ),
+        (
+            "Commandos rappelled from a helicopter onto the MSC Aries, a container ship, near the Strait of Hormuz on Saturday.",
+            [TAKEN],
+        ),
         (
             "US forces destroyed an unmanned surface vessel in a Houthi-held area of Yemen on Monday.",
             [AIR],

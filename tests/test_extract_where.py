@@ -54,6 +54,15 @@ def lies(event: Event, expected: str) -> bool:
             "33.34,35.54",
         ),
         (
+            "The Guards fired eleven ballistic missiles at the capital of Iraq's Kurdistan region on Monday.",
+            "36.19,44.01",
+        ),
+        ("US strikes hit the al-Mazraa area in Mayadin in eastern Syria on Friday.", "35.02,40.45"),
+        (
+            "Location: 129 nautical miles east of Aden, Yemen. Details: A bulk carrier was struck by two missiles on 8 February at the above location.",
+            "12.8,47.4",
+        ),
+        (
             "Iranian missiles hit a building in the Kurdish city of Erbil, in northern Iraq, late on Monday.",
             "36.19,44.01",
         ),

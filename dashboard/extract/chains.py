@@ -33,7 +33,7 @@ FILL = vocabulary(
     "air naval military neighbouring neighboring nearby adjacent far war-torn shores shore",
     "third half quarter much most large swathes swaths stretches tracts",
     "bank banks harbour harbor refugee edge edges fringe fringes settlement kibbutz moshav hamlet",
-    "township locality quarter quarters neighbourhoods neighborhoods wadi",
+    "township locality quarter quarters neighbourhoods neighborhoods wadi regional provincial",
     "kurdish shi'ite shiite shia sunni christian druze alawite arab yazidi turkmen jewish",
 )
 

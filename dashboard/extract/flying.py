@@ -230,4 +230,11 @@ _ON_FOOT = vocabulary(
 
 
 NEAR = 4  # words
-_BOATS = ("surface vessel", "drone boat", "unmanned boat", "sea drone", "explosive boat")
+_BOATS = (
+    "surface vessel",
+    "surface vehicle",
+    "drone boat",
+    "unmanned boat",
+    "sea drone",
+    "explosive boat",
+)

@@ -325,14 +325,17 @@ def _salvo(last: Trigger, trigger: Trigger, lows: list[str]) -> bool:
     return both and "and" in lows and len(lows) <= SALVO
 
 
+DOZEN = 12  # words
 DATED = 5  # words: "on the 15th, when"
 _TOLD_LATER = frozenset({"attack", "strike", "raid", "incident", "shell", "air", "bomb"})
 
 
 def _carried_out(last: Trigger, trigger: Trigger, lows: list[str]) -> bool:
     # "the strikes, carried out", "a blast rocked Baghdad when a drone struck a car".
-    if last.family in {"blast", "burst"} and "when" in lows and trigger.family in _HITTING:
-        return len(lows) <= 12
+    if last.family in {"blast", "burst"} and trigger.family in _HITTING:
+        after = last.text.lower().endswith(" after") and lows == ["being"]  # "caught fire after"
+        if after or ("when" in lows and len(lows) <= DOZEN):
+            return True
     if last.family in {"blast", "burst"} and trigger.noun and _CAUSED & set(pairwise(lows)):
         return True  # "an explosion was heard, and officials said it was caused by a drone attack"
     return trigger.family == "light" and last.noun and set(lows) <= _CARRIED
@@ -396,7 +399,8 @@ def _joins_opening(last: Trigger, trigger: Trigger, lows: list[str]) -> bool | N
     # "carried out" + "an attack", "fired a missile" + "that hit": words that only open an act.
     near = len(lows)
     if last.family == "intercept":
-        if trigger.family == "launch" and trigger.passive and {"that", "which"} & set(lows):
+        sent = trigger.passive or not trigger.noun  # "that the Houthis had launched into the gulf"
+        if trigger.family == "launch" and sent and {"that", "which"} & set(lows):
             return near <= 14  # "shot down drones over the sea that had been launched from"
         return near <= 6 if trigger.family in {"launch", "impact", "shell", "air"} else None
     if last.family == "light":

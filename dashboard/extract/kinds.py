@@ -82,6 +82,8 @@ def kind_of(frame: Frame, tables: Tables) -> tuple[str, bool]:
     if weapon:
         return weapon, True
     families = {t.family for t in frame.triggers}
+    if _fired_at_town(frame):
+        return "shelling_missile", False
     for known in ("air", "shell", "bomb", "ambush", "gunfire"):
         if known in families:
             return _DEFAULT.get(known, "other_attack"), True
@@ -147,8 +149,8 @@ _TAKEN = frozenset({"overrun", "storm"})
 def _of_fighting(family: str, frame: Frame, lows: Sequence[str], tables: Tables) -> str:
     if family in {"clash", "repel"} and _boats_at_ship(frame, lows, tables):
         return "attack_on_shipping"
-    if family == "takeover" and at_ship(frame, tables):
-        return "seizure"
+    if (family == "takeover" or frame.main.entry.base == "storm") and at_ship(frame, tables):
+        return "seizure"  # "stormed an Iranian tanker"
     if family == "takeover" or frame.main.entry.base in _TAKEN:
         return _taken(frame)
     return _DEFAULT[family]
@@ -170,7 +172,9 @@ def _of_sinking(frame: Frame, lows: Sequence[str], tables: Tables) -> str:
 def _set_off(frame: Frame) -> bool:
     # "a car blew up", "a man blew himself up": somebody meant it.
     himself = _SELF & set(frame.main.text.lower().split())
-    return bool(himself) or bool(set(_before(frame)) & _PLANTED)
+    before = set(_before(frame))
+    flown = before & {"aerial", "surface", "unmanned", "uncrewed"}
+    return bool(himself) or (bool(before & _PLANTED) and not flown)
 
 
 def _before(frame: Frame) -> list[str]:
@@ -231,6 +235,14 @@ def _shot(frame: Frame) -> bool:
     after = {w.low for w in words[main.last : main.last + 1]}
     town = any(p.first == main.last + 1 and p.role in {"loc", "object"} for p in frame.places)
     return main.entry.base == "fire" and bool(after & {"at", "on", "into"}) and not town
+
+
+def _fired_at_town(frame: Frame) -> bool:
+    # "their fighters had fired on Ashkelon": no bullets fly so far.
+    main = frame.main
+    towns = (p for p in frame.places if p.place.layer == "city" and p.role in {"loc", "object"})
+    on = main.text.lower() in {"fired on", "fired upon", "fires on"}
+    return on and any(p.first == main.last for p in towns)
 
 
 def _taken(frame: Frame) -> str:
@@ -419,4 +431,10 @@ def _target_like(words: Sequence[Word], at: int, frame: Frame, tables: Tables) -
     ):
         return not any(w.low in {"with", "using", "by", "in", "of"} for w in words[main.last : at])
     del tables
-    return False
+    # "strikes against two launchers", but "an attack on the port with drones".
+    between = [w.low for w in words[main.last : at]]
+    on = main.noun and between[:1] in (["on"], ["against"]) and len(between) <= AIMED
+    return on and not {"with", "using", "by", "from", ",", "when"} & set(between)
+
+
+AIMED = 4  # words

@@ -385,6 +385,10 @@ def _capitals(
             continue
         country, first, last = _capital_of(words, at, book, tables)
         city = book.capital(country) if country else None
+        if _KURDISTAN & {w.low for w in words[max(0, at - 2) : at + 6]}:
+            city = next(
+                (c for c in book.lookup("erbil") if c.layer == "city"), city
+            )  # "the capital of Iraq's Kurdistan region"
         if city is not None:
             mention = mention_of(words, first, last, (city,))
             found.append(replace(mention, doubt="capital of a country that is named"))
@@ -411,3 +415,4 @@ def _capital_of(
 
 
 LONGEST_COUNTRY = 4  # words
+_KURDISTAN = vocabulary("kurdistan kurdish")

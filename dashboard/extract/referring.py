@@ -28,7 +28,7 @@ _PROVINCES = vocabulary("governorate province region oblast county")
 _SPOTS = vocabulary(
     "base camp airport airfield port prison hospital refinery plant crossing checkpoint district",
     "quarter neighbourhood neighborhood suburb hills hill mountains valley spot place area village",
-    "town city island road",
+    "town city island road location position",
 )
 _WATERS = vocabulary("waters sea strait gulf channel waterway")
 _ANY_WATERS = vocabulary("waters sea")
@@ -37,7 +37,7 @@ _HOUSES = vocabulary(
     "airport airfield port harbour harbor refinery depot station hospital barracks prison",
 )
 _AT = vocabulary("in of at inside outside around over near on into across")
-_POINTING = vocabulary("same that this")
+_POINTING = vocabulary("same that this above")
 _SITE_M = 5_000.0
 _THERE = frozenset({"loc", "object", "parent"})
 OPENING = 6

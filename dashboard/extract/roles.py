@@ -215,13 +215,18 @@ def _of_the_act(
     mention: PlaceMention, words: Sequence[Word], at: int, triggers: Sequence[Trigger]
 ) -> bool:
     # "the bombing of Homs", "took the town of Saraqib".
-    if any(t.last - 1 == at and t.entry.frame == "impact" for t in triggers):
+    if any(t.last - 1 == at and (t.entry.frame == "impact" or _took_over(t)) for t in triggers):
         return True  # "flew into the control tower of Abha airport"
     noun = any(t.noun and t.last - 1 == at for t in triggers) and words[at + 1].low == "of"
     left = (t.last for t in triggers if t.entry.base == "drive out")
     if any(last <= at < last + 12 for last in left) and words[at].low in {"out", "of", "from"}:
         return True  # "drove them out of the districts of Shabwa"
     return noun or any(t.last == mention.first and t.text.lower().endswith(" of") for t in triggers)
+
+
+def _took_over(trigger: Trigger) -> bool:
+    # "had taken over the villages of Qatiya and Iqtiya".
+    return trigger.family == "seize" and trigger.text.lower().endswith(" over")
 
 
 def _fills(words: Sequence[Word], at: int, tables: Tables) -> bool:

@@ -96,8 +96,13 @@ def _strikes_itself(at: int, frame: Frame) -> bool:
     main = frame.main
     if main.entry.base == "set on fire":
         return False  # "a missile set the freighter on fire"
-    subject = not main.noun and not main.passive and 0 < main.first - at <= 2
+    near = frame.marked.words[at + 1 : main.first]
+    subject = not main.noun and not main.passive and 0 < main.first - at <= NEAR_VERB
+    subject = subject and all(w.low != "and" for w in near)  # "approached a vessel and fired at it"
     return subject and main.family in {"strike", "attack", "air", "launch"}
+
+
+NEAR_VERB = 2  # words
 
 
 def at_ship(frame: Frame, tables: Tables) -> bool:
@@ -136,12 +141,21 @@ def at_ship(frame: Frame, tables: Tables) -> bool:
     )
 
 
+def _on_the_road(at: int, phrase: str, frame: Frame) -> bool:
+    # "three fuel tankers and a minibus were shot up": lorries, where no sea is told of.
+    filled = at > 0 and frame.marked.words[at - 1].low in {"fuel", "water", "petrol"}
+    return filled and phrase in {"tanker", "tankers"} and not _at_sea(frame)
+
+
+def _at_sea(frame: Frame) -> bool:
+    return any(p.place.layer == "sea" or "nautical" in p.text.lower() for p in frame.places)
+
+
 def _parts_of_ship(frame: Frame, lows: Sequence[str]) -> bool:
     # "drones struck the hull", "a missile set fire to the X and killed three of her crew".
     hull = _HULL & set(lows) and not frame.main.noun
     whole = {w.low for w in frame.marked.words}
-    sea = any(p.place.layer == "sea" for p in frame.places)
-    if sea and whole & {"seafarer", "seafarers", "mariners", "crewmen", "crew"}:
+    if _at_sea(frame) and whole & {"seafarer", "seafarers", "mariners", "crewmen", "crew"}:
         return True  # "Three seafarers died when the X was struck in the Gulf of Aden"
     return bool(hull) or any(pair == ("her", "crew") for pair in pairwise(lows))
 
@@ -153,7 +167,7 @@ def _struck(at: int, phrase: str, frame: Frame, tables: Tables) -> bool:
     laden = words[at + 1 : at + 2] and words[at + 1].low == "of"  # "a carrier of fertiliser"
     if (phrase == "carrier" and not laden) or (at and words[at - 1].text == "-"):
         return False
-    if _strikes_itself(at, frame) or _flies(words, at, phrase):
+    if _strikes_itself(at, frame) or _flies(words, at, phrase) or _on_the_road(at, phrase, frame):
         return False
     left = {w.low for w in words[max(domain(frame)[0], at - 5) : at]}
     if left & {"unmanned", "uncrewed"} and words[at - 1].low == "surface":
@@ -184,7 +198,7 @@ def _abandoned(words: Sequence[Word]) -> bool:
     return any(a.low.startswith("abandon") and b.low == "ship" for a, b in pairwise(words))
 
 
-_HULL = vocabulary("funnel hull stern bow bows superstructure wheelhouse")
+_HULL = vocabulary("funnel hull stern bow bows superstructure wheelhouse starboard waterline")
 
 
 def _flies(words: Sequence[Word], place: int, phrase: str) -> bool:

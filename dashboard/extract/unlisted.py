@@ -147,7 +147,7 @@ def beside_their_parent(
         namesake = None if parent is None else _namesake(mention, parent)
         if namesake is not None:
             done.append(meaning(mention, namesake))
-        elif parent is not None and _lies_in(mention, parent, words):
+        elif parent is not None and (_lies_in(mention, parent, words) or _too_far(mention, parent)):
             done.append(_near(words, mention.first, _whole(words, mention, parent), parent))
         else:
             done.append(mention)
@@ -170,17 +170,32 @@ def _parent(ordered: Sequence[PlaceMention], at: int, words: Sequence[Word]) -> 
     measured = parent.precision == "relative" and _bears(lows)
     inner = [w for k, w in enumerate(lows) if k + 1 >= len(lows) or lows[k + 1] != "'s"]
     within = parent.place.layer == "admin1" and lows and set(inner) <= _WITHIN
-    return parent if measured or within else None
+    after = [w.low for w in words[mention.last : parent.first]]
+    return parent if measured or within or _quarter_of(parent, after) else None
 
 
+def _quarter_of(town: PlaceMention, lows: Sequence[str]) -> bool:
+    # "the al-Mazraa area in Mayadin", "the Tishrin quarter of the city of Aleppo".
+    part = town.place.layer == "city" and town.precision == "city" and lows[:1] != []
+    lies = bool({"in", "of"} & set(lows)) and set(lows) <= _IN_A_TOWN
+    return part and lies and lows[0] in _QUARTERS
+
+
+_QUARTERS = vocabulary("neighbourhood neighborhood district quarter area suburb")
+_IN_A_TOWN = _QUARTERS | vocabulary("in of the city town capital northern southern eastern western")
 _WITHIN = _KINDS | vocabulary(", in the of ' 's ( northern southern eastern western central")
 AROUND_KM = 60.0
+
+
+def _too_far(mention: PlaceMention, parent: PlaceMention) -> bool:
+    far = distance_km(mention.lon, mention.lat, parent.lon, parent.lat) > AROUND_KM
+    return far and parent.place.layer == "city" and parent.precision == "city"
 
 
 def _namesake(mention: PlaceMention, parent: PlaceMention) -> Candidate | None:
     # Another place of that name that lies where the text says, where the chosen one does not.
     def fits(place: Candidate) -> bool:
-        if parent.precision == "relative":
+        if parent.precision == "relative" or parent.place.layer == "city":
             return distance_km(place.lon, place.lat, parent.lon, parent.lat) < AROUND_KM
         return parent.place.area_id in {place.area_id, place.lies_in}
 

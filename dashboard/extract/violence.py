@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dashboard.extract.figures import figurative
@@ -48,7 +48,7 @@ def violent(frame: Frame, tables: Tables, *, again: bool = False) -> bool:
     if again and frame.main.family == "launch" and not frame.main.noun and sent & {"it", "them"}:
         return True  # "said that Russia had fired them"
     lows = [w.low for w in frame.marked.words]
-    lows += [f"{a} {b}" for a, b in itertools.pairwise(lows)]
+    lows += [f"{a} {b}" for a, b in pairwise(lows)]
     if figurative(frame, tables, lows) or (not frame.main.noun and _unarmed(frame, tables)):
         return False
     if _for_certain(frame, tables, again=again):
@@ -172,7 +172,7 @@ def _loud(frame: Frame, tables: Tables, *, again: bool) -> bool:
     # "five strikes near Raqqa": a place beside it is enough; what exploded may be prices,
     # unless it is a noun or somebody was hurt.
     again_told, again = again, again and (frame.main.noun or frame.main.family == "raid")
-    struck = any(_does(a, b, frame) for a, b in itertools.pairwise(frame.triggers))
+    struck = any(_does(a, b, frame) for a, b in pairwise(frame.triggers))
     struck = struck or (again_told and _it_was(frame))
     fought = (
         frame.main.entry.base == "fighting" and frame.marked.words[frame.main.last].low in _FLARES
@@ -239,7 +239,7 @@ _FLIES = ("weapon_air", "weapon_shell", "weapon_ground", "weapon_sea", "warship"
 def _named_ship(frame: Frame) -> bool:
     # "The Aegean Pride, still burning, sinks": a name of two words is no share price.
     words = frame.marked.words[max(0, frame.main.first - 8) : frame.main.first]
-    return any(a.low == "the" and b.capital and b.key for a, b in itertools.pairwise(words))
+    return any(a.low == "the" and b.capital and b.key for a, b in pairwise(words))
 
 
 def _harms(frame: Frame) -> bool:
@@ -315,7 +315,8 @@ def _ship_stopped(frame: Frame, tables: Tables) -> bool:
     if tried and any(w.low in ships for w in object_):
         return True
     if any(p.role == "object" for p in frame.places) and main.text.lower() in _ENTERS:
-        troops = {w.low for w in words[max(0, main.first - 4) : main.first]} & _TROOPS
+        left = [w.low for w in words[max(0, main.first - 4) : main.first]]
+        troops = set(left) & _TROOPS or bool(set(pairwise(left)) & _ARMED_MEN)
         return bool(troops) or any(a.martial and a.kind != "body" for a in frame.marked.actors)
     navy = {w.low for w in words[: main.first]} & _NAVY
     if "searched" in after and any(w.low in ships | _SMALL for w in object_):
@@ -342,6 +343,7 @@ _LED = vocabulary(
     "arrest diverted sailed harbour harbor towed commandos guards navy coastguard",
 )
 _CHARGES = vocabulary("bomb bombs device devices mine mines explosive explosives charge charges")
+_ARMED_MEN = frozenset({("armed", "men"), ("masked", "men")})
 _TROOPS = vocabulary(
     "forces troops soldiers tanks fighters gunmen armour armor infantry insurgents rebels",
     "militants militiamen jihadists paramilitaries",
@@ -365,6 +367,6 @@ def _around(frame: Frame) -> list[str]:
     words = frame.marked.words
     first, last = frame.first, frame.last
     lows = [w.low for w in words[first:last]]
-    pairs = [f"{a} {b}" for a, b in itertools.pairwise(lows)]
+    pairs = [f"{a} {b}" for a, b in pairwise(lows)]
     lows = [*lows, *frame.carried]
     return [*lows, *pairs, *(f"{a} {b}" for a, b in zip(pairs, lows[2:], strict=False))]
