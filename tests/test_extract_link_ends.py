@@ -164,3 +164,41 @@ def test_most_that_speaks_for_both_ends_together_decides(
     text: str, expected: set[tuple[str, str]]
 ) -> None:
     assert links(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "Two brothers were shot dead in their car in Huwara on Thursday. Settlers then rampaged "
+                "through the town in revenge, and a man of 40 was killed."
+            ),
+            {("Huwara", "Huwara")},
+        ),
+        (
+            (
+                "Missiles hit Erbil late on Saturday. The Guards said it was in response to the killing of two "
+                "officers in Damascus on Monday and a bombing in Kerman on Jan 3."
+            ),
+            {("Erbil", "Damascus"), ("Erbil", "Kerman")},
+        ),
+        (
+            (
+                "Guards boarded a tanker off Fujairah on Friday. It was, a cleric said, a reply in kind "
+                "to the seizure of a tanker off Gibraltar on Tuesday."
+            ),
+            {("off Fujairah", "off Gibraltar")},
+        ),
+        (
+            (
+                "A Houthi spokesman said that the movement fired a missile at a ship off Mokha on Friday "
+                "in revenge for the killing of its men. The ten died last week. American helicopters "
+                "attacked their boats in the Gulf of Aden on Jan 30."
+            ),
+            {("off Mokha", "Gulf of Aden")},
+        ),
+    ],
+)
+def test_an_answer_is_an_act_of_its_own(text: str, expected: set[tuple[str, str]]) -> None:
+    assert links(text) == expected

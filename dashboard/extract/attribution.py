@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dashboard.extract.claimants import claimant
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.parties import UNNAMED, Party, by_force
+from dashboard.extract.retaliation import answers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -215,6 +216,18 @@ def _before_a_break(held: Draft, doer: ActorMention) -> bool:
     return any(w.text == ";" for w in words)
 
 
+def _hardly_meant(held: Draft, doer: ActorMention, *, earlier: bool) -> bool:
+    if earlier and not _before_a_break(held, doer):
+        return True
+    # "It blamed militias and said that in response its artillery had shelled a site".
+    words, frame = held.marked.words, held.frames[0]
+    blamed = {w.low for w in words[max(0, doer.first - 3) : doer.first]} & _BLAMES
+    return bool(blamed) and frame.main.first > doer.last and answers(frame)
+
+
+_BLAMES = vocabulary("blamed blames blaming accused accuses accusing")
+
+
 def _open(
     story: Story,
     sentence: Marked,
@@ -234,7 +247,7 @@ def _open(
     for index, _, held in sorted(told, key=lambda t: t[:2], reverse=True):
         if not 0 <= here - index <= REACH or len(found) >= most:
             break
-        if earlier and held.marked is sentence and not _before_a_break(held, doer):
+        if held.marked is sentence and _hardly_meant(held, doer, earlier=earlier):
             continue
         known = held.event_type in MUTUAL_TYPES and held.perpetrators
         if known or held in found or all(f.main.family == "sink" for f in held.frames):

@@ -201,7 +201,8 @@ def harmed_there(words: Sequence[Word], at: int) -> bool:
     """
     left = [w.low for w in words[max(0, at - HARMED) : at]]
     left = left[len(left) - left[::-1].index(",") :] if "," in left else left
-    return bool(set(left) & _HARMED) and not set(left) & {"that", "who", "said", "by", "down"}
+    between = set(left[-7:]) & {"that", "who", "said", "by", "down"}
+    return bool(set(left) & _HARMED) and not between
 
 
 HARMED = 11  # words

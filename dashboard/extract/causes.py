@@ -103,6 +103,36 @@ def phrase_from(marked: Marked, start: int, stops: frozenset[str] = frozenset())
     return Phrase(marked, start, end)
 
 
+def more_phrases(first: Phrase) -> list[Phrase]:
+    """
+    Find what else is named beside a phrase: "in response to the raid on X and a bombing in Y".
+
+    Parameters
+    ----------
+    first
+        The phrase.
+
+    Returns
+    -------
+    phrases
+        Each from the word after "and" on; often none.
+    """
+    words = [w for w in first.marked.words if w.start >= first.end][:LONGEST]
+    acts = {t.start for t in first.marked.triggers if t.noun}
+    found = []
+    for at, word in enumerate(words[:-1]):
+        if word.text in {";", ":", "."}:
+            break
+        after = words[at + 1 :]
+        named = any(w.start in acts for w in after[:4]) and after[0].low in _DETERMINERS
+        if word.low == "and" and (after[0].low in {"of", "to", "for"} or named):
+            found.append(phrase_from(first.marked, after[0].start))
+    return found
+
+
+_DETERMINERS = vocabulary("a an the another its their that those earlier")
+
+
 def _goes_on(words: Sequence[Word], step: int) -> bool:
     # "the US and British strikes on Sanaa and Hodeidah", "the Jan. 28 attack".
     if step == 0 or step + 1 >= len(words) or words[step].low not in {"and", "."}:

@@ -121,7 +121,8 @@ def chained(
     inside = _encloses(mention, previous) or (district and between == [","])
     filler = [w for w in between if w not in FILL and w not in _INSIDE]
     filler = [] if _apposed(between) else filler
-    if inside and not filler and between and (set(between) & {",", "(", "in", "of"}):
+    listed = "and" in between
+    if inside and not listed and not filler and (set(between) & {",", "(", "in", "of"}):
         return "parent" if previous.role in {"loc", "parent", "object"} else previous.role
     if (
         mention.last < len(words)

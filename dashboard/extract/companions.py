@@ -137,6 +137,6 @@ def subject_of(said: Said) -> Phrase:
         "the raid", "the three strikes": what stands before them in the clause.
     """
     words = [w for w in said.marked.words if w.start < said.start][-LONGEST:]
-    stops = [k for k, w in enumerate(words) if w.text in {";", ":", '"'} or w.low == "that"]
+    stops = [k for k, w in enumerate(words[:-1]) if w.text in {";", ":", '"'} or w.low == "that"]
     words = words[stops[-1] + 1 if stops else 0 :]
     return Phrase(said.marked, words[0].start if words else said.start, said.start)

@@ -17,6 +17,7 @@ from dashboard.extract.pointing import (
     pointed_at,
     same_ship,
 )
+from dashboard.extract.retaliation import answers
 from dashboard.extract.retelling import harm_only, of_the_dead, retold
 from dashboard.extract.sameness import close_to, compatible, confirmed
 
@@ -117,7 +118,20 @@ def antecedent(story: Story, draft: Draft) -> Draft | None:
         None where it is an event of its own.
     """
     held = _meant(story, draft)
-    return None if held is not None and moved_away(story, held, draft) else held
+    if held is None or _answered(story, held, draft):
+        return None
+    return None if moved_away(story, held, draft) else held
+
+
+def _answered(story: Story, held: Draft, draft: Draft) -> bool:
+    # "Rockets landed at Green Village. In response artillery shelled a site near Mayadin": not
+    # the act that was told last, unless the same ones did it, or at the place that it names.
+    frame = draft.frames[0]
+    if held is not story.latest or frame.main.definite or held.perpetrators & draft.perpetrators:
+        return False
+    named = bool(frame.places) and held.place is not None and draft.place is not None
+    again = named and held.place and draft.place and held.place.name == draft.place.name
+    return not again and answers(frame)
 
 
 def _meant(story: Story, draft: Draft) -> Draft | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dashboard.extract.causes import Phrase, phrase_from, points
+from dashboard.extract.causes import Phrase, more_phrases, phrase_from, points
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.retaliation import refers
 
@@ -29,12 +29,15 @@ class Ends:
         Told as what is answered.
     phrase
         The words that name what is answered; empty where nothing does.
+    beside
+        More such words: "and for the bombing of Y".
     """
 
     left: list[tuple[Frame, Draft]]
     right: list[tuple[Frame, Draft]]
     caused: list[Draft]
     phrase: Phrase
+    beside: list[Phrase]
 
 
 def ends_of(story: Story, said: Said) -> Ends:
@@ -57,7 +60,8 @@ def ends_of(story: Story, said: Said) -> Ends:
     stops = _BY if acts or announces(said) else frozenset()
     phrase = phrase_from(said.marked, said.end, stops) if said.forward else None
     phrase = phrase or Phrase(said.marked, said.end, said.end)
-    ends = Ends([], [], [], phrase)
+    beside = more_phrases(phrase) if phrase.words else []
+    ends = Ends([], [], [], phrase, beside)
     divide = said.end if said.text[:4] in {"face", "drew", "suff"} else said.start
     for frame, draft in acts_of(story, said.marked):
         if ends.left and _called(frame):
@@ -67,7 +71,11 @@ def ends_of(story: Story, said: Said) -> Ends:
             ends.caused.append(draft)  # "called the raid a reply to the drone on Erbil"
         elif phrase.holds(at) and (phrase.holds(frame.main.start) or related(phrase, frame)):
             ends.caused += [] if _means(frame, phrase) else [draft]
-        elif _after_it(said, frame) or (at < divide and _follows(said, ends, frame)):
+        elif (
+            any(p.holds(at) for p in beside)
+            or _after_it(said, frame)
+            or (at < divide and _follows(said, ends, frame))
+        ):
             ends.caused.append(draft)
         else:
             (ends.left if at < divide else ends.right).append((frame, draft))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dashboard.extract.causes import fit
 from dashboard.extract.companions import all_told, subject_of
 from dashboard.extract.ends import ends_of
 from dashboard.extract.parties import Party
@@ -12,10 +13,12 @@ from dashboard.extract.retaliation import said_in
 from dashboard.extract.weighing import as_answer, as_cause, together
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from dashboard.extract.causes import Phrase
     from dashboard.extract.clauses import Marked
     from dashboard.extract.coreference import Story
+    from dashboard.extract.ends import Ends
     from dashboard.extract.events import Draft
     from dashboard.extract.retaliation import Said
 
@@ -60,16 +63,38 @@ def links_of(story: Story, marked: Sequence[Marked], clean: str) -> list[Link]:
     found: list[Link] = []
     for sentence in marked:
         for said in said_in(sentence, clean):
-            pair = _link(story, said)
-            for answer, cause in all_told(story, said, *pair) if pair else []:
+            for answer, cause in _pairs(story, said):
                 if not any(k.answer is answer and k.cause is cause for k in found):
                     found.append(Link(answer, cause, said.start, said.end))
     return found
 
 
-def _link(story: Story, said: Said) -> tuple[Draft, Draft] | None:
+def _pairs(story: Story, said: Said) -> Iterator[tuple[Draft, Draft]]:
+    ends = ends_of(story, said)
+    pair = _link(story, said, ends)
+    if pair is None:
+        return
+    yield from all_told(story, said, *pair)
+    for phrase in ends.beside:
+        cause = _named(story, phrase, pair[0])
+        if cause is not None:
+            yield from all_told(story, said, pair[0], cause)
+
+
+def _named(story: Story, phrase: Phrase, answer: Draft) -> Draft | None:
+    # "in response to the raid on X and a bombing in Y": each was answered.
+    others = [d for d in story.drafts if not _mates(d, answer)]
+    held = [(fit(story, phrase, d) + together(answer, d), -n, d) for n, d in enumerate(others)]
+    best = max(held, default=None, key=lambda one: one[:2])
+    return best[2] if best is not None and best[0] >= NAMED else None
+
+
+NAMED = 3.0
+
+
+def _link(story: Story, said: Said, ends: Ends) -> tuple[Draft, Draft] | None:
     # The two acts for which most speaks together.
-    ends, subject = ends_of(story, said), subject_of(said)
+    subject = subject_of(said)
     answers = [(as_answer(story, said, ends, subject, d), d) for d in story.drafts]
     causes = [(as_cause(story, said, ends, d), d) for d in story.drafts]
     best: tuple[float, Draft, Draft] | None = None
@@ -80,10 +105,13 @@ def _link(story: Story, said: Said) -> tuple[Draft, Draft] | None:
             value = one + other + together(answer, cause)
             if best is None or value > best[0]:
                 best = value, answer, cause
-    if best is None:
+    if best is None or best[0] < LEAST:
         return None
     _owned(said, best[1])
     return best[1:]
+
+
+LEAST = 2.0  # points of evidence for both ends together
 
 
 def _mates(one: Draft, other: Draft) -> bool:

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dashboard.extract.lexicon import LINK_WORDS
+from dashboard.extract.lexicon import LINK_WORDS, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
     from dashboard.extract.clauses import Frame, Marked
+    from dashboard.extract.document import Word
 
 _ACT = r"(?:fire|shell|rocket|mortar|strike|attack|raid|missile|drone|bomb|ramm|kill|death|salvo)"
 _NOUN = (
@@ -22,7 +23,7 @@ _CAUSED = r"(?:prompt|provok|trigger|spark)(?:s|es|ed|ing)"
 _FORWARD = re.compile(
     r"\b(?:(?:in|as|as an?|a|its|an|their|forceful|direct)\s+)?(?:\w+\s)?"
     + _NOUN
-    + r"[\"\u201d]?(?:,[^,;.]{1,40},)?\s+(?:to|for|over)\b"
+    + r"[\"\u201d]?(?: in kind)?(?:,[^,;.]{1,40},)?\s+(?:to|for|over)\b"
     r"|\baveng(?:e|es|ed|ing)\b(?!\s+(?:on|with|by)\b)"
     r"|\bretaliat(?:ed|es|ing)\s+(?:for|over)\b"
     r"|\bretaliatory (?:[a-z]+ ){1,2}for\b"
@@ -211,3 +212,57 @@ def refers(frame: Frame) -> bool:
 
 
 _TO = frozenset({"to", "for", "over", "against"})
+
+
+def answers(frame: Frame) -> bool:
+    """
+    Read "in response its guns shelled", "Settlers rampaged through it in revenge".
+
+    Parameters
+    ----------
+    frame
+        An act as one clause tells it.
+
+    Returns
+    -------
+    answers
+        True where the clause calls it an answer to what was told before, and names nothing else.
+    """
+    words = frame.marked.words
+    begin, end = frame.triggers[0].first, frame.triggers[-1].last
+    placed = bool(frame.places)
+    if not placed and any(w.low in _SAYS for w in words[:begin]):
+        return False  # "The group said that it fired in response": told before
+    reach = {*range(max(1, begin - CLAUSE), begin), *range(end, min(end + CLAUSE, len(words)))}
+    return any(
+        words[k].low in LINK_WORDS
+        and _backward(words, k, placed=placed)
+        and _one_clause(words, k, begin, end)
+        for k in reach
+    )
+
+
+CLAUSE = 8
+_SAYS = vocabulary("said says say saying claimed announced confirmed added told")
+
+
+def _backward(words: Sequence[Word], at: int, *, placed: bool) -> bool:
+    after = [w.low for w in words[at + 1 : at + 3]]
+    before = [w.low for w in words[max(0, at - 2) : at]]
+    if after[:1] and after[0] in _TO:
+        return after[1:] == ["the"] and placed and _bare(words, at + 3)
+    return "in" in before or after[:1] in (["with"], ["by"])
+
+
+def _bare(words: Sequence[Word], at: int) -> bool:
+    # "in response to the shooting", not "to the shooting in Jenin", "to the rockets that".
+    after = words[at + 1].low if at + 1 < len(words) else "."
+    return after not in _GOES_ON
+
+
+_GOES_ON = vocabulary("in on at of near by against that which from with who when")
+
+
+def _one_clause(words: Sequence[Word], at: int, begin: int, end: int) -> bool:
+    between = words[at:begin] if at < begin else words[end:at]
+    return not any(w.text in {";", ":"} or w.low in {"after", "while", "when"} for w in between)

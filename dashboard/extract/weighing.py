@@ -28,6 +28,7 @@ EACH = 0.5
 PER_SENTENCE = 0.8
 MOST_SENTENCES = 7
 MOST_FIT = 6.0
+DOER = 2.0
 LEAST_CAUSE = 1.0
 LEAST_BEFORE = 0.5
 
@@ -61,7 +62,7 @@ def as_answer(story: Story, said: Said, ends: Ends, subject: Phrase, draft: Draf
     before = [-s for s in steps if s < 0]
     held = []
     if before and not said.drew and not (_acting(said) and ends.right):
-        value = min(fit(story, subject, draft), MOST_FIT) + 2.0 * _doer(said, draft)
+        value = min(fit(story, subject, draft), MOST_FIT) + DOER * _doer(said, draft)
         value -= PER_SENTENCE * min(*before, MOST_SENTENCES)
         held.append(value - (7.0 if _answered_here(said, ends) else 0.0))
     after = [s for s in steps if s in {1, 2}]
@@ -78,8 +79,18 @@ def _answers_here(
     for step, (frame, told) in enumerate(reversed(ends.left)):
         if told is not draft or said.drew or _acting(said):
             continue
-        named = NAMED_HERE + min(fit(story, subject, draft), 4.0) / 2 if points(frame) else 0.0
-        values.append((named or SAID_HERE) - EACH * step)
+        value = SAID_HERE
+        if points(frame):
+            value = (
+                NAMED_HERE + min(fit(story, subject, draft), 4.0) / 2 + DOER * _doer(said, draft)
+            )
+        led = (
+            not said.forward
+            and ends.right
+            and _opens(said)
+            and bool(said.start - said.marked.words[0].start)
+        )
+        values.append(value - EACH * step - (3.0 if led else 0.0))
     for step, (frame, told) in enumerate(ends.right):
         if told is draft:
             values.append(_right(said, ends, frame) - EACH * step)
@@ -88,11 +99,20 @@ def _answers_here(
 
 def _right(said: Said, ends: Ends, frame: Frame) -> float:
     if not said.forward:
-        led = ends.left and not _acting(said) and not said.drew
+        led = ends.left and not _acting(said) and not said.drew and not _opens(said)
         return SAID_HERE - (3.0 if led else 0.0)
     value = BY_PRONOUN if _pronoun(said) else SAID_HERE - 1.0
     value -= 3.0 if ends.left and not points(ends.left[-1][0]) else 0.0
     return value - (8.0 if related(ends.phrase, frame) else 0.0)
+
+
+def _opens(said: Said) -> bool:
+    # "rockets hit Safed and in response jets bombed", not "rampaged through it in revenge".
+    before = [w.low for w in said.marked.words if w.start < said.start][-1:]
+    return not before or before[0] in _OPENING
+
+
+_OPENING = vocabulary("and but that then , ; : so")
 
 
 def _acting(said: Said) -> bool:
@@ -176,13 +196,14 @@ def _named(story: Story, said: Said, ends: Ends, draft: Draft) -> float:
     lows = [w.low for w in ends.phrase.words]
     value = min(fit(story, ends.phrase, draft), 10.0)
     if any(d is draft and related(ends.phrase, f) for f, d in ends.right):
-        value = max(value, 3.0)
+        value = max(value, 6.0)
     steps = _steps(said, draft)
     if any(s <= 0 for s in steps):
         short = len(lows) <= SHORT and lows[:1] and lows[0] in _THE | _THEM | {"its", "their"}
         value += 2.5 if _points_back(lows) else 1.5 if short else 0.0
-    if 1 in steps:
-        value += _explained(story, said, lows, draft)
+    ahead = next((s for s in (1, 2) if _acts_at(story, said, s)), 0)
+    if ahead and ahead in steps:
+        value += _explained(story, said, lows, draft, ahead)
     return value - 0.1 * min(far(draft, said.marked), 8.0)
 
 
@@ -205,13 +226,18 @@ _ACTS = vocabulary(
 )
 
 
-def _explained(story: Story, said: Said, lows: Sequence[str], draft: Draft) -> float:
+def _acts_at(story: Story, said: Said, step: int) -> list[tuple[Frame, Draft]]:
+    at = said.marked.sentence.index + step
+    return acts_of(story, story.sentences[at]) if at < len(story.sentences) else []
+
+
+def _explained(story: Story, said: Said, lows: Sequence[str], draft: Draft, ahead: int) -> float:
     # "It was revenge for Nyala. There army jets had bombed the airport."
-    sentence = story.sentences[said.marked.sentence.index + 1]
+    sentence = story.sentences[said.marked.sentence.index + ahead]
     opening = {w.low for w in sentence.words[:3]}
     back = bool(opening & _BACK) or any(w.low == "had" for w in sentence.words)
     vague = "what" in lows[:2] or "had" in lows or not lows or _points_back(lows)
-    first = acts_of(story, sentence)[:1]
+    first = _acts_at(story, said, ahead)[:1]
     leads = bool(first) and first[0][1] is draft
     return (1.25 if back or vague else 0.0) + (0.5 if leads else 0.0)
 
@@ -222,7 +248,7 @@ _BACK = vocabulary("that there then those in this")
 def _before(story: Story, said: Said, ends: Ends, draft: Draft) -> list[float]:
     # "X was hit. In response, Y": what was told last before, or "had" been done.
     values = []
-    alone = not said.verb and not ends.right
+    alone = not said.verb and (not ends.right or not _opens(said))
     for step, (_, told) in enumerate(reversed(ends.left)):
         if told is draft and not (alone and step == 0):
             values.append(8.5 - EACH * step)
