@@ -109,3 +109,66 @@ def test_one_of_its_men_is_one() -> None:
 )
 def test_who_counts_stands_beside_the_number(text: str, source: str) -> None:
     assert told_by(text) == [source]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("No one was reported hurt.", [("injured", 0, 0)]),
+        ("No one is known to have been killed.", [("killed", 0, 0)]),
+        ("There is no indication that civilians were harmed.", []),
+        ("The dead were from the 4th Mountain Brigade.", []),
+        ("One shell killed two men on a motorcycle.", [("killed", 2, 2)]),
+        ("Ten of its men, an officer among them, were killed or wounded.", [("casualties", 10, 10)]),
+        ("The charity put the toll at 66 at least.", [("killed", 66, None)]),
+        ("It killed a boy of twelve and an old man.", [("killed", 2, 2)]),
+        ("Two of their children and a neighbour were wounded.", [("injured", 3, 3)]),
+        ("Another 32 soldiers were in hospital.", [("injured", 32, 32)]),
+        ("The hospital received 27 patients, five of them children.", [("injured", 27, 27)]),
+        ("Sixteen of them, the army said, died on the spot.", [("killed", 16, 16)]),
+        ("A child dies there every two hours, a nurse said.", []),
+        (
+            "The mayor spoke first of nine dead, towards midnight of 22 and finally of 33.",
+            [("killed", 9, 9), ("killed", 22, 22), ("killed", 33, 33)],
+        ),
+        (
+            "A court tried two men over an earlier attack in which gunmen had killed six officers.",
+            [("killed", 6, 6)],
+        ),
+    ],
+)
+def test_one_number_is_read_in_its_own_words(text: str, expected: list[Counted]) -> None:
+    assert counted("A rocket hit a post in Tyre on Thursday. " + text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The owners state that one engineer is missing.", "The owners"),
+        ("Two people died, the charity's figures show.", "the charity's figures"),
+        ("The party named three dead.", "The party"),
+        ("The mayor of Sidon had at first spoken of eight dead.", "The mayor of Sidon"),
+        (
+            "The Rescue Centre (RSC) of the Red City announced that three men were killed.",
+            "The Rescue Centre (RSC) of the Red City",
+        ),
+        ("Three men died at the office of the National Congress (NCK).", "author"),
+        ("SABA, the state agency, called it murder and gave the toll as 25.", "SABA"),
+        ("The army, a day after three men died, declared it a military zone.", "author"),
+    ],
+)
+def test_who_counts_is_the_subject_of_the_verb(text: str, source: str) -> None:
+    assert told_by("A rocket hit a post in Tyre on Thursday. " + text) == [source]
+
+
+def test_the_same_source_is_the_one_named_before() -> None:
+    text = (
+        "A drone hit a car in Tyre, a U.S. defence official said. Three men died, according to "
+        "the same official."
+    )
+    assert told_by(text) == ["a U.S. defence official"]
+
+
+def test_the_first_since_is_no_stretch() -> None:
+    text = "A man was killed by a rocket in Ashkelon on Monday, the first to die so since 2014."
+    assert counted(text) == [("killed", 1, 1)]

@@ -94,7 +94,7 @@ def _tells(words: Sequence[Word], one: Claim, found: Sequence[Claim]) -> bool:
 
 
 LONGEST = 16  # words in the name of a source
-_NO_FORCE = vocabulary("hunger cholera starvation malnutrition thirst disease measles famine")
+_NO_FORCE = vocabulary("hunger cholera starvation malnutrition thirst disease measles famine every")
 
 
 def _kind(words: Sequence[Word], number: Number, tables: Tables) -> str | None:
@@ -135,6 +135,8 @@ def _class_of(words: Sequence[Word], at: int, tables: Tables) -> str | None:
         return None  # "had come to arrest two men"
     if low == "treated" and before in tables.words["be"]:
         return "injured"
+    if low == "hospital" and before == "in" and at > 1 and words[at - 2].low in tables.words["be"]:
+        return "injured"  # "Another 32 soldiers were in hospital"
     if low in _IN_WORDS and {w.low for w in words[max(0, at - 3) : at]} & _IN_WORDS[low][1]:
         return _IN_WORDS[low][0]
     if low == "held" and (at + 1 >= len(words) or words[at + 1].low not in _HELD):
@@ -149,7 +151,7 @@ def _class_of(words: Sequence[Word], at: int, tables: Tables) -> str | None:
 _IN_WORDS = {
     "survive": ("killed", vocabulary("not didn't")),  # "five pupils did not survive"
     "treatment": ("injured", vocabulary("needed required received getting need needing")),
-    "hospital": ("injured", vocabulary("taken rushed")),
+    "hospital": ("injured", vocabulary("taken rushed brought flown evacuated admitted")),
     "burned": ("injured", vocabulary("badly severely seriously lightly slightly sailors seamen")),
     "burnt": ("injured", vocabulary("badly severely seriously lightly slightly sailors seamen")),
     "burns": ("injured", vocabulary("suffered with for from sustained")),
@@ -190,7 +192,8 @@ def _kind_right(words: Sequence[Word], number: Number, tables: Tables) -> tuple[
             people = True
             continue
         if kind is not None and not (low == "victims" and step < 2):
-            active = _active(words, number.last + step, tables) and step > 0
+            one = words[number.first].low == "one"  # "One killed two militants"
+            active = (step > 0 or one) and _active(words, number.last + step, tables)
             near = step <= REACH or people
             return (step, kind) if near and not active else None
         people = people or low in tables.words["person"]
@@ -264,7 +267,8 @@ def _active(words: Sequence[Word], at: int, tables: Tables) -> bool:
     verb = at - 1 if low == "dead" and words[at - 1].low in {"shot", "stabbed"} else at
     if low not in {"killed", "wounded", "injured", "captured", "detained"} and verb == at:
         return False
-    if any(w.low in tables.words["be"] | tables.words["have"] for w in words[verb - 2 : verb]):
+    before = {w.low for w in words[max(0, verb - 2) : verb]}
+    if before & tables.words["be"] or (before & tables.words["have"] and verb != at):
         return False
     after = words[at + 1] if at + 1 < len(words) else None
     return after is not None and (
@@ -368,6 +372,8 @@ def _had(words: Sequence[Word], number: Number, tables: Tables) -> str | None:
         return "killed"
     if not _listing(words, number, tables):
         return None
+    if before[-1] in {"received", "admitted"} and words[number.last].low in {"patients", "people"}:
+        return "injured"
     if before[-2:] == ["loss", "of"] or "cost" in before[-4:]:
         return "killed"
     if before[-2:] in (["off", "with"], ["away", "with"], ["out", "with"]):

@@ -217,7 +217,9 @@ def carried(
     before = [w.low for w in words[max(0, number.first - 7) : number.first]]
     bare = words[number.first].low not in {"a", "an"}
     said = found and bare and before[-1:] and before[-1] in tables.words["say"]
-    if not set(before) & TOLD and not said:
+    again = before[-1:] and found and before[-1] in {"of", "at", "to"}
+    again = again and words[found[-1].first - 1].low == before[-1]  # "spoke of nine, then of 22"
+    if not set(before) & TOLD and not said and not again:
         return None
     after = words[number.last].low if number.last < len(words) else "."
     if after not in tables.words["person"] and after not in {".", ",", ";", "and"}:

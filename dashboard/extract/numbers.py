@@ -156,6 +156,8 @@ def _widened(words: Sequence[Word], at: int, after: int, value: int, tables: Tab
             and words[after + 1].low not in {"a", "an"}
         ):
             return Number(at - 1 if between else at, end, value, other)
+    if value == 1 and words[at].low in {"a", "an"}:
+        return Number(at, after, 1, 1)  # "the trial of two men over an attack"
     left = " ".join(w.low for w in words[max(0, at - 3) : at])
     first = at
     for phrase in _OPEN:
@@ -172,4 +174,11 @@ def _widened(words: Sequence[Word], at: int, after: int, value: int, tables: Tab
         and words[after + 1].low == "more"
     ):
         return Number(first, after + 2, value, None)
+    if [w.low for w in words[after : after + 3]] in _AT_LEAST:
+        return Number(first, after + 3, value, None)
+    if [w.low for w in words[after : after + 2]] == ["at", "least"]:
+        return Number(first, after + 2, value, None)
     return Number(max(first, 0), after, low, high)
+
+
+_AT_LEAST = (["at", "the", "least"], ["at", "the", "very"])

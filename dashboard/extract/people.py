@@ -119,7 +119,10 @@ def _part_of(words: Sequence[Word], number: Number) -> bool:
         ["of", "them"],
     ):
         return True
-    dies = {w.low for w in words[number.last + 2 : number.last + 5]} & _FELL
+    begin = number.last + 2
+    if words[begin : begin + 1] and words[begin].text == ",":
+        begin += 4  # "sixteen of them, it said, died"
+    dies = {w.low for w in words[begin : begin + 3]} & _FELL
     return after in (["of", "them"], ["of", "whom"]) and not dies
 
 
@@ -160,7 +163,7 @@ def _not_people(words: Sequence[Word], number: Number, marked: Marked, tables: T
         return not _one_person(after, tables)
     if text == "both" and after[:1] in (["sides"], ["parties"], ['"']):
         return True
-    if _of_a_name(words, number, after):
+    if _of_a_name(words, number, after) or after[:1] in _ORDINALS:
         return True
     pointed = bool(number.first) and words[number.first - 1].low in _POINTERS
     if text == "one" and pointed and after[:1] != ["of"]:
@@ -204,6 +207,7 @@ def _of_a_name(words: Sequence[Word], number: Number, after: Sequence[str]) -> b
     return named or (bool(set(after[:1]) & _UNITS) and words[number.last].capital)
 
 
+_ORDINALS = (["st"], ["nd"], ["rd"], ["th"])  # "the 4th Brigade"
 _NUMBERED = vocabulary(
     "base camp gate block route point unit flight channel area zone tower post sector pier terminal"
     " highway building room phase suwayda",
@@ -305,12 +309,19 @@ def _before(
     words: Sequence[Word], at: int, starts: Mapping[int, Number], tables: Tables
 ) -> _Side | None:
     # The person or persons whose noun ends before a word.
+    if at > 2 and words[at - 2].low in {"of", "aged"} and (
+        words[at - 1].low in tables.numbers or words[at - 1].low.isdecimal()
+    ):
+        at -= 2  # "a boy of twelve and an old man"
     if not at or words[at - 1].low not in tables.words["person"]:
         return None
     for first in range(at - 2, max(-1, at - 2 - REACH), -1):
         number = starts.get(first)
         if number is not None and words[number.last].text == "-":
             continue  # "a 33-year-old farmer"
+        if words[first].low in _OWNERS and first > 1 and words[first - 1].low == "of":
+            number = starts.get(first - 2)  # "two of their children"
+            first = first if number is None else first - 2
         if number is not None or words[first].low in _OWNERS:
             return _side(words, first, at - 1, number, tables)
         if _ends_noun(words[first], tables):

@@ -79,6 +79,8 @@ def singles(marked: Marked, tables: Tables) -> list[Claim]:
             kind = "missing"
         if words[at - 1].low == "the" and words[at - 2].low == "among":
             continue  # "a child was among the dead"
+        if {w.low for w in words[at + 1 : at + 3]} & {"every", "each"}:
+            continue  # "a child dies every two hours"
         if kind is None or (low in _NOUNS and low != "killing" and not shot):
             continue
         pronoun = at - 1 if maimed and at and words[at - 1].low in {"he", "she"} else None
@@ -209,6 +211,8 @@ def _subject_person(words: Sequence[Word], at: int, tables: Tables) -> int | Non
         ] | {"wounded", "injured", "killed", "hurt"}:
             return place
         if word.low in tables.words["person_singular"]:
+            if words[place + 1].low == "among":
+                return None  # "ten of its men, an officer among them, were killed"
             lead = {w.low for w in words[max(0, place - 5) : place]}
             return place if lead & _LEADS and not lead & _NOT_ONE else None
         if word.text in {";", ":"} or word.low in {"that", "said", "who"}:

@@ -198,6 +198,8 @@ def _in_brackets(marked: Marked, at: int) -> str | None:
     speaks = len(held) > 1 or any(w.text.isupper() for w in held)
     if any(p.start < held[-1].end and held[0].start < p.end for p in marked.places):
         return None
+    if len(held) == 1 and words[opens[-1] - 1].capital:
+        return None  # "the office of the National Congress (KNC)."
     return written(held) if speaks and len(held) <= 6 and named and held[0].capital else None
 
 
@@ -233,9 +235,16 @@ def _says(words: Sequence[Word], place: int, tables: Tables) -> bool:
             place + 1 + (words[place + 1 : place + 2] != () and words[place + 1].low in _PARTICLES)
         )
         after = words[step].low if step < len(words) else ""
+        if low in {"show", "shows"} and after in {"", "."}:
+            return True  # "the charity's figures show."
         return after[:1].isdigit() or after in tables.numbers or after in _MEASURE
     if low in {"knew", "knows"}:
         return words[place + 1 : place + 2] != () and words[place + 1].low == "of"
+    if low == "state":
+        return words[place + 1 : place + 2] != () and words[place + 1].low == "that"
+    if low in {"declared", "declares", "declaring"}:
+        after = words[place + 1].low if place + 1 < len(words) else ""
+        return after not in tables.words["determiner"] | {"it", "them"}  # "declared it a zone"
     if low in {"claimed", "claims", "claim", "claiming"} and {
         w.low for w in words[place : place + 7]
     } & {"life", "lives", "responsibility"}:
@@ -249,9 +258,9 @@ def _says(words: Sequence[Word], place: int, tables: Tables) -> bool:
 _PARTICLES = vocabulary("out up away down")
 _TREATS = vocabulary(
     "saw show shows showed recovered retrieved pulled treated admitted received buried counted",
-    "treating dug brought seen",
+    "treating dug brought seen named",
 )
-_TELLS = vocabulary("counted saw show shows showed")
+_TELLS = vocabulary("counted saw show shows showed named")
 _MEASURE = vocabulary("at more between over about around some nearly almost up")
 _FOUND = vocabulary("found ruled heard learned learnt")
 
@@ -262,7 +271,7 @@ _TELLING = (
     | _TREATS
     | _FOUND
     | vocabulary(
-        "according citing quoting quoted by believed thought feared knew knows",
+        "according citing quoting quoted by believed thought feared knew knows state",
     )
 )
 

@@ -83,6 +83,9 @@ def sayer(words: Sequence[Word], place: int, at: int, tables: Tables) -> str | N
     begin = end
     while begin > 0 and end - begin < LONGEST:
         word = words[begin - 1]
+        if word.text == ")" and begin > 3 and words[begin - 3].text == "(":
+            begin -= 3  # "The Counter Terrorism Group (CTG) of the region announced"
+            continue
         if word.text in _MARKS_BEFORE and not _joined_names(words, begin - 1, end):
             break
         if word.low in _LINKS_BEFORE or _is_dash(words, begin - 1):
@@ -114,8 +117,19 @@ def _shared_subject(words: Sequence[Word], end: int, tables: Tables) -> int:
         return end
     begin = max((k + 1 for k in range(end) if words[k].text in {";", ":", '"'}), default=0)
     verbs = tables.words["have"] | tables.words["say"]
-    first = next((k for k in range(begin + 1, end - 1) if words[k].low in verbs), None)
+    first = next(
+        (
+            k
+            for k in range(begin + 1, end - 1)
+            if words[k].low in verbs
+            or (words[k].low.endswith("ed") and words[k - 1].low not in _BEFORE_NOUNS)
+        ),
+        None,
+    )
     return end if first is None else _without_aside(words, first)
+
+
+_BEFORE_NOUNS = vocabulary("the a an - its their of")  # "the armed group", "Kurdish-led"
 
 
 def _relates(words: Sequence[Word], at: int, end: int, tables: Tables) -> bool:
@@ -198,6 +212,9 @@ def _without_adverbs(words: Sequence[Word], end: int, tables: Tables) -> int:
     skipped = tables.words["adverb"] | tables.words["have"] | {"initially", "also"}
     while end > 0:
         low = words[end - 1].low
+        if low == "first" and end > 1 and words[end - 2].low == "at":
+            end -= 2  # "had at first spoken of eight dead"
+            continue
         if low not in skipped and (not low.endswith("ly") or low in _NOT_ADVERBS):
             break
         end -= 1
@@ -310,7 +327,8 @@ def clean_name(
         return PRONOUN if lows <= _PRONOUNS else None
     if held[0].low in _PRONOUNS or (len(held) > 1 and held[-1].low in {"it", "he", "she"}):
         return PRONOUN  # "he did not give the flag or"
-    if held[-1].low in _TIMES | _FIGURES or lows <= _TIMES:
+    theirs = held[-1].low in _FIGURES and "'s" in lows  # "the charity's figures show"
+    if (held[-1].low in _TIMES | _FIGURES and not theirs) or lows <= _TIMES:
         return None  # "the leader said that evening"
     if lows & tables.words["killed"] and not lows & tables.words["speaker_noun"]:
         return None

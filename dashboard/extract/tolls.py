@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from dashboard.extract.clauses import Frame, Marked
     from dashboard.extract.coreference import Story
+    from dashboard.extract.document import Word
     from dashboard.extract.events import Draft
     from dashboard.extract.sources import Claim
     from dashboard.extract.tables import Tables
@@ -163,7 +164,7 @@ def _of_a_stretch(sentence: Marked, here: Sequence[Told]) -> bool:
         d
         for d in sentence.dates
         if d.precision in {"month", "year", "range"}
-        and not any(0 <= d.start - end < NEAR for end in ranked)  # "the deadliest this year"
+        and not any(_ranks(words, end, d.start) for end in ranked)
     ]
     lows = [w.low for w in words]
     overall = set(lows) & _OVERALL - ({"total"} if ["a", "total"] in _pairs(lows) else set())
@@ -173,6 +174,12 @@ def _of_a_stretch(sentence: Marked, here: Sequence[Told]) -> bool:
     if not long:
         return not here and bool(overall)
     return all(d.when is not None and d.when.precision in {"day", "days"} for d in owners)
+
+
+def _ranks(words: Sequence[Word], end: int, start: int) -> bool:
+    # "the deadliest this year", "the first civilian to die by such fire since 2014"
+    between = [w.text for w in words if end <= w.start < start]
+    return end <= start and len(between) <= NEAR and not {",", ";"} & set(between)
 
 
 def _of_a_war(lows: Sequence[str], owners: Sequence[Draft]) -> bool:
@@ -221,6 +228,7 @@ class _Voice:
         self.turn: str | None = None
         self.subject: str | None = None
         self.paragraph = -1
+        self.heard_of: list[str] = []
 
     def heard(self, sentence: Marked, claims: Sequence[Claim], tables: Tables) -> list[Claim]:
         """Give the claims of the next sentence with their sources filled in."""
@@ -230,6 +238,8 @@ class _Voice:
         before = self.speaker or self.subject
         speaker = speaker_in(sentence, tables)
         self.speaker = speaker or self.turn or self.speaker
+        if speaker is not None:
+            self.heard_of.append(speaker)
         self.paragraph = sentence.sentence.paragraph
         self.subject = _subject(sentence, tables)
         filled = []
@@ -237,10 +247,19 @@ class _Voice:
             source = claim.source
             if source == PRONOUN:
                 source = (self.subject if _it_says(sentence, tables) else None) or before or AUTHOR
+            elif source.lower().startswith("the same "):
+                source = self._again(source)
             elif source == AUTHOR and speaker is None:
                 source = self.turn or AUTHOR
             filled.append(replace(claim, source=source))
         return filled
+
+    def _again(self, source: str) -> str:
+        # "according to the same official": the one who spoke before and is called so.
+        words = set(source.lower().split()[2:])
+        told = [one for one in self.heard_of if words <= set(one.lower().split())]
+        told = [one for one in told if not one.lower().startswith("the same ")]
+        return told[-1] if told else source
 
 
 def _it_says(sentence: Marked, tables: Tables) -> bool:

@@ -25,10 +25,11 @@ _NOBODY = (
     + _OF_A_NATION
     + r" (?=was|were|had|has|have)"
     + r"|no one|no-one|nobody|not a (?:single )?(?:soul|person)|none of (?:[\w'-]+ ){1,5}?"
-    + r"|no (?:[\w.'-]+ ){0,2}?"
+    + r"|no (?!indication|evidence|sign|proof|word|reason)(?:[\w.'-]+ ){0,2}?"
     + _PERSONS
     + r")"
     r"(?: aboard| on board| else)? ?(?:was|were|is|are|has been|have been|had been|had|being)? ?"
+    r"(?:(?:reported|reportedly|said|known|believed) ?(?:to (?:be|have been|have) )?)?"
 )
 _ALL = "all aboard|all on board|everyone|everybody|all hands|those on board"
 _HURT = r"(?:\w+ly )?(?:hurt|injured|harmed|wounded)\b"
