@@ -119,7 +119,10 @@ def test_who_counts_stands_beside_the_number(text: str, source: str) -> None:
         ("There is no indication that civilians were harmed.", []),
         ("The dead were from the 4th Mountain Brigade.", []),
         ("One shell killed two men on a motorcycle.", [("killed", 2, 2)]),
-        ("Ten of its men, an officer among them, were killed or wounded.", [("casualties", 10, 10)]),
+        (
+            "Ten of its men, an officer among them, were killed or wounded.",
+            [("casualties", 10, 10)],
+        ),
         ("The charity put the toll at 66 at least.", [("killed", 66, None)]),
         ("It killed a boy of twelve and an old man.", [("killed", 2, 2)]),
         ("Two of their children and a neighbour were wounded.", [("injured", 3, 3)]),
@@ -172,3 +175,25 @@ def test_the_same_source_is_the_one_named_before() -> None:
 def test_the_first_since_is_no_stretch() -> None:
     text = "A man was killed by a rocket in Ashkelon on Monday, the first to die so since 2014."
     assert counted(text) == [("killed", 1, 1)]
+
+
+def test_died_in_it_is_of_the_act_named_last() -> None:
+    text = (
+        "Missiles hit Taltita, in Syria, on Monday. Iran called the salvo a response to the double "
+        "bombing in Kerman on January 3. Ninety people were killed in it, state television said."
+    )
+    assert [(e["place_name"], len(e["casualties"])) for e in events(text)][-1] == ("Kerman", 1)
+
+
+def test_the_second_time_this_month_is_no_stretch() -> None:
+    text = "Rebels shelled Abha for the second time this month, killing a man, the army said."
+    assert counted(text) == [("killed", 1, 1)]
+    assert counted("The president said he called off a raid: 150 people would have died.") == []
+
+
+def test_whose_count_stands_before_which() -> None:
+    text = (
+        "A jet bombed Tyre. The buildings belonged to the Northern Front, which put the number of "
+        "its dead at eight."
+    )
+    assert told_by(text) == ["Northern Front"]

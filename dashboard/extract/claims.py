@@ -133,6 +133,8 @@ def _class_of(words: Sequence[Word], at: int, tables: Tables) -> str | None:
         return None
     if before in {"to", "could", "would", "will", "can", "may", "might"} and low in _MEANT:
         return None  # "had come to arrest two men"
+    if before == "have" and at > 1 and words[at - 2].low in {"would", "could", "might"}:
+        return None  # "150 people would have died"
     if low == "treated" and before in tables.words["be"]:
         return "injured"
     if low == "hospital" and before == "in" and at > 1 and words[at - 2].low in tables.words["be"]:

@@ -1,4 +1,4 @@
-"""Persons counted together with somebody who is named: "the commander and two of his guards"."""
+"""Persons counted together: "the commander and two of his guards", "a woman and her son"."""
 
 from __future__ import annotations
 
@@ -15,12 +15,16 @@ if TYPE_CHECKING:
     from dashboard.extract.tables import Tables
 
 REACH = 14
+BESIDE = 7
+FATES = ("killed", "injured", "missing", "captured")
 
 _OTHERS = vocabulary(
     "others other companions comrades colleagues bodyguards aides companion comrade colleague more"
     " aide bodyguard assistant"
 )
 _OWNERS = vocabulary("his her their")
+_POSSESSED = vocabulary("his her its their")
+_ARTICLES = vocabulary("a an")
 _KILLS = vocabulary("killed killing wounded wounding injured injuring kills")
 _BEFELL = vocabulary("killed wounded injured died dead hurt")
 _MARKS = frozenset({";", ":", "(", ")", '"', "."})
@@ -218,3 +222,147 @@ def _definite(words: Sequence[Word], last: int, tables: Tables) -> int | None:
         if low in _KILLS:
             return k + 1 if seen and words[k + 1].low in {"the", "a", "an"} | _OWNERS else None
     return None
+
+
+class _Side(NamedTuple):
+    """Persons beside an "and": outermost word, bounds, and whether a number is stated."""
+
+    edge: int
+    low: int | None
+    high: int | None
+    stated: bool
+
+
+def joined(words: Sequence[Word], numbers: Sequence[Number], tables: Tables) -> list[Number]:
+    """
+    Count persons who share one verb together: "a woman and her two children" are three.
+
+    Parameters
+    ----------
+    words
+        Words of the sentence.
+    numbers
+        Its numbers, in order.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    sums
+        In order; each lasts from the first person's article to the last person's noun. Two
+        stated numbers ("25 soldiers and 14 guards") are told apart and give none; neither does
+        an article before a stated one of another side ("a colonel and two Palestinians").
+    """
+    starts = {n.first: n for n in numbers}
+    found = []
+    for at, word in enumerate(words):
+        left = _before(words, at, starts, tables) if word.low == "and" else None
+        right = _after(words, at + 1, starts, tables) if left else None
+        if left is None or right is None or (left.stated and right.stated):
+            continue
+        left = _listed(words, left, starts, tables)
+        if left is None:
+            continue
+        sides = right.stated and any(w.capital for w in words[left.edge + 1 : right.edge + 1])
+        if sides or _told_apart(words, left.edge, right.edge, tables):
+            continue
+        low = None if left.low is None or right.low is None else left.low + right.low
+        high = None if left.high is None or right.high is None else left.high + right.high
+        found.append(Number(left.edge, right.edge + 1, low, high))
+    return found
+
+
+def _side(
+    words: Sequence[Word], edge: int, noun: int, number: Number | None, tables: Tables
+) -> _Side | None:
+    if number is None:
+        one = words[noun].low in tables.words["person_singular"]
+        return _Side(edge, 1, 1, stated=False) if one else None
+    if words[noun].low == "couple":
+        return _Side(edge, 2, 2, stated=False)
+    owned = number.first and words[number.first - 1].low in _POSSESSED
+    stated = words[number.first].low not in _ARTICLES and not owned
+    edge = edge - 1 if owned and edge == number.first else edge  # "her three grandchildren"
+    return _Side(edge, number.low, number.high, stated)
+
+
+def _before(
+    words: Sequence[Word], at: int, starts: Mapping[int, Number], tables: Tables
+) -> _Side | None:
+    # The person or persons whose noun ends before a word.
+    if (
+        at > 2
+        and words[at - 2].low in {"of", "aged"}
+        and (words[at - 1].low in tables.numbers or words[at - 1].low.isdecimal())
+    ):
+        at -= 2  # "a boy of twelve and an old man"
+    if not at or words[at - 1].low not in tables.words["person"]:
+        return None
+    for first in range(at - 2, max(-1, at - 2 - BESIDE), -1):
+        number = starts.get(first)
+        if number is not None and words[number.last].text == "-":
+            continue  # "a 33-year-old farmer"
+        if words[first].low in _POSSESSED and number is None:
+            theirs = first > 1 and words[first - 1].low == "of"
+            number = starts.get(first - 2) if theirs else None  # "two of their children"
+            return _side(words, first if number is None else first - 2, at - 1, number, tables)
+        if number is not None:
+            return _side(words, first, at - 1, number, tables)
+        if _ends_noun(words[first], tables):
+            return None
+    return None
+
+
+def _listed(
+    words: Sequence[Word], side: _Side, starts: Mapping[int, Number], tables: Tables
+) -> _Side | None:
+    # "A man, his wife and their sons": all of them; "three soldiers, two policemen and a cook" are
+    # told apart: None.
+    while side.edge > 1 and words[side.edge - 1].text == ",":
+        more = _before(words, side.edge - 1, starts, tables)
+        if more is None or more.low is None or side.low is None:
+            break
+        if more.stated or side.stated:
+            return None
+        side = _Side(more.edge, more.low + side.low, more.low + side.low, stated=False)
+    return side
+
+
+def _after(
+    words: Sequence[Word], first: int, starts: Mapping[int, Number], tables: Tables
+) -> _Side | None:
+    # The person or persons that begin at a word.
+    owned = first < len(words) and words[first].low in _POSSESSED
+    number = starts.get(first + owned)
+    if number is not None and owned and words[number.last].text == "-":
+        number = None  # "his 8-year-old daughter"
+    if number is None and not owned:
+        return None
+    begin = number.last if number is not None else first + 1
+    verbs = tables.words["be"] | tables.words["have"] | {"died", "and"}
+    for noun in range(begin, min(len(words), begin + BESIDE)):
+        if words[noun].low in tables.words["person"]:
+            return _side(words, noun, noun, number, tables)
+        if words[noun].low in verbs:
+            return _national(words, begin) if noun - begin == 1 else None
+        if _ends_noun(words[noun], tables):
+            return None
+    return None
+
+
+def _national(words: Sequence[Word], at: int) -> _Side | None:
+    # "two Indians and a Pakistani died".
+    one = words[at - 1].low in _ARTICLES and words[at].text[-1:] in {"i", "n"}
+    return _Side(at, 1, 1, stated=False) if one and words[at].capital else None
+
+
+def _ends_noun(word: Word, tables: Tables) -> bool:
+    return (not word.key and word.text != "-") or word.low in tables.words["preposition"]
+
+
+def _told_apart(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
+    # "killed a woman and a child was hurt": the second has a verb of its own.
+    before = {w.low for w in words[max(0, first - 3) : first]}
+    after = {w.low for w in words[last + 1 : last + 3]}
+    fates = {word for kind in FATES for word in tables.words[kind]}
+    return bool(before & fates) and bool(after & (fates | tables.words["be"]))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dashboard.extract.document import written
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.numbers import Number
-from dashboard.extract.speakers import clean_name
+from dashboard.extract.tellers import clean_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -167,18 +167,9 @@ def _widened(words: Sequence[Word], at: int, after: int, value: int, tables: Tab
         if left.endswith(phrase) and high is not None:
             first = at - len(phrase.split())
             low = None if phrase in _UP_TO else low
-    if (
-        after < len(words)
-        and words[after].low == "or"
-        and words[after + 1 : after + 2]
-        and words[after + 1].low == "more"
-    ):
+    lows = [w.low for w in words[after : after + 3]]
+    if lows[:2] == ["or", "more"]:
         return Number(first, after + 2, value, None)
-    if [w.low for w in words[after : after + 3]] in _AT_LEAST:
-        return Number(first, after + 3, value, None)
-    if [w.low for w in words[after : after + 2]] == ["at", "least"]:
-        return Number(first, after + 2, value, None)
+    if lows[:1] == ["at"] and "least" in lows:
+        return Number(first, after + lows.index("least") + 1, value, None)  # "66 at the least"
     return Number(max(first, 0), after, low, high)
-
-
-_AT_LEAST = (["at", "the", "least"], ["at", "the", "very"])

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from dashboard.extract.company import with_others
+from dashboard.extract.company import FATES, joined, with_others
 from dashboard.extract.lexicon import vocabulary
-from dashboard.extract.numbers import Number
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from dashboard.extract.clauses import Marked
     from dashboard.extract.document import Word
+    from dashboard.extract.numbers import Number
     from dashboard.extract.tables import Tables
 
 REACH = 7
-FATES = ("killed", "injured", "missing", "captured")
 
 _ARTICLES = vocabulary("a an")
-_OWNERS = vocabulary("his her its their")
 _OPENS = frozenset({":", "(", "\u2013", "\u2014", "-", ","})
 
 
@@ -95,13 +93,7 @@ def _part_of(words: Sequence[Word], number: Number) -> bool:
     after = [w.low for w in words[number.last : number.last + 2]]
     if after[:1] in (["family"], ["families"], ["household"]):
         return True
-    if after and "among" in [w.low for w in words[number.last : number.last + 6]]:
-        among = next(k for k in range(number.last, number.last + 6) if words[k].low == "among")
-        if words[among - 1].low in {"was", "were", "are", "is"} or _among_them(
-            words, number.last, among
-        ):
-            return True
-    if number.first > 3 and _among_the(words, number.first):
+    if _told_among(words, number):
         return True
     if before[-2:] in (["were", "among"], ["was", "among"], ["are", "among"]):
         return False
@@ -124,6 +116,17 @@ def _part_of(words: Sequence[Word], number: Number) -> bool:
         begin += 4  # "sixteen of them, it said, died"
     dies = {w.low for w in words[begin : begin + 3]} & _FELL
     return after in (["of", "them"], ["of", "whom"]) and not dies
+
+
+def _told_among(words: Sequence[Word], number: Number) -> bool:
+    # "a girl was among them", "a girl among them", "Among the injured were two officers".
+    lows = [w.low for w in words[number.last : number.last + 6]]
+    if "among" in lows:
+        among = number.last + lows.index("among")
+        was = words[among - 1].low in {"was", "were", "are", "is"}
+        if was or _among_them(words, number.last, among):
+            return True
+    return number.first > 3 and _among_the(words, number.first)
 
 
 def _among_them(words: Sequence[Word], first: int, among: int) -> bool:
@@ -241,147 +244,6 @@ def _one_person(after: Sequence[str], tables: Tables) -> bool:
 
 
 _DEEDS = vocabulary("killed killing hit struck injured injuring has had that")
-
-
-class _Side(NamedTuple):
-    """Persons beside an "and": outermost word, bounds, and whether a number is stated."""
-
-    edge: int
-    low: int | None
-    high: int | None
-    stated: bool
-
-
-def joined(words: Sequence[Word], numbers: Sequence[Number], tables: Tables) -> list[Number]:
-    """
-    Count persons who share one verb together: "a woman and her two children" are three.
-
-    Parameters
-    ----------
-    words
-        Words of the sentence.
-    numbers
-        Its numbers, in order.
-    tables
-        Rule tables.
-
-    Returns
-    -------
-    sums
-        In order; each lasts from the first person's article to the last person's noun. Two
-        stated numbers ("25 soldiers and 14 guards") are told apart and give none; neither does
-        an article before a stated one of another side ("a colonel and two Palestinians").
-    """
-    starts = {n.first: n for n in numbers}
-    found = []
-    for at, word in enumerate(words):
-        left = _before(words, at, starts, tables) if word.low == "and" else None
-        right = _after(words, at + 1, starts, tables) if left else None
-        if left is None or right is None or (left.stated and right.stated):
-            continue
-        left = _listed(words, left, starts, tables)
-        if left is None:
-            continue
-        sides = right.stated and any(w.capital for w in words[left.edge + 1 : right.edge + 1])
-        if sides or _told_apart(words, left.edge, right.edge, tables):
-            continue
-        low = None if left.low is None or right.low is None else left.low + right.low
-        high = None if left.high is None or right.high is None else left.high + right.high
-        found.append(Number(left.edge, right.edge + 1, low, high))
-    return found
-
-
-def _side(
-    words: Sequence[Word], edge: int, noun: int, number: Number | None, tables: Tables
-) -> _Side | None:
-    if number is None:
-        one = words[noun].low in tables.words["person_singular"]
-        return _Side(edge, 1, 1, stated=False) if one else None
-    if words[noun].low == "couple":
-        return _Side(edge, 2, 2, stated=False)
-    owned = number.first and words[number.first - 1].low in _OWNERS
-    stated = words[number.first].low not in _ARTICLES and not owned
-    edge = edge - 1 if owned and edge == number.first else edge  # "her three grandchildren"
-    return _Side(edge, number.low, number.high, stated)
-
-
-def _before(
-    words: Sequence[Word], at: int, starts: Mapping[int, Number], tables: Tables
-) -> _Side | None:
-    # The person or persons whose noun ends before a word.
-    if at > 2 and words[at - 2].low in {"of", "aged"} and (
-        words[at - 1].low in tables.numbers or words[at - 1].low.isdecimal()
-    ):
-        at -= 2  # "a boy of twelve and an old man"
-    if not at or words[at - 1].low not in tables.words["person"]:
-        return None
-    for first in range(at - 2, max(-1, at - 2 - REACH), -1):
-        number = starts.get(first)
-        if number is not None and words[number.last].text == "-":
-            continue  # "a 33-year-old farmer"
-        if words[first].low in _OWNERS and first > 1 and words[first - 1].low == "of":
-            number = starts.get(first - 2)  # "two of their children"
-            first = first if number is None else first - 2
-        if number is not None or words[first].low in _OWNERS:
-            return _side(words, first, at - 1, number, tables)
-        if _ends_noun(words[first], tables):
-            return None
-    return None
-
-
-def _listed(
-    words: Sequence[Word], side: _Side, starts: Mapping[int, Number], tables: Tables
-) -> _Side | None:
-    # "A man, his wife and their sons": all of them; "three soldiers, two policemen and a cook" are
-    # told apart: None.
-    while side.edge > 1 and words[side.edge - 1].text == ",":
-        more = _before(words, side.edge - 1, starts, tables)
-        if more is None or more.low is None or side.low is None:
-            break
-        if more.stated or side.stated:
-            return None
-        side = _Side(more.edge, more.low + side.low, more.low + side.low, stated=False)
-    return side
-
-
-def _after(
-    words: Sequence[Word], first: int, starts: Mapping[int, Number], tables: Tables
-) -> _Side | None:
-    # The person or persons that begin at a word.
-    owned = first < len(words) and words[first].low in _OWNERS
-    number = starts.get(first + owned)
-    if number is not None and owned and words[number.last].text == "-":
-        number = None  # "his 8-year-old daughter"
-    if number is None and not owned:
-        return None
-    begin = number.last if number is not None else first + 1
-    verbs = tables.words["be"] | tables.words["have"] | {"died", "and"}
-    for noun in range(begin, min(len(words), begin + REACH)):
-        if words[noun].low in tables.words["person"]:
-            return _side(words, noun, noun, number, tables)
-        if words[noun].low in verbs:
-            return _national(words, begin) if noun - begin == 1 else None
-        if _ends_noun(words[noun], tables):
-            return None
-    return None
-
-
-def _national(words: Sequence[Word], at: int) -> _Side | None:
-    # "two Indians and a Pakistani died".
-    one = words[at - 1].low in _ARTICLES and words[at].text[-1:] in {"i", "n"}
-    return _Side(at, 1, 1, stated=False) if one and words[at].capital else None
-
-
-def _ends_noun(word: Word, tables: Tables) -> bool:
-    return (not word.key and word.text != "-") or word.low in tables.words["preposition"]
-
-
-def _told_apart(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
-    # "killed a woman and a child was hurt": the second has a verb of its own.
-    before = {w.low for w in words[max(0, first - 3) : first]}
-    after = {w.low for w in words[last + 1 : last + 3]}
-    fates = {word for kind in FATES for word in tables.words[kind]}
-    return bool(before & fates) and bool(after & (fates | tables.words["be"]))
 
 
 def parts(words: Sequence[Word], numbers: Sequence[Number], tables: Tables) -> set[int]:

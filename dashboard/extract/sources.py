@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from dashboard.extract.document import written
 from dashboard.extract.lexicon import vocabulary
-from dashboard.extract.speakers import PRONOUN, clean_name, phrase_after, sayer
+from dashboard.extract.speakers import sayer
+from dashboard.extract.tellers import PRONOUN, clean_name, phrase_after
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -326,6 +327,6 @@ def _noun_or_passive(words: Sequence[Word], place: int, tables: Tables) -> bool:
             or before in tables.words["preposition"]
             or before in {"", ",", "conflicting", "initial"}
         )
-    return before in {"was", "were", "been", "are", "is", "being"} or (
+    return before in {"was", "were", "been", "are", "is", "being", "never", "not"} or (
         low.endswith("ed") and place + 1 < len(words) and words[place + 1].low == "by"
     )

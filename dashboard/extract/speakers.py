@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard.extract.document import written
 from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.tellers import PRONOUNS, TITLES, clean_name, phrase_after
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from dashboard.extract.document import Word
     from dashboard.extract.tables import Tables
 
-PRONOUN = "he, she or it"
 LONGEST = 16
 
 _MARKS_BEFORE = vocabulary(
@@ -21,22 +20,6 @@ _MARKS_BEFORE = vocabulary(
 )
 _LINKS_BEFORE = vocabulary(
     "that while but when which who and after with as what",
-)
-_OPENERS = vocabulary(
-    "however meanwhile on also but and then later where there so yet still separately elsewhere",
-    "earlier now again though although because since if",
-)
-_SHORT_SUBJECTS = vocabulary(
-    "it they he she which who we i that this",
-)
-_MARKS_AFTER = vocabulary(
-    ', ; . : " ( ) —',
-)
-_LINKS_AFTER = vocabulary(
-    "who which that and on as while but in after",
-)
-_PLACED = vocabulary(
-    "source sources official officials medics residents hospital doctor doctors",
 )
 
 
@@ -78,12 +61,24 @@ def sayer(words: Sequence[Word], place: int, at: int, tables: Tables) -> str | N
         if relatives[-1] > at or "," in [w.text for w in words[place:at]]:
             return None  # "the strike, which residents blamed on the army, killed two"
         return clean_name(words, relatives[-1] + 1, end, tables)
+    if relatives and words[relatives[-1] + 1].text == ",":
+        return None  # "a bomb on the camp which, a statement said, had been a danger"
     end = relatives[-1] if relatives else end
+    end -= bool(relatives and end and words[end - 1].text == ",")
     end = _shared_subject(words, end, tables)
+    begin = _subject_begin(words, end)
+    if _what_it(words, begin) or (place > at and _aside_of(words, begin, place, tables)):
+        return None
+    if relatives and (words[begin].low in PRONOUNS or _has_verb(words, begin, end, tables)):
+        begin = _name_from(words, begin, end)  # "It belonged to Hezbollah, which put"
+    return clean_name(words, begin, end, tables)
+
+
+def _subject_begin(words: Sequence[Word], end: int) -> int:
     begin = end
     while begin > 0 and end - begin < LONGEST:
         word = words[begin - 1]
-        if word.text == ")" and begin > 3 and words[begin - 3].text == "(":
+        if word.text == ")" and begin > 2 and words[begin - 3].text == "(":
             begin -= 3  # "The Counter Terrorism Group (CTG) of the region announced"
             continue
         if word.text in _MARKS_BEFORE and not _joined_names(words, begin - 1, end):
@@ -91,11 +86,17 @@ def sayer(words: Sequence[Word], place: int, at: int, tables: Tables) -> str | N
         if word.low in _LINKS_BEFORE or _is_dash(words, begin - 1):
             break
         begin -= 1
-    if _what_it(words, begin) or (place > at and _aside_of(words, begin, place, tables)):
-        return None
-    if relatives and words[begin].low in _PRONOUNS:
-        begin = _name_from(words, begin, end)  # "It belonged to Hezbollah, which put"
-    return clean_name(words, begin, end, tables)
+    return begin
+
+
+def _has_verb(words: Sequence[Word], begin: int, end: int, tables: Tables) -> bool:
+    # "The buildings belonged to the party": a clause, not only a name.
+    verbs = tables.words["be"] | tables.words["have"]
+    return any(
+        words[k].low in verbs
+        or (words[k].low.endswith("ed") and words[k - 1].low not in _BEFORE_NOUNS)
+        for k in range(begin + 1, end)
+    )
 
 
 def _said_after(words: Sequence[Word], verb: int, tables: Tables) -> str | None:
@@ -149,7 +150,11 @@ def _name_from(words: Sequence[Word], begin: int, end: int) -> int:
     first = last
     while first > begin and words[first - 1].capital:
         first -= 1
-    return first if words[last].capital else begin
+    if words[last].capital:
+        return first
+    # "were taken to the hospital, which counted five"
+    opens = [k for k in range(begin + 1, last) if words[k].low in _BEFORE_NOUNS - {"of", "-"}]
+    return opens[-1] if opens else begin
 
 
 def _behind(words: Sequence[Word], place: int, at: int, tables: Tables) -> str | None:
@@ -181,7 +186,7 @@ def _inverted(words: Sequence[Word], place: int, tables: Tables) -> str | None:
 
 def _what_it(words: Sequence[Word], begin: int) -> bool:
     # "in what it said was a response": only that is its word.
-    return begin > 0 and words[begin - 1].low == "what" and words[begin].low in _PRONOUNS
+    return begin > 0 and words[begin - 1].low == "what" and words[begin].low in PRONOUNS
 
 
 def _aside_of(words: Sequence[Word], begin: int, place: int, tables: Tables) -> bool:
@@ -275,173 +280,5 @@ def _joined_names(words: Sequence[Word], comma: int, end: int) -> bool:
         and 0 < len(keyed) <= 5
         and named
         and comma > 0
-        and words[comma - 1].low in _TITLES
+        and words[comma - 1].low in TITLES
     )
-
-
-_ARTICLES = vocabulary("a an one")
-_TITLES = vocabulary(
-    "officer official spokesman spokeswoman spokesperson minister governor mayor general",
-    "colonel commander leader doctor director head chief group president resident",
-    "ambassador secretary firm company agency monitor brigadier captain lawmaker general's",
-    "activist witness medic chairman deputy body organisation organization",
-)
-
-
-def clean_name(
-    words: Sequence[Word], begin: int, end: int, tables: Tables, *, sure: bool = False
-) -> str | None:
-    """
-    Write down who speaks, if these words can name somebody.
-
-    Parameters
-    ----------
-    words
-        Words of the sentence.
-    begin, end
-        Those that may name a speaker, `end` not included.
-    tables
-        Rule tables.
-    sure
-        Whether somebody is cited for certain, whatever the words.
-
-    Returns
-    -------
-    speaker
-        Without openers and weekdays; `PRONOUN` for "he"; None where nobody is named.
-    """
-    while begin < end and (
-        not words[begin].key or words[begin].low in _OPENERS or words[begin].low in _WEEKDAYS
-    ):
-        begin += 1
-    while begin < end and (words[begin].text[:1].isdigit() and ":" in words[begin].text):
-        begin += 1
-    begin, end = _without_times(words, begin, end)
-    if begin < end and words[begin].low == "at" and not sure:
-        return None  # "and at targets in Idlib, saying"
-    held = words[begin:end]
-    if not held or len(held) > 16:
-        return None
-    lows = {w.low for w in held}
-    if lows <= _SHORT_SUBJECTS:
-        return PRONOUN if lows <= _PRONOUNS else None
-    if held[0].low in _PRONOUNS or (len(held) > 1 and held[-1].low in {"it", "he", "she"}):
-        return PRONOUN  # "he did not give the flag or"
-    theirs = held[-1].low in _FIGURES and "'s" in lows  # "the charity's figures show"
-    if (held[-1].low in _TIMES | _FIGURES and not theirs) or lows <= _TIMES:
-        return None  # "the leader said that evening"
-    if lows & tables.words["killed"] and not lows & tables.words["speaker_noun"]:
-        return None
-    speaks = (
-        sure
-        or bool(lows & tables.words["speaker_noun"])
-        or held[-1].low in tables.words["person"]
-        or any(w.capital for w in held[1:])
-        or held[0].capital
-        or (held[0].low in tables.words["determiner"] and len(held) > 1)
-    )
-    return written(held) if speaks else None
-
-
-def _without_times(words: Sequence[Word], begin: int, end: int) -> tuple[int, int]:
-    # "In the evening its ministry", "In March it", "investigators on Monday".
-    at = begin
-    if at < end and words[at].low in {"in", "on", "at", "by", "late", "early"}:
-        at += 1
-        while at < end and words[at].low in {"the", "late", "early", "on"}:
-            at += 1
-        if at < end and words[at].low in _TIMES | _WEEKDAYS | _MONTHS:
-            begin = at + 1
-    while end - begin > 1 and words[end - 1].low in _WEEKDAYS | {"today", "yesterday"}:
-        end -= 1
-        while end - begin > 1 and words[end - 1].low in {"on", "late", "early", "by"}:
-            end -= 1
-    return begin, end
-
-
-_FIGURES = vocabulary("toll figure figures number estimate")
-_MONTHS = vocabulary(
-    "january february march april may june july august september october november december",
-)
-_TIMES = vocabulary(
-    "day morning noon afternoon evening night midnight dawn week month year later earlier today",
-    "yesterday",
-)
-_PRONOUNS = vocabulary("he she it they")
-
-
-_WEEKDAYS = vocabulary(
-    "monday tuesday wednesday thursday friday saturday sunday",
-)
-
-
-def _named_aside(words: Sequence[Word], comma: int) -> int:
-    # "according to the governor, Ali Omar, a drone": where the name of a title ends; 0 for none.
-    if not comma or words[comma - 1].low not in _TITLES or words[comma - 1].capital:
-        return 0
-    end = comma + 1
-    while end < len(words) and (words[end].capital or words[end].low in {"al", "-", "bin", "abu"}):
-        end += 1
-    closed = end < len(words) and words[end].text in {",", ".", ";"}
-    return end if closed and 1 < end - comma - 1 <= NAME_WORDS else 0
-
-
-NAME_WORDS = 6
-
-
-def phrase_after(
-    words: Sequence[Word], first: int, tables: Tables, *, sure: bool = False
-) -> str | None:
-    """
-    Read the noun phrase that begins at a word and speaks: "according to X", "said X".
-
-    Parameters
-    ----------
-    words
-        Words of the sentence.
-    first
-        Where it begins.
-    tables
-        Rule tables.
-    sure
-        Whether somebody is cited for certain, whatever the words.
-
-    Returns
-    -------
-    speaker
-        As written; `PRONOUN` for "he"; None where nobody is named.
-    """
-    end = first
-    while end < len(words) and end - first < 12:
-        word = words[end]
-        if (
-            word.text == ","
-            and end > first
-            and end + 1 < len(words)
-            and (
-                words[end + 1].low in _TITLES
-                or (
-                    words[end + 1].low in {"a", "the"}
-                    and end + 2 < len(words)
-                    and words[end + 2].low in _TITLES
-                )
-            )
-        ):
-            end += 1
-            continue
-        if word.text == "," and (named := _named_aside(words, end)):
-            end = named
-            break
-        counts = sure and word.low in tables.numbers and word.low not in _ARTICLES
-        if (
-            (end > first and counts)
-            or word.text in _MARKS_AFTER
-            or (
-                word.low in _LINKS_AFTER
-                and end > first
-                and not (word.low == "in" and words[end - 1].low in _PLACED)
-            )
-        ):
-            break
-        end += 1
-    return clean_name(words, first, end, tables, sure=sure)

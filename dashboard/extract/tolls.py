@@ -11,7 +11,7 @@ from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.narrative import led_back
 from dashboard.extract.pointing import last_told, says_that
 from dashboard.extract.sources import AUTHOR, speaker_in
-from dashboard.extract.speakers import PRONOUN
+from dashboard.extract.tellers import PRONOUN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +69,7 @@ def tolls_of(story: Story, marked: Sequence[Marked], tables: Tables) -> dict[int
         counted.note(sentence, told)
         that = bool(told) and says_that(sentence.words)
         pointed = last_told(story.drafts, sentence) if that else None
-        both = _first_of_both(story, sentence) if told else None
+        both = _first_of_both(story, sentence) or _in_it(story, sentence) if told else None
         dated = _on_its_day(story, sentence) if sentence.dates and not here else None
         latest = dated or latest
         for claim in voice.heard(sentence, told, tables):
@@ -93,6 +93,19 @@ def tolls_of(story: Story, marked: Sequence[Marked], tables: Tables) -> dict[int
         if here:
             latest = _told_last(here, sentence)
     return found
+
+
+def _in_it(story: Story, sentence: Marked) -> Draft | None:
+    # "the bombing in Kerman. Ninety people were killed in it": the act named last.
+    lows = [w.low for w in sentence.words]
+    it = any(
+        low == "it"
+        and lows[k - 1] in {"in", "by", "from"}
+        and bool(set(lows[k - 3 : k - 1]) & _FATES)
+        for k, low in enumerate(lows)
+        if k > PAIR
+    )
+    return last_told(story.drafts, sentence) if it else None
 
 
 def _first_of_both(story: Story, sentence: Marked) -> Draft | None:
@@ -151,15 +164,19 @@ def _told_last(here: Sequence[Told], sentence: Marked) -> Draft:
 def _before_it(frame: Frame) -> bool:
     # "hours after a raid on", "A day after the fighting at X": what came first.
     first = frame.triggers[0].first
-    return led_back(frame) or "after" in {
-        w.low for w in frame.marked.words[max(0, first - 3) : first]
-    }
+    before = [w.low for w in frame.marked.words[max(0, first - ANSWER) : first]]
+    answered = _ANSWERS & set(before) and {"to", "for"} & set(before)
+    return led_back(frame) or "after" in before[-3:] or bool(answered)
+
+
+ANSWER = 6
+_ANSWERS = vocabulary("response retaliation reply reprisal revenge answer reaction retribution")
 
 
 def _of_a_stretch(sentence: Marked, here: Sequence[Told]) -> bool:
     # "At least 2,417 died in June, the UN said": the toll of a month is no toll of a day's act.
     words = sentence.words
-    ranked = {w.end for w in words if w.low.endswith("est") or w.low in {"worst", "first", "most"}}
+    ranked = {w.end for w in words if w.low.endswith("est") or w.low in _RANKS}
     long = [
         d
         for d in sentence.dates
@@ -174,6 +191,9 @@ def _of_a_stretch(sentence: Marked, here: Sequence[Told]) -> bool:
     if not long:
         return not here and bool(overall)
     return all(d.when is not None and d.when.precision in {"day", "days"} for d in owners)
+
+
+_RANKS = vocabulary("worst first most second third fourth fifth sixth seventh eighth ninth tenth")
 
 
 def _ranks(words: Sequence[Word], end: int, start: int) -> bool:
@@ -197,6 +217,7 @@ def _pairs(lows: Sequence[str]) -> list[list[str]]:
 
 
 NEAR = 12
+PAIR = 2
 _OVERALL = vocabulary("overall total altogether cumulative nationwide")
 
 
