@@ -43,7 +43,9 @@ def attach(frames: list[Frame], marked: Marked) -> None:
         frame.clock = frame.clock or clock
     for frame in frames:
         if not frame.places:
-            frame.places += _whose(frame, marked) or _where_to(frame, marked)
+            frame.places += (
+                _whose(frame, marked) or _where_to(frame, marked) or _which(frame, marked)
+            )
 
 
 def _whose(frame: Frame, marked: Marked) -> list[PlaceMention]:
@@ -53,6 +55,23 @@ def _whose(frame: Frame, marked: Marked) -> list[PlaceMention]:
         return []
     opens = [p for p in marked.places if p.first <= OPENING and p.last < frame.triggers[0].first]
     return [p for p in opens if p.role in {"none", "weak"} and not p.is_area][:1]
+
+
+def _which(frame: Frame, marked: Marked) -> list[PlaceMention]:
+    # "taken to Al-Nao hospital, which was itself hit", "the town of Saraqib, which it had taken".
+    words, first = marked.words, frame.triggers[0].first
+    near = range(first - 1, max(0, first - WHICH), -1)
+    which = next((k for k in near if words[k].low in {"which", "where"}), None)
+    if which is None or words[which - 1].text != "," or frame.main.noun:
+        return []
+    if any(which < t.first < first for t in marked.triggers):
+        return []
+    held = [p for p in marked.places if p.last == which - 1 and p.place.layer != "country"]
+    had = {"had", "was", "were"} & {w.low for w in words[which:first]}
+    return held if had or words[which].low == "where" else []
+
+
+WHICH = 7  # words
 
 
 def _where_to(frame: Frame, marked: Marked) -> list[PlaceMention]:

@@ -419,6 +419,7 @@ READERS: MappingProxyType[str, Callable[[dict[str, str], date], Value | None]] =
         "earlier_this": _this_unit,
         "last_unit": _last_unit,
         "past_n": _past_n,
+        "running": _past_n,
         "weekend": _weekend,
         "the_week": _the_week,
         "since_start": _since_start,

@@ -218,6 +218,13 @@ GRAMMAR: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "running",
+        _rx(
+            rf"\bfor\s+(?:the\s+)?(?P<n>{_NUM})\s+(?:straight |consecutive )?"
+            r"(?P<u>day|night|week|month)s?(?=,?\s+(?:now\b|(?:[\w'-]+\s+){1,4}(?:has|have)\b))"
+        ),
+    ),
+    (
         "past_n",
         _rx(
             rf"\b(?:(?:in|over|during|for|within)\s+)?(?:(?:the|these|its)\s+)?(?:last|past|previous|preceding)"
@@ -302,7 +309,7 @@ _NEEDS: dict[str, frozenset[str]] = {
             "unit",
             (
                 "before_last eve_of_feast before_yesterday event earlier_this last_unit straight"
-                " past_n since_start the_week weekend recent overnight near_day"
+                " past_n running since_start the_week weekend recent overnight near_day"
             ),
         ),
     )

@@ -134,8 +134,11 @@ def _who_had(marked: Marked, first: int, last: int) -> bool:
 
 
 def _aside(marked: Marked, first: int) -> bool:
-    # "reported two wounded in Khiam, a town that most people left in October".
+    # "reported two wounded in Khiam, a town that most people left in October", "The group, which
+    # ended a truce in November 2022, has carried out most such attacks".
     words = marked.words
+    if first > 1 and _in_a_clause(marked, first):
+        return True
     begin = max((t.last for t in marked.triggers if t.last <= first), default=first)
     which = [
         k
@@ -152,6 +155,18 @@ def _aside(marked: Marked, first: int) -> bool:
     return apposed and not told and not lows & _COMES and "," not in lows
 
 
+def _in_a_clause(marked: Marked, first: int) -> bool:
+    # Between ", who" and the next comma no act is told, and the first one comes after it.
+    words = marked.words
+    opens = (k for k in range(first - 1, max(0, first - CLAUSE), -1) if words[k].text == ",")
+    begin = next(opens, None)
+    if begin is None or words[begin + 1].low not in {"who", "which", "whose"}:
+        return False
+    ends = next((k for k in range(first, len(words)) if words[k].text == ","), None)
+    return ends is not None and not any(t.first < ends for t in marked.triggers)
+
+
+CLAUSE = 14  # words
 _PREPOSITIONS = vocabulary("of in at on to from for by since during after before until on into")
 _WHICH = frozenset({"which", "that", "who", "whose", "where"})
 _COMES = vocabulary(
@@ -307,21 +322,31 @@ def _measures(marked: Marked, mention: DateMention, first: int) -> bool:
     if mention.since and opened:
         return False
     left = [w.low for w in marked.words[start : max(start, first - 3)]]
+    ranks = {low for low in left if _ranks(low)}
     if "since" in left and "," not in left[left.index("since") :]:
-        return True  # "the heaviest since its troops returned a decade ago"
+        return bool(ranks) or not mention.since  # "the heaviest since its troops returned in May"
     before = [w.low for w in marked.words[max(0, first - 4) : first]]
     since = mention.since or before[-1:] == ["since"]
-    if not (since or mention.precision in {"year", "range"}):
+    if not (since or mention.precision in {"year", "range", "week", "month"}):
         return False
+    short = mention.precision in {"week", "month"} and not since
+    if short and not mention.text.lower().startswith("this "):
+        return False  # "the fourth day this week that it has done so"
     if mention.text.lower().startswith("of ") and "since" in before:
         return True  # "the most in a day since the war of 2014"
     words = marked.words[max(0, first - RANKED) : first]
     lows = [w.low for w in words]
-    at = max((k for k, low in enumerate(lows) if low in _RANKS or low.endswith("est")), default=0)
+    at = max((k for k, low in enumerate(lows) if _ranks(low)), default=0)
     ranked = "the" in lows[:at] and not set(lows[at:]) & {",", ":", ";", "when", "that", "which"}
     return ranked and at > 0
 
 
+def _ranks(low: str) -> bool:
+    # "the deadliest", "the third"; not "the West Bank".
+    return low in _RANKS or (low.endswith("est") and not low.endswith(_NO_RANKS))
+
+
+_NO_RANKS = ("west", "test", "arrest", "forest", "interest", "harvest", "guest", "request")
 _RANKS = vocabulary(
     "first second third fourth fifth sixth seventh eighth ninth tenth worst most only last",
 )

@@ -13,6 +13,7 @@ from dashboard.extract.kinds import kind_of
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.naming import TOLD_BEFORE
 from dashboard.extract.parties import parties_of
+from dashboard.extract.spoken import commented_on, only_said_there, spoken_of_there
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -293,6 +294,8 @@ def places_of(frame: Frame) -> list[PlaceMention]:
         Several only where the text joins them ("in Taiz and Hajjah"); the finest of a chain.
     """
     located = [p for p in frame.places if p.role in {"loc", "object"}] or frame.places
+    if commented_on(frame):
+        located = [p for p in located if p.first > frame.main.first or not p.is_area]
     own = [p for p in located if not p.doubt.endswith(TOLD_BEFORE)]
     located = own if own or all(t.family in _SOFT for t in frame.triggers) else located
     if not located:
@@ -305,9 +308,9 @@ def places_of(frame: Frame) -> list[PlaceMention]:
             groups[-1].append(mention)
         else:
             groups.append([mention])
-    if len(groups) > 1 and _only_said_there(groups[0], frame):
+    if len(groups) > 1 and only_said_there(groups[0], frame):
         groups = groups[1:]
-    if len(groups) == 1 and _spoken_of_there(groups[0], frame):
+    if len(groups) == 1 and spoken_of_there(groups[0], frame):
         return []
     merged = _between(groups, frame)
     if merged is not None:
@@ -334,26 +337,6 @@ def _stopped_over(groups: Sequence[list[PlaceMention]], frame: Frame) -> list[Pl
     over = (g for g in groups if 0 <= g[0].first - main.last <= 3)
     above = {"over", "off", "above"} & {w.low for w in words[main.last : main.last + 1]}
     return next(over, None) if above else None
-
-
-def _only_said_there(group: Sequence[PlaceMention], frame: Frame) -> bool:
-    # "In Washington it was called an answer to the drone that killed three in Jordan".
-    words, first = frame.marked.words, frame.triggers[0].first
-    between = {w.low for w in words[group[-1].last : first]}
-    later = [p for p in frame.places if p.first > frame.triggers[-1].first]
-    return group[0].first <= 1 and bool(later) and bool(between & _SAID_THERE)
-
-
-def _spoken_of_there(group: Sequence[PlaceMention], frame: Frame) -> bool:
-    # "In Washington, the president said that the clash showed": the one told of before.
-    words, main = frame.marked.words, frame.main
-    said = {w.low for w in words[group[-1].last : main.first]} & {"said", "says", "told"}
-    opens = group[0].first <= 1 and words[0].low in {"in", "at"}
-    singular = main.noun and main.definite and not main.plural and len(frame.triggers) == 1
-    return bool(opens and said and singular)
-
-
-_SAID_THERE = vocabulary("called condemned denounced hailed praised described blamed named")
 
 
 def _gap(frame: Frame, one: Sequence[PlaceMention], other: Sequence[PlaceMention]) -> list[str]:

@@ -281,7 +281,10 @@ def _joins_act(marked: Marked, last: Trigger, trigger: Trigger, lows: list[str])
             return found
     burnt = trigger.entry.base == "set on fire"
     if burnt or trigger.family in {"damage", "impact"} or trigger.participle:
-        return near <= (30 if burnt else 28 if trigger.passive else 16)
+        said = (
+            22 if lows[-1:] == [","] else 16
+        )  # "the fourth time this week that it did so, hitting"
+        return near <= (30 if burnt else 28 if trigger.passive else said)
     if last.noun and not trigger.noun:
         far = last.family == "bomb" and trigger.family == "burst"
         return near <= (24 if far else 10) and (

@@ -18,7 +18,6 @@ from dashboard.extract.inheritance import (
     blamed_blasts,
     inherit,
     place_the_rest,
-    spread,
     there,
     thing_named,
 )
@@ -34,6 +33,7 @@ from dashboard.extract.retaliation import leave_cause
 from dashboard.extract.retelling import harm_only
 from dashboard.extract.sameness import compatible
 from dashboard.extract.sides import other_sides
+from dashboard.extract.spreading import spread
 from dashboard.extract.standing import (
     covered_day,
     it_was_then,

@@ -189,8 +189,21 @@ def means_it(held: Draft, frame: Frame) -> bool:
     """
     answered = "return" in frame.main.text.lower() and not frame.dates  # "returned fire"
     answered = answered or _it_was_fired(frame) or _the_others(held, frame)
-    answered = answered or stopped_whole(frame)
+    answered = answered or stopped_whole(frame) or _at_him(held, frame)
     return answered or _the_weapons(frame) or _points_back(frame) or _one_of_them(held, frame)
+
+
+def _at_him(held: Draft, frame: Frame) -> bool:
+    # "killed a commander in Nabatieh ... The army said it had targeted him": the same strike.
+    main, words = frame.main, frame.marked.words
+    after = [w.low for w in words[main.last : main.last + 1]]
+    near = 0 < frame.marked.sentence.index - held.frames[-1].marked.sentence.index <= NEAR
+    told = near and not main.noun and not main.passive and not frame.dates
+    harmed = any(t.family in {"harm", "killing"} for f in held.frames for t in f.triggers)
+    return told and harmed and after in (["him"], ["her"]) and main.family in _BLOWS
+
+
+_BLOWS = frozenset({"strike", "attack", "killing", "air", "harm"})
 
 
 def _one_of_them(held: Draft, frame: Frame) -> bool:

@@ -126,6 +126,8 @@ def _family_fits(held: Draft, draft: Draft) -> bool:
     new = {"harm" if t.shot else t.family for t in draft.frames[0].triggers}
     if held.event_type != draft.event_type and _struck_weapons(draft):
         return False
+    if "impact" in new and held.event_type == "interception" and _landed_elsewhere(held, draft):
+        return False
     if new <= {"harm", "damage", "incident", "impact", "light"} or families <= {
         "harm",
         "damage",
@@ -145,6 +147,13 @@ def _family_fits(held: Draft, draft: Draft) -> bool:
     if {held.event_type, draft.event_type} <= {"seizure", "attack_on_shipping", "other_attack"}:
         return draft.frames[0].main.definite or new <= {"incident", "attack"}
     return False
+
+
+def _landed_elsewhere(held: Draft, draft: Draft) -> bool:
+    # "fired Patriot missiles. In Saudi Arabia two were hurt when a missile landed in Jizan".
+    lows = {w.low for w in draft.marked.words}
+    fallen = lows & {"debris", "remnants", "fragments", "wreckage", "shrapnel", "pieces"}
+    return held.place is None and draft.place is not None and not fallen
 
 
 def _struck_weapons(draft: Draft) -> bool:

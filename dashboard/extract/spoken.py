@@ -1,15 +1,19 @@
-"""The day on which something was said, told from that on which it happened."""
+"""When and where something was said, told from when and where it happened."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dashboard.extract.attaching import words_at
 from dashboard.extract.lexicon import vocabulary
 
 if TYPE_CHECKING:
-    from dashboard.extract.clauses import Marked
+    from collections.abc import Sequence
+
+    from dashboard.extract.clauses import Frame, Marked
     from dashboard.extract.dates import DateMention
+    from dashboard.extract.naming import PlaceMention
     from dashboard.extract.tables import Tables
 
 NEAR_WORDS = 7
@@ -148,3 +152,75 @@ def _opens_with_saying(marked: Marked, first: int, tables: Tables) -> bool:
             after = [w.low for w in marked.words[number + 1 : number + 2]]
             return after != [","]
     return False
+
+
+def only_said_there(group: Sequence[PlaceMention], frame: Frame) -> bool:
+    """
+    Read "In Washington it was called an answer to the drone that killed three in Jordan".
+
+    Parameters
+    ----------
+    group
+        Places that the text joins.
+    frame
+        An act as one clause tells it.
+
+    Returns
+    -------
+    only
+        True where it was only spoken of there.
+    """
+    words, first = frame.marked.words, frame.triggers[0].first
+    between = {w.low for w in words[group[-1].last : first]}
+    later = [p for p in frame.places if p.first > frame.triggers[-1].first]
+    return group[0].first <= 1 and bool(later) and bool(between & _SAID_THERE)
+
+
+def commented_on(frame: Frame) -> bool:
+    """
+    Read "vowed to retaliate against Israel, whose army declined to comment on the blasts".
+
+    Parameters
+    ----------
+    frame
+        An act as one clause tells it.
+
+    Returns
+    -------
+    commented
+        True where it is only what a comment or a statement is about.
+    """
+    main, words = frame.main, frame.marked.words
+    if not (main.noun and main.definite):
+        return False
+    left = [w.low for w in words[max(0, main.first - 4) : main.first]]
+    return any(a in _COMMENTS and b in {"on", "for", "about"} for a, b in pairwise(left))
+
+
+_COMMENTS = vocabulary("comment commented comments responsibility blame statement remarks said")
+
+
+def spoken_of_there(group: Sequence[PlaceMention], frame: Frame) -> bool:
+    """
+    Read "In Washington, the president said that the clash showed": the one told of before.
+
+    Parameters
+    ----------
+    group
+        Places that the text joins.
+    frame
+        An act as one clause tells it.
+
+    Returns
+    -------
+    there
+        True where it was spoken of there.
+    """
+    words, main = frame.marked.words, frame.main
+    said = {w.low for w in words[group[-1].last : main.first]} & {"said", "says", "told"}
+    opens = group[0].first <= 1 and words[0].low in {"in", "at"}
+    singular = main.noun and main.definite and not main.plural and len(frame.triggers) == 1
+    return bool(opens and said and singular)
+
+
+_SAID_THERE = vocabulary("called condemned denounced hailed praised described blamed named")
