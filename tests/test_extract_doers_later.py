@@ -177,3 +177,55 @@ def test_as_well_as_a_place_is_no_further_strike_by_the_same_hand() -> None:
         "near Salkhad, as well as a house in Dhibin."
     )
     assert all("Drug smugglers" not in names(e) for e in told[1:])
+
+
+UNNAMED = """
+A shell landed beside a post of the mission at Ramyah on Tuesday. The Spanish army has men there. It
+was not clear who had fired it.
+
+Border guards and smugglers fought in Mafraq on Monday. On Tuesday aircraft bombed a farmhouse near
+Salkhad in Syria.
+
+On Monday Israeli troops raided the village of Beit Jinn. On Friday, some 60 kilometres further
+south, shells were fired at farmland near Quneitra.
+
+Iran fired missiles at Idlib on Monday. The double explosion in Kerman on January 3 had killed at
+least 84 people.
+
+The army said Israeli jets had bombed Sanaa airport late on Thursday in reply to the missiles that
+hit Eilat a day earlier.
+
+Militants of Islamic State shelled Mosul on Thursday. On the same day an air strike on a mourning
+hall in Daquq killed 17 people.
+"""
+
+
+@pytest.mark.parametrize("text", UNNAMED.strip().split("\n\n"))
+def test_nobody_is_named_for_an_act_by_what_stands_near_it(text: str) -> None:
+    told = events(" ".join(text.split()))
+    last = {"Ramiyah", "Ramyah", "Şalkhad", "Al Qunayţirah", "Kerman", "Eilat", "Daquq", "Dāqūq"}
+    assert [names(e) for e in told if e["place_name"].removeprefix("near ") in last] == [set()]
+
+
+def test_who_shot_down_what_another_had_fired_is_one_interception() -> None:
+    told = only(
+        "A U.S. destroyer shot down one ballistic missile on Thursday that the Houthis had launched "
+        "into the Gulf of Aden."
+    )
+    assert told["event_type"] == "interception"
+    assert names(told) | names(told, "target") == {SHORT["US"], SHORT["Houthis"]}
+
+
+def test_rockets_that_were_all_stopped_are_an_interception() -> None:
+    told = only(
+        "Five rockets were fired at Sderot on Thursday. All were shot down, Israel's army said."
+    )
+    assert (told["event_type"], names(told)) == ("interception", {"Israel"})
+
+
+def test_soldiers_of_a_brigade_are_not_the_army_of_the_land() -> None:
+    told = only(
+        "Five soldiers of the Golani Brigade died on Wednesday in fighting in the Lebanese village "
+        "of Aitaroun, the Israeli military said."
+    )
+    assert names(told) == {"Israel"}

@@ -8,6 +8,7 @@ from dashboard.extract.armed import FACING, fights, group_at, speaker
 from dashboard.extract.by_phrases import accused_of, by_phrase
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.noun_agents import noun_agents
+from dashboard.extract.relatives import asks_who, before_relative, relative_at
 from dashboard.extract.senders import answered_fire, from_ground_of, sent_by, whose_missiles
 
 if TYPE_CHECKING:
@@ -244,8 +245,9 @@ def _subject(
     begin = _subject_start(trigger, frame)
     held = [a for a in frame.marked.actors if begin <= a.first and a.last <= trigger.first]
     found = [a for a in held if _may_act(a, frame.marked, trigger, tables)]
-    if found and (at := _relative_at(trigger, frame, tables)) is not None:
-        return _before_relative(at, held, frame)
+    at = relative_at(trigger, frame, tables)
+    if at is not None and (found or asks_who(at, frame)):
+        return before_relative(at, held, frame)
     if found:
         lead = _nearest_subject(found, trigger, frame, tables)
         group = [a for a in group_at(frame.marked, lead.first, 0) if a.last <= trigger.first]
@@ -267,25 +269,6 @@ def _subject(
 
 def _doing(word: Word) -> bool:
     return word.low.endswith("ing") and word.low not in {"morning", "evening"}
-
-
-def _relative_at(trigger: Trigger, frame: Frame, tables: Tables) -> int | None:
-    # The "which" right before a verb: "a group which has fired rockets".
-    words, at = frame.marked.words, trigger.first - 1
-    verbal = tables.words["have"] | tables.words["be"] | tables.words["adverb"]
-    while at > 0 and words[at].low in verbal:
-        at -= 1
-    return at if at > 1 and words[at].low in {"which", "who"} else None
-
-
-def _before_relative(at: int, held: Sequence[ActorMention], frame: Frame) -> list[ActorMention]:
-    # "killed a commander of X, a group which has fired rockets": X; "shot a man who had thrown a
-    # bomb": somebody who is not named.
-    near = [a for a in held if a.last <= at and a.kind in {"group", "state"}]
-    last = near[-1] if near else None
-    if last is None or any(last.last <= t.first < at for t in frame.marked.triggers):
-        return []
-    return [last] if last.martial else []
 
 
 _PRONOUNS = vocabulary("it they its their he she we")

@@ -172,7 +172,18 @@ _TALK = vocabulary("not no that with condemnation saying by never")
 
 
 def _unowned(frame: Frame) -> bool:
-    return any(_subject(t, frame) & _CRAFT | _subject(t, frame) & _POLICE for t in frame.triggers)
+    return any(
+        subject & _CRAFT or (subject & _POLICE and _acting_police(t, frame))
+        for t in frame.triggers
+        if (subject := _subject(t, frame))
+    )
+
+
+def _flies(frame: Frame) -> bool:
+    return any(_subject(t, frame) & _PLANES for t in frame.triggers)
+
+
+_PLANES = vocabulary("jets jet warplanes warplane planes aircraft helicopters helicopter bombers")
 
 
 def _subject(trigger: Trigger, frame: Frame) -> set[str]:
@@ -184,6 +195,8 @@ def _subject(trigger: Trigger, frame: Frame) -> set[str]:
     words = frame.marked.words[begin : trigger.first]
     cut = max((k for k, w in enumerate(words) if w.text in {",", ";"}), default=-1)
     before = {w.low for w in words[cut + 1 :]}
+    if {"anti", "-"} <= before:
+        before -= {"tank", "aircraft"}  # "anti-tank missiles struck"
     named = any(
         begin + cut < a.first < trigger.first
         for a in frame.marked.actors
@@ -239,7 +252,9 @@ def _owners(story: Story, draft: Draft, marked: Marked, tables: Tables) -> Itera
         held = [
             a
             for a in sentence.actors
-            if a.kind == "state" and a.name not in targets and _forceful(story, a, sentence, tables)
+            if a.kind == "state"
+            and a.name not in targets
+            and _forceful(story, a, sentence, tables, flies=_flies(draft.frames[0]))
         ]
         if len({a.name for a in held}) == 1:
             yield held[0]
@@ -251,13 +266,20 @@ def _far(sentence: Marked, marked: Marked) -> bool:
     return abs(sentence.sentence.paragraph - marked.sentence.paragraph) > 1
 
 
-def _forceful(story: Story, actor: ActorMention, sentence: Marked, tables: Tables) -> bool:
-    # A state that did something there, or whose army is named.
+def _forceful(
+    story: Story, actor: ActorMention, sentence: Marked, tables: Tables, *, flies: bool
+) -> bool:
+    # A state that did something there, or whose army is named; who fought on the ground need not
+    # be who flew.
     acted = any(
-        actor.name in d.perpetrators for d in story.drafts for f in d.frames if f.marked is sentence
+        actor.name in d.perpetrators and not (flies and d.event_type == "armed_clash")
+        for d in story.drafts
+        for f in d.frames
+        if f.marked is sentence
     )
     lows = {w.low for w in sentence.words[actor.first : actor.last + 4]}
     if "comment" in {w.low for w in sentence.words[actor.last :]}:
         return False  # "The army did not respond to a request for comment"
+    fought = any(f.marked is sentence for d in story.drafts for f in d.frames) and not acted
     army = bool(lows & (tables.words["generic_army"] | _CRAFT | {"military", "force"}))
-    return acted or (army and actor.how != "country")
+    return acted or (army and actor.how != "country" and not (flies and fought))

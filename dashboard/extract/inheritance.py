@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from dashboard.extract.lexicon import LINK_WORDS, vocabulary
 from dashboard.extract.narrative import backward, day_taken
+from dashboard.extract.same_hand import SALVOS, alike, also_there, more_of_the_same
 from dashboard.extract.sameness import ATTACKS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from dashboard.extract.clauses import Marked
     from dashboard.extract.coreference import Story
     from dashboard.extract.events import Draft
@@ -45,19 +44,20 @@ def inherit(story: Story, draft: Draft, tables: Tables) -> None:
     if _amid_shelling(held, draft):
         draft.event_type = held.event_type
     kin = held.event_type not in _MUTUAL or draft.event_type == held.event_type
-    if not draft.perpetrators and kin and _also_there(held, draft):
+    if not draft.perpetrators and kin and also_there(held, draft):
         draft.parties += [p for p in held.parties if p.role == "perpetrator"]
         draft.event_type = draft.event_type if draft.stated else held.event_type
-    if not draft.perpetrators and kin and _more_of_the_same(held, draft):
+    if not draft.perpetrators and kin and more_of_the_same(held, draft):
         draft.parties += [p for p in held.parties if p.role == "perpetrator"]
         if not draft.stated and main.family in {"raid", "strike", "attack"}:
             draft.event_type = held.event_type
     apart = held.marked is draft.marked or backward(draft, tables)
     told = main.definite and main.noun and not apart and not _means_the_cause(held, draft)
     if told and {held.event_type, draft.event_type} <= ATTACKS:
+        same = not draft.stated or draft.event_type == held.event_type
         if not draft.stated and held.event_type != "attack_on_shipping":
             draft.event_type = held.event_type
-        if not draft.perpetrators:
+        if not draft.perpetrators and same and alike(held, main):
             draft.parties += [p for p in held.parties if p.role == "perpetrator"]
 
 
@@ -107,91 +107,11 @@ def _last_strike(story: Story, held: Draft, draft: Draft) -> Draft:
     strike = main.noun and main.family in {"strike", "air"} and not main.definite
     if not strike or held.event_type != "other_attack":
         return held
-    earlier = [d for d in story.drafts[-MOST_PLACES - 1 :] if d.event_type in _SALVOS]
+    earlier = [d for d in story.drafts[-MOST_PLACES - 1 :] if d.event_type in SALVOS]
     return earlier[-1] if earlier else held
 
 
-def _also_there(held: Draft, draft: Draft) -> bool:
-    # "Missiles struck Kyiv, killing four. In Mykolaiv one man was killed": of the same salvo.
-    frame, here = draft.frames[0], draft.marked.sentence
-    before = held.frames[-1].marked.sentence
-    near = here.index - before.index == 1 and here.paragraph == before.paragraph
-    if not near or held.event_type not in _SALVOS or not held.perpetrators:
-        return False
-    harm = all(t.family == "harm" and not t.noun and not t.shot for t in frame.triggers)
-    subject = {w.low for w in frame.marked.words[: frame.main.first]}
-    harm = harm or (not frame.main.noun and bool(subject & _WEAPONS))
-    opens = bool(frame.places) and draft.marked.words[0].low in {"in", "at", "near"}
-    if held.place is None or draft.place is None:
-        return False
-    land = held.place.place.country == draft.place.place.country
-    return harm and opens and land and not frame.dates and not draft.marked.actors
-
-
-_WEAPONS = vocabulary(
-    "bomb bombs missile missiles drone drones rocket rockets shell shells shelling strike strikes"
-)
 _MUTUAL = frozenset({"armed_clash", "interception"})
-_SALVOS = frozenset({"air_drone_strike", "shelling_missile"})
-
-
-def _more_of_the_same(held: Draft, draft: Draft) -> bool:
-    # "Later raids hit Qana", "in a second operation a missile was fired": the same hand.
-    frame = draft.frames[0]
-    first = frame.triggers[0].first
-    lows = {w.low for w in frame.marked.words[max(0, first - 9) : frame.main.first + 1]}
-    whole = [w.low for w in draft.marked.words]
-    if "operation" in whole[:5]:
-        lows |= set(whole[:5])  # "in a second operation, carried out before dawn"
-    if "one" in lows and frame.main.definite and frame.main.plural:
-        return held.perpetrators != set()  # "one of the strikes"
-    again = (
-        bool((lows - _apart_in_time(whole)) & _AGAIN)
-        or "too" in whole
-        or (_as_well(whole) and not frame.main.noun)
-    )
-    again = again or (whole[:1] in (["*"], ["-"], ["\u2022"]) and frame.triggers[0].noun)
-    near = draft.marked.sentence.paragraph - held.frames[-1].marked.sentence.paragraph <= 1
-    apart = {"separate", "separately", "elsewhere", "meanwhile", "earlier"} & lows
-    if _another_strike(held, draft):
-        again, apart = True, set()
-    known = [a for a in frame.marked.actors if a.kind == "group" or a.martial]
-    told_by = "by" in {w.low for w in frame.marked.words[first:]}
-    hurt = held.perpetrators & {a.name for a in known}  # "and damaged Hezbollah's own office"
-    named = bool(hurt) or any(a.first < frame.main.last or told_by for a in known)
-    return again and near and not apart and not named and held.perpetrators != set()
-
-
-def _as_well(whole: Sequence[str]) -> bool:
-    # Not "struck a farm, as well as a house in Dhibin".
-    ends = (at for at in range(1, len(whole)) if list(whole[at - 1 : at + 1]) == ["as", "well"])
-    return any(list(whole[at + 1 : at + 2]) != ["as"] for at in ends)
-
-
-def _another_strike(held: Draft, draft: Draft) -> bool:
-    # "Israel bombed Yaroun. A separate strike on a car in Bint Jbeil killed": by the same planes.
-    frame = draft.frames[0]
-    main, places = frame.main, (held.place, draft.place)
-    before = frame.marked.words[main.first - 1].low if main.first else ""
-    told = main.noun and main.family in {"strike", "air"} and before == "separate"
-    lands = {p.place.country for p in places if p is not None}
-    return told and held.event_type == "air_drone_strike" and len(lands) == 1
-
-
-def _apart_in_time(whole: Sequence[str]) -> set[str]:
-    # "Two days later, a drone hit": says when, and not that it is more of the same.
-    counted = any(b == "later" and a in _UNITS for a, b in itertools.pairwise(whole))
-    dated = any(a == "same" and b in _UNITS | _DAYS for a, b in itertools.pairwise(whole))
-    return ({"later"} if counted else set()) | ({"same"} if dated else set())
-
-
-_UNITS = vocabulary("minute minutes hour hours day days night week weeks month months year years")
-_DAYS = vocabulary(
-    "monday tuesday wednesday thursday friday saturday sunday morning evening afternoon time",
-)
-_AGAIN = vocabulary(
-    "later further second third another more other same also latest similar fresh renewed"
-)
 
 
 def thing_named(story: Story, draft: Draft) -> PlaceMention | None:

@@ -418,8 +418,9 @@ def join(held: Draft, draft: Draft) -> None:
     held.place = finer(held.place, draft.place)
     held.when = narrower(held.when, draft.when)
     held.denied = held.denied or draft.denied
-    stopped = partly_stopped(draft.frames[0])
-    if stopped_whole(draft.frames[0]) and not stopped:
+    whole = stopped_whole(draft.frames[0])
+    stopped = not whole and partly_stopped(draft.frames[0])
+    if whole:
         held.event_type, held.stated = "interception", True
     if draft.stated and not stopped and (not held.stated or _says_more(draft, held)):
         held.event_type, held.stated = draft.event_type, True

@@ -111,6 +111,7 @@ def _all_sides(frame: Frame, tables: Tables, topic: ActorMention | None) -> list
     inside = [
         a for a in frame.marked.actors if low <= a.first < high and fights(a, frame.marked, tables)
     ]
+    inside = [a for a in inside if not _are_dead(a, frame)]
     sides = [a for a in inside if not speaker(a, frame.marked, tables)]
     sides = sides or [a for a in inside if a.kind != "body"]
     if not sides and frame.main.family == "intercept":
@@ -130,6 +131,14 @@ def _all_sides(frame: Frame, tables: Tables, topic: ActorMention | None) -> list
         role = "target" if down else "perpetrator"
         found.setdefault(name, Party(name, role, actor.start, actor.end))
     return list(found.values())
+
+
+def _are_dead(actor: ActorMention, frame: Frame) -> bool:
+    # "and thirteen Syrians were killed": who died there took no part by that.
+    words, people = frame.marked.words, actor.how == "demonym"
+    after = [w.low for w in words[actor.last : actor.last + 2]]
+    killed = after[:1] in (["were"], ["was"]) and set(after[1:]) & {"killed", "wounded", "injured"}
+    return people and bool(killed)
 
 
 def _own_defences(frame: Frame, tables: Tables) -> list[ActorMention]:

@@ -321,9 +321,17 @@ def _force(trigger: Trigger, frame: Frame, draft: Draft, tables: Tables) -> Part
         for at in range(first, last):
             word, after = words[at], words[at + 1].low if at + 1 < len(words) else ""
             served = word.low in _SERVICES and after in _POSTS
+            if word.low in _SOLDIERS and _of_a_party(at, frame):
+                continue  # "five soldiers of the Golani Brigade"
             if word.low in _SOLDIERS or word.low in guarded or served:
                 return Party(held[1], "target", word.start, word.end)
     return _whole_country(trigger, frame, held[1]) if country in _ONE_ARMY else None
+
+
+def _of_a_party(at: int, frame: Frame) -> bool:
+    words = frame.marked.words
+    of = words[at + 1 : at + 2] and words[at + 1].low in {"of", "from"}
+    return bool(of) and any(at + 2 <= a.first <= at + 3 for a in frame.marked.actors)
 
 
 def _whole_country(trigger: Trigger, frame: Frame, name: str) -> Party | None:
