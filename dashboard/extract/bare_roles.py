@@ -175,6 +175,8 @@ def kept_there(words: Sequence[Word], at: int) -> bool:
         True where a party only keeps something there.
     """
     left = [w.low for w in words[max(0, at - 7) : at]]
+    if left[-1:] in (["war"], ["conflict"]) and "since" in left:
+        return True  # "has traded fire with Israel since the war in Gaza began"
     told = any(pair in _KEEPERS for pair in pairwise(left)) and bool(set(left) & _KEPT)
     return told and any(w.low == "," for w in words[at + 1 : at + 6])
 

@@ -202,8 +202,8 @@ def _last_unit(groups: dict[str, str], published: date) -> Value:
     unit = groups["u"]
     if unit == "week" and groups["w"] == "past":
         return published - timedelta(days=7), published, "days"
-    if unit == "month" and groups["w"] == "past":
-        return published - timedelta(days=30), published, "range"
+    if unit in {"month", "year"} and groups["w"] == "past":  # "in the past year": up to now
+        return published - timedelta(days=30 if unit == "month" else 365), published, "range"
     if unit == "week":
         monday = published - timedelta(days=published.weekday() + 7)
         return monday, monday + timedelta(days=6), "week"

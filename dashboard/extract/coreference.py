@@ -260,7 +260,8 @@ def _by_place(fitting: Sequence[Draft], draft: Draft) -> Draft | None:
         last = fitting[-1]
         if last.event_type not in _APART_AT_ONCE and not last.plural and close_to(last, draft):
             return last  # "near Damascus ... the strike hit a depot near Sayyida Zeinab"
-    unplaced = [d for d in fitting if d.place is None and close_to(d, draft)]
+    since = draft.when is not None and draft.when.precision == "range"
+    unplaced = [d for d in fitting if d.place is None and close_to(d, draft) and not since]
     if unplaced and not draft.frames[0].main.novel:
         return unplaced[-1]
     return None

@@ -297,7 +297,9 @@ def places_of(frame: Frame) -> list[PlaceMention]:
     if commented_on(frame):
         located = [p for p in located if p.first > frame.main.first or not p.is_area]
     own = [p for p in located if not p.doubt.endswith(TOLD_BEFORE)]
-    located = own if own or all(t.family in _SOFT for t in frame.triggers) else located
+    soft = all(t.family in _SOFT for t in frame.triggers)
+    soft = soft and not any(d.first is not None for d in frame.dates)
+    located = own if own or soft else located
     if not located:
         return []
     groups: list[list[PlaceMention]] = []

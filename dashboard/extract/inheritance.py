@@ -162,6 +162,8 @@ def place_the_rest(story: Story, title: PlaceMention | None) -> None:
     for number, draft in enumerate(story.drafts):
         if draft.place is None:
             draft.place = _taken_over(story, number, title)
+            if draft.place is not None and not draft.place.is_area and _at_all_times(draft):
+                draft.place = None
             if draft.place is not None:
                 draft.doubts.append("place taken over from the text around it")
         if draft.place is None:
@@ -169,6 +171,16 @@ def place_the_rest(story: Story, title: PlaceMention | None) -> None:
         else:
             kept.append(draft)
     story.drafts = kept
+
+
+def _at_all_times(draft: Draft) -> bool:
+    # "It has traded fire with Israel almost daily since the war began": not at one town only.
+    lows = {w.low for w in draft.frames[0].marked.words}
+    perfect = not draft.frames[0].main.passive and bool({"has", "have"} & lows)
+    return perfect and bool(lows & _OFTEN) and not there(draft)
+
+
+_OFTEN = vocabulary("daily regularly repeatedly routinely frequently often")
 
 
 def _spoken_of(story: Story, draft: Draft, marked: Marked) -> PlaceMention | None:
@@ -270,7 +282,8 @@ def answered(draft: Draft) -> bool:
     first = frame.main.first
     before = [w.low for w in frame.marked.words[max(0, first - 6) : first]]
     told = len(draft.frames) > 1 or frame.dates or not (frame.main.noun and frame.main.plural)
-    return not told and bool(set(before) & LINK_WORDS) and "to" in before
+    followed = bool({"following", "followed"} & set(before)) and not frame.main.definite
+    return not told and (followed or (bool(set(before) & LINK_WORDS) and "to" in before))
 
 
 def blamed_blasts(story: Story) -> None:

@@ -252,6 +252,8 @@ def _joins_harm(
         and not trigger.participle
     ):
         return False
+    if last.family == "harm" and trigger.noun and ("by", "what") in pairwise(lows):
+        return True  # "were killed on Thursday by what officials said was shelling"
     if trigger.family == "harm":
         return not (trigger.novel and "another" in lows) and not (
             "before" in lows and "day" in lows

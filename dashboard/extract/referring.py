@@ -37,6 +37,7 @@ _HOUSES = vocabulary(
     "airport airfield port harbour harbor refinery depot station hospital barracks prison",
 )
 _AT = vocabulary("in of at inside outside around over near on into across")
+_ALL_OVER = vocabulary("across throughout around")
 _POINTING = vocabulary("same that this above")
 _SITE_M = 5_000.0
 _THERE = frozenset({"loc", "object", "parent"})
@@ -60,8 +61,8 @@ class Told:
         A sea, or a point in one.
     last
         What the last sentence with a place is about.
-    country
-        That of the first town.
+    country, land
+        That of the first town, and as a place: "across the country".
     kinds
         The last sea that each word of a sea's name belongs to: "strait", "gulf".
     """
@@ -72,6 +73,7 @@ class Told:
     sea: PlaceMention | None = None
     last: PlaceMention | None = None
     country: str | None = None
+    land: PlaceMention | None = None
     kinds: dict[str, PlaceMention] = field(default_factory=dict)
 
     def remember(self, places: Sequence[PlaceMention], book: PlaceBook) -> None:
@@ -81,6 +83,8 @@ class Told:
         town = next((p for p in here if p.place.layer == "city"), None)
         if town is not None:
             self.country = self.country or town.place.country
+            around = book.country(self.country or "")
+            self.land = self.land or (meaning(town, around) if around is not None else None)
             around = book.area(town.place.area_id or town.place.lies_in or "")
             if around is not None and around.country == self.country:
                 self.area = meaning(town, around)  # "in Marib. In the same province"
@@ -208,6 +212,8 @@ def _meant(words: Sequence[Word], at: int, told: Told) -> tuple[PlaceMention | N
         return told.town, at - 1
     if (pointing or before in {"these", "those"}) and low in _WATERS:
         return told.kinds.get(low, told.sea if low in _ANY_WATERS else None), at - 1
+    if low == "country" and before == "the" and words[max(0, at - 2)].low in _ALL_OVER:
+        return told.land, at - 1  # "nine policemen were killed in attacks across the country"
     over = before == "the" and words[max(0, at - 2)].low in _AT | {"over", "across"}
     if over and told.sea is not None and low in told.sea.name.lower().split():
         return told.sea, at - 1  # "over the strait", of the Strait of Hormuz

@@ -273,8 +273,11 @@ def _no_act(frame: Frame, tables: Tables) -> bool:
 
 
 def _no_place(frame: Frame, tables: Tables) -> bool:
+    # "launched its offensive after gunmen had killed 1,200 people in the south".
     del tables
-    return frame.main.entry.base == "offensive" and not frame.places
+    opens = {t.family for t in frame.triggers} <= {"launch", "light", "attack"}
+    campaign = opens and any(t.entry.base == "offensive" for t in frame.triggers)
+    return campaign and not frame.places
 
 
 def _goods_taken(frame: Frame, tables: Tables) -> bool:

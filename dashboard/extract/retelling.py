@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dashboard.extract.events import same_place
-from dashboard.extract.sameness import ATTACKS, part_told, told_apart
+from dashboard.extract.sameness import ATTACKS, close_to, part_told, told_apart
 from dashboard.extract.timing import overlap
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def retold(story: Story, draft: Draft) -> Draft | None:
         None where it names nothing of the kind.
     """
     found = _going_on(story, draft) or _toll_of(story, draft) or _told_closer(story, draft)
-    found = found or _those_downed(story, draft)
+    found = found or _those_downed(story, draft) or _the_attackers(story, draft)
     return found or _the_same_thing(story, draft) or _the_victims(story, draft)
 
 
@@ -101,6 +101,31 @@ def _those_downed(story: Story, draft: Draft) -> Draft | None:
     held = [d for d in story.drafts if d.event_type == "interception"]
     held = [d for d in held if d.when and draft.when and overlap(d.when, draft.when)]
     return held[-1] if held and frame.dates else None
+
+
+def _the_attackers(story: Story, draft: Draft) -> Draft | None:
+    # "Gunmen killed nine men in the southeast. The attackers burst into a house in Saravan".
+    frame, held, place = draft.frames[0], story.latest, draft.place
+    lows = [w.low for w in frame.marked.words[:3]]
+    theirs = lows[:1] == ["the"] and bool(set(lows[1:]) & _ATTACKERS)
+    if not (theirs or _repelled(frame)) or frame.dates or frame.main.novel:
+        return None
+    if held is None or held.place is None or held.group or not close_to(held, draft):
+        return None
+    near = place is None or same_place(held.place, place) or part_told(held, draft)
+    fits = held.event_type in ATTACKS | {"armed_clash"} and held.event_type != "attack_on_shipping"
+    return held if near and fits and overlap(held.when, draft.when) else None
+
+
+def _repelled(frame: Frame) -> bool:
+    # "The army repelled the assault": the one told of.
+    told = any(t.noun and t.definite and not t.plural for t in frame.triggers[1:])
+    return frame.triggers[0].family == "repel" and told and not frame.places
+
+
+_ATTACKERS = frozenset(
+    {"attackers", "gunmen", "assailants", "raiders", "attacker", "gunman", "assailant", "bomber"}
+)
 
 
 def _thing_of(frame: Frame) -> str:

@@ -127,7 +127,9 @@ def _role(
         return "loc"
     if mention.place.layer != "country" and _names_the_act(mention, triggers):
         return "loc"
-    if mention.place.layer == "country" and _owns_a_post(mention, words):
+    if mention.place.layer == "country" and (
+        _owns_a_post(mention, words) or _whose_act(mention, words, triggers, tables)
+    ):
         return "actor"
     if _of_the_act(mention, words, at, triggers):
         return "object"
@@ -200,6 +202,15 @@ def _adjective(low: str, tables: Tables) -> bool:
         and low
         not in (tables.words["preposition"] | tables.words["person"] | tables.words["speaker_noun"])
     )
+
+
+def _whose_act(
+    mention: PlaceMention, words: Sequence[Word], triggers: Sequence[Trigger], tables: Tables
+) -> bool:
+    # "were killed in U.S. and British strikes on Yemen": who flew them.
+    told = next((t for t in triggers if 1 < t.first - mention.last <= 4 and t.noun), None)  # words
+    between = {w.low for w in words[mention.last : told.first]} if told is not None else set()
+    return "and" in between and all(w in tables.demonyms or w == "and" for w in between)
 
 
 def _owns_a_post(mention: PlaceMention, words: Sequence[Word]) -> bool:

@@ -143,7 +143,9 @@ def _family_fits(held: Draft, draft: Draft) -> bool:
             return draft.frames[0].main.definite and bool(new & _ANY_ATTACK)
         return not (new & {"sink"}) or bool(families & {"sink"})
     if {held.event_type, draft.event_type} <= {"armed_clash", "other_attack"}:
-        return draft.frames[0].main.definite or confirmed(draft) or _ended_in_fight(draft)
+        fought = _ended_in_fight(draft) or _came_to_a_fight(held, draft)
+        meant = any(t.noun and t.definite for t in draft.frames[0].triggers)
+        return meant or confirmed(draft) or fought  # "repelled the assault"
     if {held.event_type, draft.event_type} <= {"seizure", "attack_on_shipping", "other_attack"}:
         return draft.frames[0].main.definite or new <= {"incident", "attack"}
     return False
@@ -186,6 +188,15 @@ def confirmed(draft: Draft) -> bool:
     main, words = draft.frames[0].main, draft.marked.words
     before = {w.low for w in words[max(0, main.first - 3) : main.first]}
     return main.noun and bool(before & {"confirmed", "acknowledged", "admitted"})
+
+
+def _came_to_a_fight(held: Draft, draft: Draft) -> bool:
+    # "raided a hideout in Kech. During an exchange of fire the men were shot dead".
+    frame, before = draft.frames[0], held.frames[-1]
+    raided = {t.family for f in held.frames for t in f.triggers} & {"raid", "ambush"}
+    near = 0 < frame.marked.sentence.index - before.marked.sentence.index <= 2  # sentences
+    fight = frame.main.family == "clash" and frame.main.noun and not frame.main.novel
+    return bool(raided) and near and fight and not frame.places and not frame.dates
 
 
 def _ended_in_fight(draft: Draft) -> bool:

@@ -45,6 +45,8 @@ def of_speech(marked: Marked, first: int, tables: Tables) -> bool:
     strong = tables.words["say_strong"] | _ASKED
     if any(t.last > first - 3 and t.first < first for t in marked.triggers):
         return False
+    if _ANSWERED & set(left) and "with" in {w.low for w in words[first : first + 5]}:
+        return False  # "Pakistan responded two days later with strikes"
     if left and (
         left[-1] in strong
         or (left[-1] in {"on", "in", "late", "early"} and len(left) > 1 and left[-2] in strong)
@@ -81,6 +83,7 @@ _ASKED = vocabulary(
     "apologised apologized protested complained replied responded commented tweeted testified",
     "spoke speaking mourned boasted threatened swore",
 )
+_ANSWERED = vocabulary("responded replied")
 _JUDGED = vocabulary("condemned condemns denounced deplored confirmed acknowledged praised hailed")
 
 

@@ -70,7 +70,15 @@ def swallowed(
         return True
     if entry.family == "seize" and {w.low for w in words[last : last + 4]} & _GOODS:
         return True
+    if words[first].low in _TAKES and _takes_hostages(words, last, tables):
+        return True
     return _lacks_its_object(words, first, last, entry, tables)
+
+
+def _takes_hostages(words: Sequence[Word], last: int, tables: Tables) -> bool:
+    # "killed 1,200 people and took 253 hostages": whom the attackers took with them.
+    hostages = {"hostages", "hostage", "captives"} & {w.low for w in words[last : last + 4]}
+    return bool(hostages) and any(w.low in tables.words["killed"] for w in words)
 
 
 def _numbered_night(words: Sequence[Word], first: int, tables: Tables) -> bool:
