@@ -26,6 +26,10 @@ US = "United States (CENTCOM)"
         ),
         ("Drones targeted a base housing American soldiers near Erbil on Thursday.", {US}),
         ("A mortar shell landed in the US embassy compound in Baghdad on Friday.", {US}),
+        (
+            "Six fighters of the Syrian Democratic Forces were killed in a drone attack on the al-Omar oil field, a base that hosts U.S. troops, on Monday.",
+            {"Syrian Democratic Forces"},
+        ),
         ("Hamas fired dozens of rockets at Israel on Monday, the army said.", {"Israel"}),
         (
             "Hezbollah fired 60 rockets at an air control base on Mount Meron in northern Israel on Saturday.",

@@ -64,6 +64,18 @@ DEVELOPMENT, OTHER = "strategic_development", "other_attack"
             [TAKEN],
         ),
         (
+            "Israel killed the head of the group's rocket force and two others in a pre-dawn air strike on a flat in Khan Younis on Thursday.",
+            [AIR],
+        ),
+        (
+            "US bombers struck seven sites in Iraq and Syria on Friday. In Deir al-Zor 16 people died, and 23 were killed at Mayadin.",
+            [AIR, AIR, AIR],
+        ),
+        (
+            "A drone strike killed a commander in eastern Baghdad on Wednesday. The strike hit a car in the Mashtal district.",
+            [AIR],
+        ),
+        (
             "US forces destroyed an unmanned surface vessel in a Houthi-held area of Yemen on Monday.",
             [AIR],
         ),

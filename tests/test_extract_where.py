@@ -63,6 +63,22 @@ def lies(event: Event, expected: str) -> bool:
             "12.8,47.4",
         ),
         (
+            "Gunmen attacked a police station in the south-eastern Iranian city of Zahedan on Friday, killing one officer.",
+            "29.50,60.86",
+        ),
+        (
+            "Jordan's army said it killed five smugglers on Saturday as they tried to cross from Syria.",
+            "JO",
+        ),
+        (
+            "In Khan Younis, tanks shelled the area around Nasser hospital on Sunday.",
+            "31.35,34.29",
+        ),
+        (
+            "A US strike killed a commander in eastern Baghdad on Wednesday. The strike hit a car in the Mashtal district.",
+            "33.33,44.47",
+        ),
+        (
             "Iranian missiles hit a building in the Kurdish city of Erbil, in northern Iraq, late on Monday.",
             "36.19,44.01",
         ),

@@ -61,12 +61,17 @@ def known_for(frame: Frame, tables: Tables) -> bool:
     if not main.noun or main.definite or frame.places or frame.dates:
         return False
     before = [w.low for w in words[max(0, main.first - NEAR) : main.first]]
+    charged = max((k for k, low in enumerate(before) if low in _CHARGED), default=None)
+    if charged is not None and main.plural and _FOR & set(before[charged:]):
+        return True  # "killed a commander, blaming him for attacks on its troops"
     who = max((k for k, low in enumerate(before) if low in _WHO), default=None)
     rest = before[who:] if who is not None else []
     return bool(_HELD & set(rest)) and bool({"for", "of", "in"} & set(rest))
 
 
 _WHO = vocabulary("who whom which whose")
+_CHARGED = vocabulary("blaming accusing responsible behind involved")
+_FOR = frozenset({"for", "of", "in", "behind"})
 _HELD = vocabulary("responsible blames blamed accuses accused suspects suspected wanted known")
 
 

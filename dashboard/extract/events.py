@@ -13,6 +13,7 @@ from dashboard.extract.kinds import kind_of
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.naming import TOLD_BEFORE
 from dashboard.extract.parties import parties_of
+from dashboard.extract.sharpening import is_part
 from dashboard.extract.spoken import commented_on, only_said_there, spoken_of_there
 
 if TYPE_CHECKING:
@@ -176,7 +177,7 @@ def _same_point(one: PlaceMention, other: PlaceMention) -> bool:
     if one.place.layer == other.place.layer == "site":
         return _near(one, other, SAME_SITE_KM)
     rough = {one.precision, other.precision}
-    if rough == {"relative", "city"}:
+    if rough == {"relative", "city"} or is_part(one) != is_part(other):
         return _near(one, other, SAME_CITY_KM)
     return _near(one, other, SAME_PLACE_KM if "relative" in rough else SAME_TOWN_KM)
 
@@ -230,7 +231,8 @@ def finer(one: PlaceMention | None, other: PlaceMention | None) -> PlaceMention 
     """
     if one is None or other is None:
         return one or other
-    return other if _RANK.get(other.precision, 0) > _RANK.get(one.precision, 0) else one
+    named = is_part(one) and other.precision == "exact" and not is_part(other)
+    return other if named or _RANK.get(other.precision, 0) > _RANK.get(one.precision, 0) else one
 
 
 def drafts_of(
@@ -305,8 +307,11 @@ def places_of(frame: Frame) -> list[PlaceMention]:
     groups: list[list[PlaceMention]] = []
     words = frame.marked.words
     for mention in sorted(located, key=lambda p: p.first):
-        between = [w.low for w in words[groups[-1][-1].last : mention.first]] if groups else []
-        if groups and (set(between) & {"and", ",", "or", "&", "but"}) and len(between) <= 7:
+        before = groups[-1][-1] if groups else mention
+        between = [w.low for w in words[before.last : mention.first]]
+        acts = any(before.last <= t.first < mention.first for t in frame.triggers)
+        joined = bool(set(between) & {"and", ",", "or", "&", "but"}) and len(between) <= 7
+        if groups and joined and not acts:
             groups[-1].append(mention)
         else:
             groups.append([mention])

@@ -44,9 +44,10 @@ def inherit(story: Story, draft: Draft, tables: Tables) -> None:
     if _amid_shelling(held, draft):
         draft.event_type = held.event_type
     kin = held.event_type not in _MUTUAL or draft.event_type == held.event_type
-    if not draft.perpetrators and kin and also_there(held, draft):
-        draft.parties += [p for p in held.parties if p.role == "perpetrator"]
-        draft.event_type = draft.event_type if draft.stated else held.event_type
+    theirs = _of_that_land(story, held, draft)
+    if not draft.perpetrators and kin and also_there(theirs, draft, tables):
+        draft.parties += [p for p in theirs.parties if p.role == "perpetrator"]
+        draft.event_type = draft.event_type if draft.stated else theirs.event_type
     if not draft.perpetrators and kin and more_of_the_same(held, draft):
         draft.parties += [p for p in held.parties if p.role == "perpetrator"]
         if not draft.stated and main.family in {"raid", "strike", "attack"}:
@@ -59,6 +60,16 @@ def inherit(story: Story, draft: Draft, tables: Tables) -> None:
             draft.event_type = held.event_type
         if not draft.perpetrators and same and alike(held, main):
             draft.parties += [p for p in held.parties if p.role == "perpetrator"]
+
+
+def _of_that_land(story: Story, held: Draft, draft: Draft) -> Draft:
+    # "struck sites in Iraq and Syria. In Al-Qaim 16 people died": the record of Iraq.
+    for told in story.drafts[-MOST_PLACES - 1 :]:
+        if not held.group or told.group != held.group or told.place is None or draft.place is None:
+            continue
+        if told.place.place.country == draft.place.place.country:
+            return told
+    return held
 
 
 def _means_the_cause(held: Draft, draft: Draft) -> bool:

@@ -125,9 +125,14 @@ def _others_elsewhere(marked: Marked, last: Trigger, trigger: Trigger, tables: T
     at = max(k for k in range(last.last, trigger.first) if words[k].low == "and")
     opens = words[at + 1].low
     subject = opens in {"a", "an", "another", "several"} or opens in tables.numbers
-    if not subject or trigger.first > at + 7 or opens[:1].isdigit():
+    if trigger.first > at + 7 or not (subject or opens[:1].isdigit()):
         return False
-    return _each_at_its_place(marked, last, trigger)
+    there = [p for p in marked.places if p.role in {"loc", "object"}]
+    opened = words[0].low in {"in", "at", "near"} and last.family == "harm"
+    if opened and any(p.first <= 1 and p.last < last.first for p in there):
+        # "In Al-Qaim 16 people died, and 23 were killed at Mayadin".
+        return any(p.first >= trigger.last for p in there)
+    return not opens[:1].isdigit() and _each_at_its_place(marked, last, trigger)
 
 
 def _beside(marked: Marked, last: Trigger, trigger: Trigger, lows: list[str]) -> bool:
@@ -262,8 +267,8 @@ def _joins_harm(
         if "after" in lows or "since" in lows:
             near = lows.index("after") if "after" in lows else 0
             return near <= 6 and not trigger.plural and "began" not in lows
-        by = trigger.noun and {"in", "by"} & set(lows[-4:])  # "were hurt in a second explosion"
-        return len(lows) <= 14 and (bool(by) or last.novel or not trigger.novel)
+        by = trigger.noun and {"in", "by"} & set(lows[-5:])  # "were hurt in a second explosion"
+        return len(lows) <= (20 if by else 14) and (bool(by) or last.novel or not trigger.novel)
     del tables
     return _joins_act(frame.marked, last, trigger, lows)
 

@@ -78,10 +78,12 @@ def kind_of(frame: Frame, tables: Tables) -> tuple[str, bool]:
         return fixed, True
     if at_ship(frame, tables):
         return "attack_on_shipping", True
-    weapon = "air_drone_strike" if _bombed_by_state(frame) else _weapon(frame, tables)
+    families = {t.family for t in frame.triggers}
+    # "killed the head of the rocket force in an air strike"
+    flown = any(t.family == "air" and t.noun for t in frame.triggers) or _bombed_by_state(frame)
+    weapon = "air_drone_strike" if flown else _weapon(frame, tables)
     if weapon:
         return weapon, True
-    families = {t.family for t in frame.triggers}
     if _fired_at_town(frame):
         return "shelling_missile", False
     for known in ("air", "shell", "bomb", "ambush", "gunfire"):
@@ -93,7 +95,9 @@ def kind_of(frame: Frame, tables: Tables) -> tuple[str, bool]:
         return "armed_clash", True
     if family in _SAYS_LITTLE or (family == "launch" and _shot(frame)):
         return "other_attack", False
-    return _DEFAULT.get(family, "other_attack"), family not in {"strike", "raid", "launch"}
+    on_foot = family == "raid" and not frame.main.noun
+    stated = on_foot or family not in {"strike", "raid", "launch"}
+    return _DEFAULT.get(family, "other_attack"), stated
 
 
 def _fixed(family: str, frame: Frame, lows: Sequence[str], tables: Tables) -> str:

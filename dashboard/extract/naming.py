@@ -136,7 +136,8 @@ def find_places(
         if _part_of_name(words, first, match.last, tables, meanings(match.key)):
             continue
         found.append(mention_of(words, first, match.last, meanings(match.key)))
-    return _capitals(sentence, book, tables, masked) + _borders(sentence, book, tables) + found
+    lands = _borders(sentence, book, tables) + _crossings(words, book, tables)
+    return _capitals(sentence, book, tables, masked) + lands + found
 
 
 def _begins(words: Sequence[Word], first: int, last: int) -> int:
@@ -187,6 +188,24 @@ def _borders(sentence: Sentence, book: PlaceBook, tables: Tables) -> list[PlaceM
 
 _OVER = vocabulary("over in into inside across")
 _ALONG = vocabulary("on along at near")
+
+
+def _crossings(words: Sequence[Word], book: PlaceBook, tables: Tables) -> list[PlaceMention]:
+    # "killed smugglers as they tried to cross from Syria": where the sentence's own army stands.
+    found = []
+    for at in range(2, len(words) - 2):
+        if words[at].low not in _CROSSES or words[at + 1].low != "from":
+            continue
+        foreign = book.lookup(words[at + 2].key)
+        code = _first_country(words[:at], tables, book)
+        own = book.country(code) if code else None
+        abroad = foreign[:1] and foreign[0].layer == "country"
+        if own is not None and abroad and foreign[0].country != own.country:
+            found.append(mention_of(words, at, at + 1, (own,)))
+    return found
+
+
+_CROSSES = vocabulary("cross crossed crossing infiltrate infiltrated infiltrating")
 
 
 def _first_country(words: Sequence[Word], tables: Tables, book: PlaceBook) -> str | None:

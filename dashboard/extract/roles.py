@@ -148,20 +148,25 @@ def _pairs(words: Sequence[Word], first: int) -> set[tuple[str, str]]:
 
 
 def _there(mention: PlaceMention, before: str) -> bool:
-    # "flattened two houses there", not "carried back from there".
+    # "flattened two houses there", not "carried back from there"; "tried to cross from Syria".
+    if mention.text.lower() in {"cross", "crossed", "crossing", "infiltrate", "infiltrated"}:
+        return True
     return mention.text.lower() == "there" and before not in {"from", "to"}
 
 
 def _governor(mention: PlaceMention, words: Sequence[Word], tables: Tables) -> int:
     # The word before the place's phrase: a preposition where one governs it; -1 for none.
     at = mention.first - 1
-    while at >= 0 and at > mention.first - 7 and _fills(words, at, tables):
+    while at >= 0 and at > mention.first - PHRASE and _fills(words, at, tables):
         if words[at].low in PLACERS:
             break
         at -= 1
     if at >= 0 and words[at].low not in PLACERS and words[at].low not in {"of", "from", "to"}:
         return _over_adjectives(mention, words, at, tables)
     return at
+
+
+PHRASE = 10  # words: "in the south-eastern Iranian city of"
 
 
 def _hyphened(mention: PlaceMention, words: Sequence[Word]) -> bool:

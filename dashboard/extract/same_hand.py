@@ -5,12 +5,14 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+from dashboard.extract.armed import speaker
 from dashboard.extract.lexicon import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dashboard.extract.events import Draft
+    from dashboard.extract.tables import Tables
     from dashboard.extract.triggers import Trigger
 
 SALVOS = frozenset({"air_drone_strike", "shelling_missile"})
@@ -38,7 +40,7 @@ def alike(held: Draft, main: Trigger) -> bool:
 _BLASTS = frozenset({"bomb", "blast", "burst"})
 
 
-def also_there(held: Draft, draft: Draft) -> bool:
+def also_there(held: Draft, draft: Draft, tables: Tables) -> bool:
     """
     Read "Missiles struck Kyiv, killing four. In Mykolaiv one man was killed": of the same salvo.
 
@@ -48,6 +50,8 @@ def also_there(held: Draft, draft: Draft) -> bool:
         The event told before.
     draft
         A new one.
+    tables
+        Rule tables.
 
     Returns
     -------
@@ -66,7 +70,8 @@ def also_there(held: Draft, draft: Draft) -> bool:
     if held.place is None or draft.place is None:
         return False
     land = held.place.place.country == draft.place.place.country
-    return harm and opens and land and not frame.dates and not draft.marked.actors
+    speakers = (speaker(a, draft.marked, tables) for a in draft.marked.actors)
+    return harm and opens and land and not frame.dates and all(speakers)
 
 
 _WEAPONS = vocabulary(

@@ -85,6 +85,7 @@ _PART = re.compile(
 )
 _SMALL = frozenset({"GI", "SG", "MT", "HK", "DJ"})  # "off Gibraltar" is no country
 PART_RADIUS_M = 8_000.0
+_SIDE = re.compile(r"(?:the\s+)?(?:north|south|east|west|central)\w*\b", re.IGNORECASE)
 
 
 def _part(mention: PlaceMention, start: int, text: str) -> PlaceMention:
@@ -96,6 +97,24 @@ def _part(mention: PlaceMention, start: int, text: str) -> PlaceMention:
         name = text if mention.place.layer == "country" else mention.name
         return replace(mention, text=text, start=start, precision="admin1", name=name)
     return mention
+
+
+def is_part(mention: PlaceMention) -> bool:
+    """
+    Say whether a place is a part of a town: "in eastern Baghdad".
+
+    Parameters
+    ----------
+    mention
+        A place, sharpened.
+
+    Returns
+    -------
+    part
+        False for a district that has a name.
+    """
+    of_town = mention.precision == "exact" and mention.place.layer == "city"
+    return of_town and bool(_SIDE.match(mention.text))
 
 
 def _distance(left: str) -> tuple[float | None, int]:

@@ -35,6 +35,7 @@ def spread(story: Story) -> None:
         for part in parts:
             if not part.perpetrators:
                 part.parties += [p for p in lead.parties if p.role == "perpetrator"]
+            part.event_type = part.event_type if part.stated else lead.event_type
             if part.when is None or (part.when.reason == TAKEN and _of_the_targets(part)):
                 part.when = lead.when
         if not any(part.group for part in parts):

@@ -165,21 +165,21 @@ def _target(draft: Draft, tables: Tables) -> Party | None:
     if draft.event_type == "strategic_development":
         sunk = next((f.main for f in told if any(t.family == "sink" for t in f.triggers)), None)
         return Party(SHIPPING, "target", sunk.start, sunk.end) if sunk is not None else None
-    lodger = next((p for f in told if (p := _lodger(f, draft, tables)) is not None), None)
-    if lodger is not None:
-        return lodger
-    for find in (_party, _force, _civilians):
+    for finders in ((_party, _lodger), (_force,), (_civilians,)):
         for frame in told:
-            for trigger in frame.triggers:
-                found = find(trigger, frame, draft, tables)
-                if found is not None:
-                    return found
+            asked = ((find, t) for find in finders for t in frame.triggers)
+            found = (find(t, frame, draft, tables) for find, t in asked)
+            party = next((p for p in found if p is not None), None)
+            if party is not None:
+                return party
     return None
 
 
-def _lodger(frame: Frame, draft: Draft, tables: Tables) -> Party | None:
+def _lodger(trigger: Trigger, frame: Frame, draft: Draft, tables: Tables) -> Party | None:
     # "struck a base that hosts American troops", "facilities used by X", "where X is based".
     words = frame.marked.words
+    if trigger is not frame.triggers[0]:
+        return None
     for actor in frame.marked.actors:
         if actor.first <= frame.main.first or actor.name in draft.perpetrators:
             continue
