@@ -165,6 +165,8 @@ def _told_aside(mention: PlaceMention, previous: PlaceMention, words: Sequence[W
     plain = [w.low for w in words[previous.last : mention.first] if not w.capital]
     if near and (_on_the_shore(mention, between) or _measured_from(mention, previous, plain)):
         return "parent"
+    if near and _says_more_of(mention, previous, between, words):
+        return "parent"
     if _beside(mention, previous, words) or _close_to(mention, previous, between):
         return "parent" if previous.role in {"loc", "object", "parent"} else "none"
     if _other_end(mention, previous, words):
@@ -199,6 +201,24 @@ def _other_end(mention: PlaceMention, previous: PlaceMention, words: Sequence[Wo
     between = [w.low for w in words[previous.last : mention.first]]
     opens = previous.first > 0 and words[previous.first - 1].low == "between"
     return opens and between == ["and"] and previous.role in {"parent", "none"}
+
+
+def _says_more_of(
+    mention: PlaceMention, previous: PlaceMention, between: Sequence[str], words: Sequence[Word]
+) -> bool:
+    # "Parkha, in the district of Zakho", "Sinuni, at the foot of Mount Sinjar", "Zilkan, another
+    # Turkish base, near Bashiqa".
+    if previous.precision not in {"city", "exact"} or between[:1] != [","] or "and" in between:
+        return False
+    if mention.place.country != previous.place.country:
+        return False
+    slope = between[-1:] == ["of"] and bool(set(between[-3:]) & _SLOPES)
+    base = between[1:2] and between[1] in {"a", "an", "the", "another"} and between[-1] == ","
+    opens = words[mention.first].low in {"near", "outside"}
+    return slope or bool(base and opens)
+
+
+_SLOPES = vocabulary("foot slopes slope edge edges district outskirts bank banks shore shores")
 
 
 def _close_to(mention: PlaceMention, previous: PlaceMention, between: Sequence[str]) -> bool:

@@ -107,6 +107,8 @@ class Offset:
             )
         if self.unit == "year":
             return date(first.year + self.low, 1, 1), date(first.year + self.high, 12, 31)
+        if (self.low, self.high) == (0, 1) and last - first == timedelta(days=1):
+            return last, last  # "Overnight rockets were fired. Hours later jets hit"
         return first + timedelta(days=self.low), last + timedelta(days=self.high)
 
     def _weekday(self, first: date, last: date) -> tuple[date, date]:

@@ -129,8 +129,10 @@ def _who_had(marked: Marked, first: int, last: int) -> bool:
     if any(t.first < first for t in marked.triggers):
         return False
     begin = next((t.first for t in marked.triggers if t.first >= last), last)
-    words = marked.words[max(last, begin - 4) : begin]
-    return any(w.low in {"who", "whose", "whom"} for w in words) and all(w.key for w in words)
+    buried = {w.low for w in marked.words[last : last + 4]} & _MOURNS
+    words = marked.words[max(last, begin - (FAR_WHO if buried else NEAR_WHO)) : begin]
+    who = next((k for k, w in enumerate(words) if w.low in {"who", "whose", "whom"}), None)
+    return who is not None and all(w.key for w in words[who:])
 
 
 def _aside(marked: Marked, first: int) -> bool:
@@ -167,6 +169,9 @@ def _in_a_clause(marked: Marked, first: int) -> bool:
 
 
 CLAUSE = 14  # words
+NEAR_WHO = 4  # words
+FAR_WHO = 12  # "buried relatives who had gone north to escape the heat and died"
+_MOURNS = vocabulary("buried bury mourned mourn remembered")
 _PREPOSITIONS = vocabulary("of in at on to from for by since during after before until on into")
 _WHICH = frozenset({"which", "that", "who", "whose", "where"})
 _COMES = vocabulary(

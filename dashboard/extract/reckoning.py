@@ -64,7 +64,12 @@ def name_days(story: Story, frame: Frame, tables: Tables) -> None:
 
 
 def _anew(frame: Frame | None) -> bool:
-    return frame is not None and not frame.main.definite
+    # Not where "the airport was hit" names what was told of.
+    if frame is None or frame.main.definite:
+        return False
+    main, words = frame.main, frame.marked.words
+    before = {w.low for w in words[max(0, main.first - 4) : main.first]}
+    return not (main.passive and "the" in before)
 
 
 def day_named(

@@ -81,7 +81,8 @@ def _the_same_thing(story: Story, draft: Draft) -> Draft | None:
     for held in reversed(story.drafts):
         lows = [w.low for f in held.frames for w in f.marked.words]
         named = (k for k, low in enumerate(lows) if low == thing)
-        if any({"a", "an"} & set(lows[max(0, k - 3) : k]) for k in named):
+        there_too = held.place is not None and thing in held.place.text.lower().split()
+        if there_too or any({"a", "an"} & set(lows[max(0, k - 3) : k]) for k in named):
             parties = not draft.perpetrators or bool(draft.perpetrators & held.perpetrators)
             there = draft.place is None or part_told(held, draft)
             return held if parties and there and overlap(held.when, draft.when) else None

@@ -26,6 +26,7 @@ _TRAVEL = vocabulary(
     "travels visits shipped exported transported evacuated deported fled flee fleeing",
     "voyage escaped ran withdrew withdrawn retreated moved moving pulled",
 )
+_TURNED = vocabulary("turned steered diverted")
 _PARTS_OF_LAND = vocabulary(
     "coast territory capital port airspace border waters north south east west northern",
     "southern eastern western shore shores",
@@ -336,7 +337,8 @@ def _placed(
     if _weapon_travels(words, at):
         return "loc"  # "a drone had flown into the arrivals hall of Ramon airport"
     if _travels(words, at) or (
-        before in {"toward", "towards"} and {w.low for w in words[max(0, at - 3) : at]} & _TRAVEL
+        before in {"toward", "towards"}
+        and {w.low for w in words[max(0, at - 3) : at]} & (_TRAVEL | _TURNED)
     ):
         return "destination" if not _near_water(mention, before) else "loc"
     left = {w.low for w in words[max(0, at - 5) : at]}

@@ -93,8 +93,8 @@ def _of_statement(marked: Marked, first: int) -> bool:
     start = max([start, *(t.last for t in marked.triggers if t.first < first)])
     lows = [w.low for w in marked.words[start:first]]
     at = max((k for k, low in enumerate(lows) if low in _STATEMENTS), default=None)
-    if at is None:
-        return False
+    if at is None or (lows[at] == "post" and lows[at + 1 : at + 2] != ["on"]):
+        return False  # "bombed a Hamas post near Deir al-Balah the same evening"
     return not set(lows[at + 1 :]) & _CLAUSE
 
 

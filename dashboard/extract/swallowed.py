@@ -31,6 +31,7 @@ def _downs(words: Sequence[Word], first: int, tables: Tables) -> bool:
 
 
 _TAKES = vocabulary("took take taken takes taking")
+_TAKEN = vocabulary("part place revenge responsibility shelter cover refuge office note effect")
 _PICTURES = vocabulary("picture pictures photograph photographs photo photos images footage video")
 _SET = vocabulary("set sets setting")
 
@@ -120,7 +121,7 @@ def _in_a_phrase(
         or (low == "assault" and after in {"ship", "ships", "craft", "boats"})
         or (low == "pounds" and (before in _MONEY or before[:1].isdigit()))
         or (after == "back" and low in {"hit", "hits", "struck"} and ends)
-        or (low in _TAKES and (after in {"part", "place"} or before in _PICTURES))
+        or (low in _TAKES and (after in _TAKEN or before in _PICTURES))
     )
 
 

@@ -1,0 +1,70 @@
+"""What is told again by another word, and words that only say where or when something was."""
+
+from __future__ import annotations
+
+from tests.told import events, only
+
+
+def test_hours_after_the_airport_was_hit() -> None:
+    """The airport that "was hit" is the one told of."""
+    told = events(
+        "Warplanes bombed Sanaa airport late on Thursday in reply to the missiles that hit Aden's "
+        "airport a day earlier. Some hours after the airport was hit, a drone was shot down near "
+        "Mokha."
+    )
+    types = ["air_drone_strike", "shelling_missile", "interception"]
+    assert [e["event_type"] for e in told] == types
+
+
+def test_a_post_that_was_bombed_tells_nothing() -> None:
+    """A post of a group is no post on a channel, so the evening is that of the bombing."""
+    told = events(
+        "On Tuesday a sniper wounded two soldiers east of Khan Younis. Israeli jets bombed a Hamas "
+        "post near Deir al-Balah the same evening and killed two of its men."
+    )
+    assert [e["date_start"] for e in told] == ["2024-02-06", "2024-02-06"]
+
+
+def test_hours_after_a_night() -> None:
+    """What comes hours after something overnight comes on the second day."""
+    told = events(
+        "Overnight rockets were fired at Sderot. Hours later jets hit a weapons workshop in Gaza "
+        "City in response."
+    )
+    assert told[-1]["date_start"] == told[-1]["date_end"] == "2024-02-09"
+
+
+def test_the_day_of_a_burial_is_not_that_of_the_death() -> None:
+    """Who is buried on Thursday may have died "a day earlier"."""
+    event = only(
+        "Families from Baghdad on Thursday buried relatives who had gone north to escape the heat "
+        "and were killed by artillery in Zakho a day earlier."
+    )
+    assert event["date_start"] == "2024-02-07"
+
+
+def test_at_the_foot_of_a_mountain() -> None:
+    """What only says where a town lies was not struck too."""
+    event = only(
+        "On Tuesday a drone struck a market in the town of Sinuni, at the foot of Mount Sinjar, and "
+        "killed a boy."
+    )
+    assert event["place_name"] == "Sinuni"
+
+
+def test_revenge_that_was_taken_next_morning() -> None:
+    """Who takes revenge takes nothing, and the story moves on to that morning."""
+    told = events(
+        "On Tuesday night Israeli jets bombed a house in Aitaroun, Lebanon.\n\nHezbollah took "
+        "revenge the next morning. Its fighters fired rockets at the town of Tiberias."
+    )
+    assert [e["date_start"] for e in told] == ["2024-02-06", "2024-02-07"]
+
+
+def test_where_a_seized_ship_was_turned_to() -> None:
+    """A ship turned towards a port was seized where she was boarded."""
+    event = only(
+        "Armed men boarded an oil tanker in the Gulf of Oman early on Thursday and turned her "
+        "towards Bandar-e Jask."
+    )
+    assert event["place_precision"] == "water_body"
