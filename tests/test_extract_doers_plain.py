@@ -21,7 +21,7 @@ SHORT = {
     "militias": "Iran-aligned militias (unspecified)",
     "Palestinians": "Palestinian armed groups (other)",
     "pirates": "Somali pirates",
-    "rebels": "Free Syrian Army",
+    "rebels": "Syrian rebels",
     "resistance": "Islamic Resistance in Iraq",
     "RSF": "Rapid Support Forces",
     "Russia": "Russia",

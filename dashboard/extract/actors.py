@@ -108,6 +108,7 @@ def find_actors(
             mention_of(words, match.first, match.last, entry.name, entry.kind, entry.home, "name")
         )
     taken = {k for m in found for k in range(m.first, m.last)}
+    taken |= {m.first - 1 for m in found if m.kind == "group"}  # "the Yemeni Houthis"
     for at, word in enumerate(words):
         if at not in taken and (mention := _nationality(words, at, word, tables)) is not None:
             found.append(mention)

@@ -8,7 +8,7 @@ from dashboard.extract.armed import FACING, fights, group_at, speaker
 from dashboard.extract.by_phrases import accused_of, by_phrase
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.noun_agents import noun_agents
-from dashboard.extract.relatives import asks_who, before_relative, relative_at
+from dashboard.extract.relatives import before_relative, relative_at
 from dashboard.extract.senders import answered_fire, from_ground_of, sent_by, whose_missiles
 
 if TYPE_CHECKING:
@@ -246,8 +246,8 @@ def _subject(
     held = [a for a in frame.marked.actors if begin <= a.first and a.last <= trigger.first]
     found = [a for a in held if _may_act(a, frame.marked, trigger, tables)]
     at = relative_at(trigger, frame, tables)
-    if at is not None and (found or asks_who(at, frame)):
-        return before_relative(at, held, frame)
+    if at is not None:
+        return before_relative(at, held, frame, beside=not found)
     if found:
         lead = _nearest_subject(found, trigger, frame, tables)
         group = [a for a in group_at(frame.marked, lead.first, 0) if a.last <= trigger.first]

@@ -60,7 +60,7 @@ def fights(actor: ActorMention, marked: Marked, tables: Tables) -> bool:
         a ship's register ("Liberia flag"), for what is named after a capital ("Cairo accord").
     """
     after = marked.words[actor.last].low if actor.last < len(marked.words) else ""
-    if after in _REGISTERS:
+    if after in _REGISTERS or (actor.kind == "group" and after in _ENVOYS):
         return False
     if actor.kind == "body" or actor.name == "Unidentified":
         return False
@@ -76,6 +76,10 @@ def fights(actor: ActorMention, marked: Marked, tables: Tables) -> bool:
     return not (after == "'s" and _office(marked.words, actor.last + 1, tables))
 
 
+_ENVOYS = vocabulary(
+    "delegates delegation delegations negotiators negotiator lawmakers lawmaker envoy envoys",
+    "ministers minister supporters television channel media journalists",
+)
 _LANDS = vocabulary(
     "direction airspace territory border borders frontier skies coast north south east west soil"
 )

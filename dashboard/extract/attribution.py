@@ -42,7 +42,7 @@ def attribute(story: Story, sentence: Marked, tables: Tables) -> None:
         return
     doer = named.actor
     lows = [w.low for w in sentence.words]
-    if doer.kind not in {"group", "state"}:
+    if doer.kind not in {"group", "state"} or _turned_back(lows, doer):
         return
     if _denies_it(story, sentence, doer):
         return
@@ -98,13 +98,23 @@ def _beside(doer: ActorMention, sentence: Marked) -> list[ActorMention]:
     ][:1]
 
 
+def _turned_back(lows: Sequence[str], doer: ActorMention) -> bool:
+    # "Ankara rejected the charge and said that X was behind it": two charges, so it is left open.
+    return any(
+        low in {"rejected", "rejects", "denied", "denies"} and _CHARGE & set(lows[at + 1 : at + 4])
+        for at, low in enumerate(lows[: doer.first])
+    )
+
+
 def _denies_it(story: Story, sentence: Marked, doer: ActorMention) -> bool:
     # "blamed the Houthis, who denied any part in it": the text leaves it open.
     here = sentence.sentence.index
     for later in story.sentences[here : here + 2]:
         lows = [w.low for w in later.words]
         for at, low in enumerate(lows):
-            if low not in _DENIES or not (_AUTHORSHIP | {"it", "charge"}) & set(lows[at : at + 7]):
+            about = set(lows[at + 1 : at + 7])
+            charge = about & _CHARGE and low in _DENIES | _REJECTS
+            if not charge and (low not in _DENIES or not (_AUTHORSHIP | {"it"}) & about):
                 continue
             said = [a for a in later.actors if a.first < at]
             if later is sentence and doer.first < at and lows[at - 1] in {"who", "which"}:
@@ -153,6 +163,8 @@ def deny(story: Story, sentence: Marked) -> None:
 
 
 _DENIES = vocabulary("denied denies deny denying dismissed dismisses refuted refutes")
+_REJECTS = vocabulary("rejected rejects reject calls called")
+_CHARGE = vocabulary("charge charges accusation accusations allegation allegations")
 _LOOSE = vocabulary("the any that such reports report of claims claim as its their his")
 _DENIED = vocabulary(
     "attack attacks strike strikes raid raids bombing shelling incident allegation allegations",

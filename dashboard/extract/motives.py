@@ -88,6 +88,8 @@ def explains(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMent
     if lows[said] in {"called", "calls"}:
         meant = [low for low in takewhile(lambda w: w not in {",", ";"}, rest) if low != "the"]
         what = {"what"} & set(lows[max(0, said - NEAR) : said])  # "in what X called a punishment"
+        if what and any(t.first < said for t in sentence.triggers):
+            return None  # it is the act of this sentence that is called so
         if (what or set(meant[:3]) & ACT) and set(meant[1 - len(what) : 7]) & (_MOTIVE | _PRIDE):
             return last_before(sentence, said)  # "called it retribution", "only the beginning"
     return last_before(sentence, said) if _gives_motive(rest) else None

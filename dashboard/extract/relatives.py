@@ -42,29 +42,15 @@ def relative_at(trigger: Trigger, frame: Frame, tables: Tables) -> int | None:
         at -= 1
     weapons = tables.words["weapon_air"] | tables.words["weapon_shell"]
     thing = words[at].low == "that" and at > 0 and words[at - 1].low in weapons
+    whose = [k for k in range(max(1, at - 2), at) if words[k].low == "whose"]
+    if whose:  # "leased the port to the Emirates, whose jets bombed"
+        return whose[-1]
     return at if at > 1 and (words[at].low in {"which", "who"} or thing) else None
 
 
-def asks_who(at: int, frame: Frame) -> bool:
-    """
-    Read "it was not clear who had fired it".
-
-    Parameters
-    ----------
-    at
-        Number of "who".
-    frame
-        The act.
-
-    Returns
-    -------
-    asks
-        True where nobody is named by it.
-    """
-    return frame.marked.words[at - 1].low in _NOT_KNOWN
-
-
-def before_relative(at: int, held: Sequence[ActorMention], frame: Frame) -> list[ActorMention]:
+def before_relative(
+    at: int, held: Sequence[ActorMention], frame: Frame, *, beside: bool
+) -> list[ActorMention]:
     """
     Find who did what a relative clause tells.
 
@@ -76,17 +62,22 @@ def before_relative(at: int, held: Sequence[ActorMention], frame: Frame) -> list
         Parties before the verb.
     frame
         The act.
+    beside
+        Take only a party that stands right before it.
 
     Returns
     -------
     doer
         "Killed a commander of X, a group which has fired rockets": X. Empty for "shot a man who
-        had thrown a bomb", "bombed Sanaa in reply to the missiles that hit Aden": not named.
+        had thrown a bomb", "bombed Sanaa in reply to the missiles that hit Aden" and "it was not
+        clear who had fired it": not named.
     """
     near = [a for a in held if a.last <= at and a.kind in {"group", "state"}]
-    if not near or asks_who(at, frame):
+    if not near or frame.marked.words[at - 1].low in _NOT_KNOWN:
         return []
     last = near[-1]
-    far = frame.marked.words[at].low == "that" and at - last.last > THING
+    gap = [w.text for w in frame.marked.words[last.last : at]]
+    aside = "," in gap and not beside and frame.marked.words[at].low != "that"
+    far = (len(gap) > THING or "of" in gap) and not aside
     acted = any(last.last <= t.first < at for t in frame.marked.triggers)
     return [last] if last.martial and not far and not acted else []

@@ -54,6 +54,8 @@ def last_before(sentence: Marked, at: int) -> ActorMention | None:
     """
     # "The Houthi movement of Yemen said": not the country that it is of.
     words = sentence.words
+    if (named := _before_aside(sentence, at)) is not None:
+        return named
     for actor in reversed(list(parties_in(sentence))):
         if actor.first >= at or (actor.name in UNNAMED and _named_before(actor, sentence)):
             continue
@@ -63,6 +65,22 @@ def last_before(sentence: Marked, at: int) -> ActorMention | None:
     return None
 
 
+def _before_aside(sentence: Marked, at: int) -> ActorMention | None:
+    # "X, an umbrella under which Y likes to shelter, took credit": X did.
+    words = sentence.words
+    close = next((k for k in range(at - 1, max(0, at - 3), -1) if words[k].text == ","), None)
+    if close is None:
+        return None
+    held = [a for a in parties_in(sentence) if a.last < close]
+    for actor in reversed(held):
+        opens = words[actor.last].text == ","
+        label = {w.low for w in words[actor.last + 1 : actor.last + 5]} & _LABELS
+        if opens and label and actor.kind == "group":
+            return actor
+    return None
+
+
+_LABELS = vocabulary("umbrella label name banner front alliance coalition group militia movement")
 _WHOSE = vocabulary("of in from with by to against")
 
 
@@ -93,7 +111,8 @@ def statements(
     told
         Words of each statement in lower case.
     """
-    # What a party says: after its verb of saying, or around ", the Houthis said,".
+    if actor.how == "demonym" and not actor.martial:
+        return  # "the raids on the Yemeni capital, said in a statement"
     say = (tables.words["say_strong"] | CLAIMS | OWNS) - tables.words["deny"]
     if _only_a_land(actor, sentence, lows, say):
         return
