@@ -202,3 +202,76 @@ def test_most_that_speaks_for_both_ends_together_decides(
 )
 def test_an_answer_is_an_act_of_its_own(text: str, expected: set[tuple[str, str]]) -> None:
     assert links(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "Turkish forces shelled Kobani on Friday and the fighters hit back, striking a post near "
+                "Akcakale."
+            ),
+            {("Ak\u00e7akale", "Kobani")},
+        ),
+        (
+            (
+                "Iran retaliated on Saturday for the killing of a general in Damascus by firing missiles "
+                "at Haifa."
+            ),
+            {("Haifa", "Damascus")},
+        ),
+        (
+            (
+                "Hezbollah said its attacks on Metula and Safed on Saturday were in response to an "
+                "Israeli strike on Nabatieh."
+            ),
+            {("Metula", "Nabat\u00eey\u00e9 et Tahta"), ("Safed", "Nabat\u00eey\u00e9 et Tahta")},
+        ),
+        (
+            (
+                "The coalition bombed Saada on Thursday. In reply to the raid the Houthis fired a "
+                "missile at Najran on Saturday."
+            ),
+            {("Najr\u0101n", "Sa'dah")},
+        ),
+        (
+            (
+                '"This is the answer to the crime in Homs," a spokesman said after a missile struck '
+                "Haifa on Saturday. Israeli jets bombed Homs on Thursday."
+            ),
+            {("Haifa", "Homs")},
+        ),
+        (
+            (
+                "Missiles hit Kyiv on Saturday. The defence ministry called it retaliation for a "
+                "Ukrainian drone attack on Belgorod."
+            ),
+            {("Kyiv", "Belgorod")},
+        ),
+        (
+            (
+                "Rockets hit Safed on Friday. On Saturday Israel bombed Tyre. The army did not say "
+                "whether the raid was in response to the rockets."
+            ),
+            set(),
+        ),
+        (
+            (
+                "Soldiers killed 20 people in Mopti on Saturday, in reprisal for an ambush near "
+                "Qilbasara on Friday, rights groups said."
+            ),
+            set(),
+        ),
+    ],
+)
+def test_an_answer_and_its_cause_have_places_of_their_own(
+    text: str, expected: set[tuple[str, str]]
+) -> None:
+    assert links(text) == expected
+
+
+def test_who_answers_did_not_do_what_is_answered() -> None:
+    text = "The army responded to an attack on Metula with raids on Tyre on Friday."
+    cause = next(e for e in read_report(text, SUNDAY)["events"] if e["place_name"] == "Metula")
+    assert not [a for a in cause["actors"] if a["role"] == "perpetrator"]

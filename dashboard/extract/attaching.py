@@ -185,6 +185,7 @@ def _cost(frame: Frame, first: int, last: int, marked: Marked) -> float:
         lows = plain_lows(between)
         cost += 9 * sum(1 for low in lows if low in _BREAKS or low in HARD)
         cost += 7 * (1 if set(lows) & LINK_WORDS else 0)
+        cost += 7 * (last <= trigger.first and lows[-1:] == ["by"])  # "in Homs by firing at"
         told = sum(1 for low in lows if low in {"said", "says", "reported", "according", "told"})
         cost += (14 if last <= trigger.first else 8) * told  # "on Friday, he said, in the second"
         cost += 2.5 * lows.count(",") + 3 * lows.count("and")

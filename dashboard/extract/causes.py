@@ -74,7 +74,9 @@ class Phrase:
         return self.start <= start < self.end
 
 
-def phrase_from(marked: Marked, start: int, stops: frozenset[str] = frozenset()) -> Phrase:
+def phrase_from(
+    marked: Marked, start: int, stops: frozenset[str] = frozenset(), *, opens: bool = False
+) -> Phrase:
     """
     Cut the words that tell of an act: from a place in the text to the end of the phrase.
 
@@ -86,6 +88,8 @@ def phrase_from(marked: Marked, start: int, stops: frozenset[str] = frozenset())
         Where the words begin in the raw text.
     stops
         More words that end it.
+    opens
+        Who answers follows: "in reply to the raids | the Houthis fired a missile".
 
     Returns
     -------
@@ -99,8 +103,18 @@ def phrase_from(marked: Marked, start: int, stops: frozenset[str] = frozenset())
         ends = word.low in _STOPS | stops or (word.low in _VERBS and not related)
         if (word.text in _ENDS or (step and ends)) and not _goes_on(words, step):
             break
+        if opens and step and _subject_follows(marked, words[step - 1], word):
+            break
         end = word.end
     return Phrase(marked, start, end)
+
+
+def _subject_follows(marked: Marked, before: Word, word: Word) -> bool:
+    # "in response to the raids its troops had fired", "to the shelling Israel bombed".
+    named = any(a.start == word.start for a in marked.actors)
+    told = any(t.noun and t.end == before.end for t in marked.triggers)
+    told = told or stem(before.low) in _WEAPONS
+    return told and (named or word.low in {"the", "its", "their", "his"})
 
 
 def more_phrases(first: Phrase) -> list[Phrase]:

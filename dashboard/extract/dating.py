@@ -89,6 +89,9 @@ def _across(frame: Frame, frames: Sequence[Frame], first: int, last: int) -> boo
     # "On Monday, in answer to the bombing, jets hit", "fired in response to Thursday's raids on".
     words, begin = frame.marked.words, frame.triggers[0].first
     if last <= begin:
+        said = words[first - 1].low if first else ""
+        if said in LINK_WORDS and words[last].low in {"for", "to"} and frame.main.noun:
+            return True  # "retaliated on Saturday for the killing of"
         nearer = any(last <= f.triggers[0].first < begin for f in frames)
         return not nearer and _answers([w.low for w in words[last:begin]])
     return _answers([w.low for w in words[frame.triggers[-1].last : first]])

@@ -58,7 +58,8 @@ def ends_of(story: Story, said: Said) -> Ends:
     """
     acts = said.verb or said.text == "avenged"
     stops = _BY if acts or announces(said) else frozenset()
-    phrase = phrase_from(said.marked, said.end, stops) if said.forward else None
+    opens = _opens(said)
+    phrase = phrase_from(said.marked, said.end, stops, opens=opens) if said.forward else None
     phrase = phrase or Phrase(said.marked, said.end, said.end)
     beside = more_phrases(phrase) if phrase.words else []
     ends = Ends([], [], [], phrase, beside)
@@ -80,6 +81,12 @@ def ends_of(story: Story, said: Said) -> Ends:
         else:
             (ends.left if at < divide else ends.right).append((frame, draft))
     return ends
+
+
+def _opens(said: Said) -> bool:
+    # "In reply to", "the ministry said that in retaliation for".
+    before = [w.low for w in said.marked.words if w.start < said.start]
+    return len(before) <= 2 or before[-1] in {"that", "and", ","}
 
 
 _BY = vocabulary("with by on in")
@@ -171,6 +178,8 @@ def _after_it(said: Said, frame: Frame) -> bool:
     words, first = said.marked.words, frame.triggers[0].first
     before = [k for k in range(first) if words[k].start >= said.end]
     if frame.triggers[0].start >= said.end:
+        if said.forward and {"said", "told"} & {words[k].low for k in before}:
+            return False  # "'It is the answer to Rafah,' he said after a missile struck Ashdod"
         return any(
             words[k].low in _AFTER and words[k - 1].low != "the"  # "the following night"
             for k in before

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.extract.lexicon import LINK_WORDS, vocabulary
 from dashboard.extract.narrative import backward, day_taken
+from dashboard.extract.retaliation import elsewhere
 from dashboard.extract.same_hand import SALVOS, alike, also_there, more_of_the_same
 from dashboard.extract.sameness import ATTACKS
 
@@ -171,7 +172,7 @@ def place_the_rest(story: Story, title: PlaceMention | None) -> None:
     """
     kept = []
     for number, draft in enumerate(story.drafts):
-        if draft.place is None:
+        if draft.place is None and not elsewhere(draft.frames[0]):
             draft.place = _taken_over(story, number, title)
             if draft.place is not None and not draft.place.is_area and _at_all_times(draft):
                 draft.place = None

@@ -52,7 +52,7 @@ def joins(marked: Marked, frame: Frame, trigger: Trigger, tables: Tables) -> boo
     if _apposed(lows, noun=trigger.noun) or _called(marked, trigger, lows):
         return True
     linked = lows[:-1] if lows[-1:] == ["retaliatory"] else lows  # "launched retaliatory strikes"
-    if set(linked) & LINK_WORDS or set(lows) & HARD or _counts_from(marked, last):
+    if set(linked) & LINK_WORDS or set(lows) & HARD or _another_end(marked, last, lows):
         return False
     if last.passive and last.text.lower() == "answered" and len(frame.triggers) > 1:
         return False  # "rocket fire on Ashkelon was answered by air strikes on Gaza"
@@ -72,6 +72,26 @@ def joins(marked: Marked, frame: Frame, trigger: Trigger, tables: Tables) -> boo
     if trigger.family == "harm" or last.family == "harm":
         return _joins_harm(last, trigger, lows, frame, tables)
     return _joins_act(marked, last, trigger, lows)
+
+
+def _another_end(marked: Marked, last: Trigger, lows: list[str]) -> bool:
+    if _counts_from(marked, last):
+        return True
+    # "forces shelled Sotk and its troops hit back, striking a post".
+    back = any(b == "back" and a in _HITS for a, b in pairwise(lows))
+    return back or _answered_by(marked, last, lows)
+
+
+_HITS = vocabulary("hit hits hitting struck strikes striking fired fires firing shot fought")
+
+
+def _answered_by(marked: Marked, cause: Trigger, lows: list[str]) -> bool:
+    # "retaliated for the killing of a general in Damascus by firing missiles at Haifa".
+    if not cause.noun or not ({"by", "with"} & set(lows[-4:]) or lows[:1] in (["the"], ["its"])):
+        return False
+    before = [w.low for w in marked.words[max(0, cause.first - 8) : cause.first]]
+    said = next((k for k, low in enumerate(before) if low in LINK_WORDS), len(before))
+    return bool({"for", "to", "over"} & set(before[said:]))
 
 
 def _told_apart(last: Trigger, trigger: Trigger, lows: list[str], tables: Tables) -> bool:

@@ -384,6 +384,8 @@ def _real_govern(words: Sequence[Word], at: int) -> bool:
     after = words[at + 1].low if at + 1 < len(words) else ""
     if low in {"call", "calls", "called", "calling"}:
         return after not in {"for", "on", "off"}
+    if low in {"defence", "defense"}:
+        return after in {"ministry", "minister", "secretary", "officials", "official", "chief"}
     if low == "against":
         return at == 0 or words[at - 1].low not in _GUARDING
     if low in {"ended", "resumed", "resume", "order", "orders"}:

@@ -9,6 +9,7 @@ from dashboard.extract.agents import agents_of
 from dashboard.extract.allies import joiner, with_allies
 from dashboard.extract.armed import fights, speaker
 from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.retaliation import cause_opens
 
 if TYPE_CHECKING:
     from dashboard.extract.actors import ActorMention
@@ -61,7 +62,7 @@ def parties_of(frame: Frame, tables: Tables, topic: ActorMention | None) -> list
     """
     if frame.main.family in MUTUAL:
         return _all_sides(frame, tables, topic)
-    agents = agents_of(frame, tables, topic) or joiner(frame)
+    agents = _not_answering(agents_of(frame, tables, topic), frame) or joiner(frame)
     agents = [a for a in with_allies(agents, frame, tables) if a.name != "Unidentified"]
     agents += _repelled(frame, tables)
     found = [Party(by_force(a.name), "perpetrator", a.start, a.end) for a in agents]
@@ -221,3 +222,9 @@ def _domain(frame: Frame) -> tuple[int, int]:
     # "was shot down near Erbil, where US troops are based": who is based there did nothing.
     ends = (k for k in range(frame.main.last, frame.last) if words[k].low in _ENDS)
     return begin, next(ends, frame.last)
+
+
+def _not_answering(agents: list[ActorMention], frame: Frame) -> list[ActorMention]:
+    # "The army responded to an attack on Metula": who answers did not do what is answered.
+    at = cause_opens(frame) if agents else None
+    return agents if at is None else [a for a in agents if a.first > at]

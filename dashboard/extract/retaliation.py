@@ -19,19 +19,20 @@ _NOUN = (
     r"(?:response|retaliation|reprisals?|revenge|vengeance|reply|answer|retribution|payback"
     r"|punishment)"
 )
+_DAY = r"(?:\s+(?:late |early )?(?:on\s+)?[A-Z]\w+day)?"
 _CAUSED = r"(?:prompt|provok|trigger|spark)(?:s|es|ed|ing)"
 _FORWARD = re.compile(
     r"\b(?:(?:in|as|as an?|a|its|an|their|forceful|direct)\s+)?(?:\w+\s)?"
     + _NOUN
     + r"[\"\u201d]?(?: in kind)?(?:,[^,;.]{1,40},)?\s+(?:to|for|over)\b"
     r"|\baveng(?:e|es|ed|ing)\b(?!\s+(?:on|with|by)\b)"
-    r"|\bretaliat(?:ed|es|ing)\s+(?:for|over)\b"
+    rf"|\bretaliat(?:ed|es|ing){_DAY}\s+(?:for|over)\b"
     r"|\bretaliatory (?:[a-z]+ ){1,2}for\b"
     r"|\b(?:faced|drew|suffered)\b[^;,]{1,40}\b(?:following|over|for)\s+(?=their\b|its\b)"
     rf"|\banswer(?:ed|ing|s)?\s+(?!with |by )(?=(?:the |a |an |that |this )?(?:\w+ )?{_ACT})"
     r"|\banswer(?:ed|ing|s)\s+(?=(?:it|this|that|them)\b(?! (?:had|was|were|would)))"
     r"|\b(?:answer(?:ed|ing|s)?|respond(?:ed|ing|s)?|repl(?:ied|ying|ies)"
-    r"|hit(?:s|ting)? back|str(?:uck|ikes|iking) back)\s+(?:for|to)\b"
+    rf"|hit(?:s|ting)? back|str(?:uck|ikes|iking) back){_DAY}\s+(?:for|to)\b"
     r"|\b(?:as|was|were|is) the price (?:of|for)\b"
     r"|\b(?:repaying|repaid|repays|paid back|pays back|pay(?:s|ing)? back)\b(?: [A-Z]\w+)? for\b"
     r"|\bpunish(?:ed|es|ing)?\b[^,;.]{1,40}\bfor\b"
@@ -63,7 +64,7 @@ _BACKWARD = re.compile(
 _UNREAL = re.compile(
     r"\b(?:vow\w*|threaten\w*|threats?\s+(?:of|to)|(?<!the )promis\w*|pledg\w*|will|would|could"
     r"|(?-i:may)|might|warn(?:s|ed|ing)?|swor\w*|plan(?:s|ned|ning)?|ready|right|reserv\w*"
-    r"|demand\w*|want\w*|call\w*\s+(?:for|on)|fear\w*|expect\w*|consider\w*|weigh\w*|if"
+    r"|whether|demand\w*|want\w*|call\w*\s+(?:for|on)|fear\w*|expect\w*|consider\w*|weigh\w*|if"
     r"|authori[sz]\w*(?! to (?:speak|talk|brief|comment|discuss))"
     r"|denie[sd]|denying)\b[^.;]{0,50}$"
     r"|\b(?:not|never|nor|neither|no)\s+(?:been\s+|in\s+|meant\s+as\s+|an?\s+|the\s+|any\s+)*$",
@@ -212,6 +213,70 @@ def refers(frame: Frame) -> bool:
 
 
 _TO = frozenset({"to", "for", "over", "against"})
+
+
+def cause_opens(frame: Frame) -> int | None:
+    """
+    Read "responded to an attack on Metula", "in retaliation for the killing of a general".
+
+    Parameters
+    ----------
+    frame
+        An act as one clause tells it.
+
+    Returns
+    -------
+    at
+        The word that says that the act was answered; None for any other act.
+    """
+    words, first = frame.marked.words, frame.main.first
+    if not frame.main.noun:
+        return None
+    for at in range(first - 1, max(-1, first - BEFORE_CAUSE), -1):
+        if words[at].text in {";", ":"} or words[at].low in {"by", "with"}:
+            return None
+        if words[at].low in LINK_WORDS:
+            avenged = words[at].low.startswith("aveng")
+            return at if avenged or {w.low for w in words[at + 1 : first]} & _TO else None
+    return None
+
+
+BEFORE_CAUSE = 10
+
+
+def elsewhere(frame: Frame) -> bool:
+    """
+    Read "an ambush near Qadus", "mortar fire on Punch", where nobody knows the place.
+
+    Parameters
+    ----------
+    frame
+        An act as one clause tells it.
+
+    Returns
+    -------
+    elsewhere
+        True for an answer, or what was answered, at a place that is named but not known.
+    """
+    words, end, told = frame.marked.words, frame.main.last, frame.marked
+    known = {k for p in told.places for k in range(p.first, p.last)}
+    known |= {k for a in told.actors for k in range(a.first, a.last)}
+    named = any(
+        words[k - 1].low in _AT and words[k].capital and words[k].low not in _DAYS
+        for k in range(end + 1, min(end + 6, len(words)))
+        if k not in known
+    )
+    return named and not frame.places and (cause_opens(frame) is not None or answers(frame))
+
+
+_AT = vocabulary("near in at on outside against")
+
+
+_DAYS = vocabulary(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may",
+    "june july august september october november december jan feb mar apr jun jul aug sept sep",
+    "oct nov dec ramadan christmas",
+)
 
 
 def answers(frame: Frame) -> bool:

@@ -44,6 +44,7 @@ def _going_on(story: Story, draft: Draft) -> Draft | None:
         d
         for d in story.drafts
         if d.plural and d.perpetrators & draft.perpetrators and overlap(d.when, draft.when)
+        if all(f is not draft.frames[0] for f in d.frames)
     ]
     if not same:
         return None
