@@ -275,3 +275,48 @@ def test_who_answers_did_not_do_what_is_answered() -> None:
     text = "The army responded to an attack on Metula with raids on Tyre on Friday."
     cause = next(e for e in read_report(text, SUNDAY)["events"] if e["place_name"] == "Metula")
     assert not [a for a in cause["actors"] if a["role"] == "perpetrator"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "Israel shelled Tyre after two rockets landed near Safed on Saturday, the army said. It "
+                "was a response to the rockets, it said."
+            ),
+            {("Tyre", "Safed")},
+        ),
+        (
+            (
+                "The army said its drones killed a dozen fighters near Gao on Saturday, answering an "
+                "attack on a camp at Labbezanga a day earlier."
+            ),
+            {("Gao", "Labbezanga")},
+        ),
+        (
+            (
+                "Missiles struck Odesa on Saturday. A senator said it was payback for Belgorod, where 25 "
+                "people were killed in shelling on Dec 30."
+            ),
+            {("Odesa", "Belgorod")},
+        ),
+        (
+            (
+                "Gunmen killed an Israeli man near Nablus on Thursday. Hours later settlers attacked "
+                "Huwara, burning cars. Islamic Jihad said the shooting was a response to an Israeli raid "
+                "in Jenin on Wednesday."
+            ),
+            {("Nablus", "Jan\u012bn")},
+        ),
+        (
+            (
+                "A car bomb killed four policemen in Ankara on Friday. The ministry said that it had "
+                "destroyed 20 targets in Metina and Gara on Saturday in response."
+            ),
+            {("Metina", "Ankara"), ("Gara", "Ankara")},
+        ),
+    ],
+)
+def test_both_ends_are_told_in_other_words(text: str, expected: set[tuple[str, str]]) -> None:
+    assert links(text) == expected

@@ -314,11 +314,22 @@ def _told_later(held: Draft, draft: Draft) -> bool:
     )
 
 
+def _shot_at(draft: Draft) -> bool:
+    # "Gunmen killed four. One of them died in a gun battle. Hamas praised the shooting".
+    lows = {w.low for f in draft.frames for w in f.marked.words[f.first : f.last]}
+    return draft.event_type == "other_attack" and bool(lows & _GUNS)
+
+
+_GUNS = frozenset({"gunman", "gunmen", "shot", "shooting", "fire", "bullets", "gunfire"})
+
+
 def _without_place(story: Story, fitting: Sequence[Draft], draft: Draft) -> Draft | None:
     main = draft.frames[0].main
     recent = [d for d in fitting if close_to(d, draft)]
     if main.definite:
         pool = [d for d in fitting if d.plural == main.plural] or list(fitting)
+        if main.family == "gunfire" and not main.plural:
+            pool = [d for d in pool if _shot_at(d)] or pool
         dated = [d for d in pool if d.when is not None and d.when.first is not None]
         if draft.when is not None and draft.when.first is not None and dated:
             return dated[-1]

@@ -9,7 +9,6 @@ from dashboard.extract import asides
 from dashboard.extract.kinds import kind_of
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.plots import only_judged
-from dashboard.extract.retaliation import cause_opens
 from dashboard.extract.ships import domain
 from dashboard.extract.violence import violent
 
@@ -52,7 +51,6 @@ def refusal(frame: Frame, tables: Tables, *, again: bool) -> str:
         if asked(frame, tables):
             return reason
     told = again and frame.main.noun and frame.main.definite and not frame.places
-    told = told or bool(frame.places and cause_opens(frame) is not None)
     return "" if told or violent(frame, tables, again=again) else NO_VIOLENCE
 
 

@@ -404,7 +404,9 @@ def _place_follows(words: Sequence[Word], at: int) -> bool:
 
 def _to_or_for(words: Sequence[Word], at: int) -> str:
     if at and words[at - 1].low in LINK_WORDS:
-        return "answered"  # "revenge for Nyala"
+        told = [w.low for w in words[at + 1 : at + 6] if w.text != ","][1:]
+        where = "where" in told or "which" in told
+        return "loc" if where else "answered"  # "revenge for Nyala, where gunmen killed"
     left = {w.low for w in words[max(0, at - 6) : at]}
     fights = {w.low for w in words[max(0, at - 9) : at]} & _FIGHTS
     if words[at].low == "for" and fights:

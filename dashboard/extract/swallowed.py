@@ -190,11 +190,11 @@ def _sets_fire(words: Sequence[Word], first: int, last: int, tables: Tables) -> 
 
 
 def _lands(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
-    del tables
     after = words[last].low if last < len(words) else ""
     if words[first].low in {"landed", "lands", "landing"} and last - first == 1:
         subject = {w.low for w in words[max(0, first - 8) : first]}
-        if subject & _MANNED:
+        shot = {w.low for w in words[max(0, first - 3) : first]} & tables.words["weapon_shell"]
+        if subject & _MANNED and not shot:  # "after two rockets landed"
             return False  # "The jet that carried the minister landed in Aden"
     return not ("fall" in words[first].low and after in _FALLS_OTHERWISE)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.extract.figures import figurative
 from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.retaliation import cause_opens
 from dashboard.extract.ships import domain
 
 if TYPE_CHECKING:
@@ -94,10 +95,23 @@ def _for_certain(frame: Frame, tables: Tables, *, again: bool) -> bool:
     return (
         (frame.main.family == "sink" and _named_ship(frame))
         or any(_by_its_words(t) for t in frame.triggers)
+        or _destroys_targets(frame)
+        or bool(frame.places and cause_opens(frame) is not None)
         or _by_its_object(frame, tables, again=again)
         or "strong" in strengths
         or ("weak" in strengths and _harms(frame))
     )
+
+
+def _destroys_targets(frame: Frame) -> bool:
+    # "The ministry said that they had destroyed 20 targets in Metina".
+    main, words = frame.main, frame.marked.words
+    after = {w.low for w in words[main.last : main.last + 3]}
+    active = not main.noun and not main.passive
+    return active and main.entry.base in {"destroy", "hit", "strike"} and bool(after & _TARGETS)
+
+
+_TARGETS = vocabulary("targets hideouts")
 
 
 def _by_its_words(trigger: Trigger) -> bool:

@@ -201,6 +201,9 @@ def _named(story: Story, said: Said, ends: Ends, draft: Draft) -> float:
     if any(s <= 0 for s in steps):
         short = len(lows) <= SHORT and lows[:1] and lows[0] in _THE | _THEM | {"its", "their"}
         value += 2.5 if _points_back(lows) else 1.5 if short else 0.0
+        value += (
+            LAST if lows in (["this"], ["that"], ["it"]) and _told_last(story, said, draft) else 0
+        )
     ahead = next((s for s in (1, 2) if _acts_at(story, said, s)), 0)
     if ahead and ahead in steps:
         value += _explained(story, said, lows, draft, ahead)
@@ -208,6 +211,13 @@ def _named(story: Story, said: Said, ends: Ends, draft: Draft) -> float:
 
 
 SHORT = 4
+LAST = 2.0
+
+
+def _told_last(story: Story, said: Said, draft: Draft) -> bool:
+    # "detained a tanker off Gibraltar. A cleric called the seizure of 19 July the answer to this".
+    told = _acts_at(story, said, -1)
+    return bool(told) and told[-1][1] is draft
 
 
 def _points_back(lows: Sequence[str]) -> bool:
