@@ -134,6 +134,38 @@ def test_who_counts_stands_beside_the_number(text: str, source: str) -> None:
             "The mayor spoke first of nine dead, towards midnight of 22 and finally of 33.",
             [("killed", 9, 9), ("killed", 22, 22), ("killed", 33, 33)],
         ),
+        ("Half a dozen people were wounded.", [("injured", 6, 6)]),
+        ("It caused neither damage nor casualties.", [("casualties", 0, 0)]),
+        (
+            "Three soldiers, two policemen and a cook were killed.",
+            [("killed", 3, 3), ("killed", 2, 2), ("killed", 1, 1)],
+        ),
+        ("Six people (four fighters and two civilians) were killed.", [("killed", 6, 6)]),
+        (
+            "A woman was killed and her husband and two sons were wounded.",
+            [("killed", 1, 1), ("injured", 3, 3)],
+        ),
+        (
+            "One man was killed and another critically injured.",
+            [("killed", 1, 1), ("injured", 1, 1)],
+        ),
+        (
+            "It killed one soldier and left another missing.",
+            [("killed", 1, 1), ("missing", 1, 1)],
+        ),
+        (
+            "A man in his 30s was in serious condition and two were moderately wounded.",
+            [("injured", 1, 1), ("injured", 2, 2)],
+        ),
+        ("Nasser Hadi, 34, and his brother Omar, 29, were killed.", [("killed", 2, 2)]),
+        ("The army acknowledged losing four men.", [("killed", 4, 4)]),
+        ("Four soldiers died, as did 12 attackers.", [("killed", 4, 4), ("killed", 12, 12)]),
+        (
+            "It left four soldiers and 12 attackers dead.",
+            [("killed", 4, 4), ("killed", 12, 12)],
+        ),
+        ("Guards shot dead the attacker.", [("killed", 1, 1)]),
+        ("The spokesman did not say how many people were killed.", []),
         (
             "A court tried two men over an earlier attack in which gunmen had killed six officers.",
             [("killed", 6, 6)],
@@ -155,6 +187,8 @@ def test_one_number_is_read_in_its_own_words(text: str, expected: list[Counted])
             "The Rescue Centre (RSC) of the Red City announced that three men were killed.",
             "The Rescue Centre (RSC) of the Red City",
         ),
+        ("In a statement on Friday the UN mission said five men were killed.", "the UN mission"),
+        ("The ministry updated its toll to 17 dead.", "The ministry"),
         ("Three men died at the office of the National Congress (NCK).", "author"),
         ("SABA, the state agency, called it murder and gave the toll as 25.", "SABA"),
         ("The army, a day after three men died, declared it a military zone.", "author"),

@@ -152,6 +152,7 @@ def _class_of(words: Sequence[Word], at: int, tables: Tables) -> str | None:
 
 _IN_WORDS = {
     "survive": ("killed", vocabulary("not didn't")),  # "five pupils did not survive"
+    "condition": ("injured", vocabulary("serious critical grave stable")),
     "treatment": ("injured", vocabulary("needed required received getting need needing")),
     "hospital": ("injured", vocabulary("taken rushed brought flown evacuated admitted")),
     "burned": ("injured", vocabulary("badly severely seriously lightly slightly sailors seamen")),
@@ -256,9 +257,15 @@ def _shared(words: Sequence[Word], first: int, step: int, tables: Tables) -> tup
                 if kind is not None:
                     return step + place - first, kind
             return None
-        if not words[at].key or _class_of(words, at, tables) is not None:
-            return None
+        kind = _class_of(words, at, tables)
+        if not words[at].key or kind is not None:
+            left = {w.low for w in words[max(0, first - step - LEFT) : first - step]} & _LEAVES
+            return (step, kind) if left and kind else None
     return None
+
+
+LEFT = 4
+_LEAVES = vocabulary("left leaving leaves")  # "left four soldiers and 12 attackers dead"
 
 
 def _active(words: Sequence[Word], at: int, tables: Tables) -> bool:
@@ -310,6 +317,10 @@ def _has_verb(words: Sequence[Word], tables: Tables) -> bool:
 
 
 def _ages(words: Sequence[Word], at: int) -> bool:
+    if [w.text for w in words[at - 1 : at + 2 : 2]] == [",", ","]:
+        return True  # "his brother Omar, 29, were killed"
+    if words[at - 1].low in {"his", "her", "their"} and words[at + 1 : at + 2] != ():
+        return words[at + 1].low == "s"  # "a man in his 30s"
     near = {w.low for w in words[at : at + 6]} | {w.low for w in words[max(0, at - 4) : at]}
     return bool(near & {"age", "aged", "old"})
 
@@ -386,6 +397,7 @@ def _had(words: Sequence[Word], number: Number, tables: Tables) -> str | None:
 _HAD = {
     "treated": "injured",
     "lost": "killed",
+    "losing": "killed",
     "bury": "killed",
     "buried": "killed",
     "burying": "killed",

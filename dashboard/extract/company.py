@@ -139,6 +139,8 @@ def _somebody(marked: Marked, at: int, tables: Tables, *, beside: bool) -> int |
     # Where the one before the joint begins; None where nobody single is named.
     words = marked.words
     last = at - 2 if words[at - 1].text == "," else at - 1
+    if last > 1 and words[last].low.isdecimal() and words[last - 1].text == ",":
+        last -= 2  # "Ali Omar, 34, and his brother"
     if last < 0:
         return None
     if words[last].low in {"he", "him", "she", "her"}:
@@ -207,7 +209,7 @@ def _definite(words: Sequence[Word], last: int, tables: Tables) -> int | None:
         if words[k].text == "," and k + 1 < last:
             name = _name_begins(words, k - 1) if k else None
             return name if seen and name is not None else None
-        if low in _BEFELL and low not in _KILLS:
+        if (low in _BEFELL and low not in _KILLS) or low in tables.words["be"]:
             return None
         seen = seen or low in singular
         opens = k == 0 or words[k - 1].low in {"that", '"', ","}
@@ -362,6 +364,8 @@ def _ends_noun(word: Word, tables: Tables) -> bool:
 
 def _told_apart(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
     # "killed a woman and a child was hurt": the second has a verb of its own.
+    if first and words[first - 1].low in {"and", ","}:
+        return False  # "A woman was killed and her husband and two sons were wounded"
     before = {w.low for w in words[max(0, first - 3) : first]}
     after = {w.low for w in words[last + 1 : last + 3]}
     fates = {word for kind in FATES for word in tables.words[kind]}

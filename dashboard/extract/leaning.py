@@ -182,6 +182,8 @@ def spread(marked: Marked, number: Number, found: Sequence[Claim]) -> str | None
         That of the number before; None where no place follows.
     """
     words, first, last = marked.words, number.first, number.last
+    if found and [w.low for w in words[first - 2 : first]] in _SO_DID:
+        return found[-1].kind  # "Four soldiers died, as did 12 attackers"
     if not found or words[first].low in {"a", "an"} or first - found[-1].last > SPREAD:
         return None
     joined = words[first - 1].low in {"and", ","} or words[first - 1].low == "another"
@@ -190,6 +192,9 @@ def spread(marked: Marked, number: Number, found: Sequence[Claim]) -> str | None
         return None
     begins = {p.first for p in marked.places if p.role in {"loc", "object"}}
     return found[-1].kind if begins & set(range(last + 1, last + 5)) else None
+
+
+_SO_DID = [[a, b] for a in ("as", "so") for b in ("did", "were", "was", "had")]
 
 
 def carried(

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from dashboard.extract.tables import Tables
 
 BIGGEST = 1_000_000
+HALF_DOZEN = 6
 _OPEN = (
     "at least",
     "more than",
@@ -92,6 +93,8 @@ def _value(words: Sequence[Word], at: int, tables: Tables) -> tuple[int | None, 
     text = words[at].low
     if text[:1].isdigit():
         return _digits(text), at + 1
+    if text == "half" and [w.low for w in words[at + 1 : at + 3]] == ["a", "dozen"]:
+        return HALF_DOZEN, at + 3
     if text not in tables.numbers:
         return None, at
     total, after = tables.numbers[text], at + 1

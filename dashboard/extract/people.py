@@ -69,7 +69,9 @@ def _with_parts(words: Sequence[Word], total: Number, divided: set[int], tables:
     fates = {word for kind in FATES for word in tables.words[kind]}
     told = any(w.low in fates | tables.words["be"] for w in between)
     return (
-        total if not ends or told or between[-1].text != "," else total._replace(last=max(ends) + 1)
+        total
+        if not ends or told or between[-1].text not in {",", "("}
+        else total._replace(last=max(ends) + 1)
     )
 
 
@@ -210,7 +212,7 @@ def _of_a_name(words: Sequence[Word], number: Number, after: Sequence[str]) -> b
     return named or (bool(set(after[:1]) & _UNITS) and words[number.last].capital)
 
 
-_ORDINALS = (["st"], ["nd"], ["rd"], ["th"])  # "the 4th Brigade"
+_ORDINALS = (["st"], ["nd"], ["rd"], ["th"], ["s"])  # "the 4th Brigade"
 _NUMBERED = vocabulary(
     "base camp gate block route point unit flight channel area zone tower post sector pier terminal"
     " highway building room phase suwayda",
@@ -276,9 +278,19 @@ def parts(words: Sequence[Word], numbers: Sequence[Number], tables: Tables) -> s
         if total.low in sums[1:]:
             ends = sums.index(total.low) + 1
             people = [w.low for n in rest[:ends] for w in words[n.last : n.last + 3]]
-            if any(low in tables.words["person"] for low in people):
+            others = words[total.last].low in _ARMED and words[total.last + 1].text == ","
+            others = others and bool(set(people) & _NOT_ARMED)
+            if any(low in tables.words["person"] for low in people) and not others:
                 found |= {n.first for n in rest[:ends]}
     return found
+
+
+# "Three soldiers, two policemen and a cook": these are six.
+_ARMED = vocabulary("soldiers troops policemen officers militants fighters gunmen rebels guards")
+_NOT_ARMED = vocabulary(
+    "civilian civilians policeman policemen soldier soldiers cook woman women child children boy"
+    " girl passer bystander worker driver journalist"
+)
 
 
 def _of_a_thing(words: Sequence[Word], number: Number, tables: Tables) -> bool:

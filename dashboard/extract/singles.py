@@ -71,7 +71,7 @@ def singles(marked: Marked, tables: Tables) -> list[Claim]:
         shot = (
             low == "dead"
             and words[at - 1].low in {"shot", "found"}
-            and passive_before(words, at, tables)
+            and (passive_before(words, at, tables) or words[at - 1].low == "shot")
         )
         maimed = _maimed(words, at, tables)
         kind = "injured" if maimed else "captured" if low in _TAKEN else kind
@@ -120,6 +120,8 @@ def _maimed(words: Sequence[Word], at: int, tables: Tables) -> bool:
 def _is_gone(words: Sequence[Word], at: int, tables: Tables) -> bool:
     # "The second engineer is missing", "has been missing ever since".
     before = {w.low for w in words[max(0, at - 3) : at]}
+    if words[at - 1].low in _ONE_MORE:
+        return True  # "left another missing"
     return bool(before & (tables.words["be"] | {"went", "remains", "remained", "still"}))
 
 
@@ -149,9 +151,17 @@ _NOBODY = vocabulary(
 
 
 _TAKEN = vocabulary("kidnapped kidnapping abducted abducting")
-_HURT = vocabulary("wounded wounding injured injuring hurt")
+_HURT = vocabulary("wounded wounding injured injuring hurt hospitalised hospitalized")
 
 
+def _befell(words: Sequence[Word], at: int, tables: Tables) -> bool:
+    # "another was killed", "another critically injured", "left another missing".
+    at += words[at].low.endswith("ly")
+    verbs = tables.words["be"] | tables.words["have"] | _FATES
+    return at < len(words) and words[at].low in verbs
+
+
+_FATES = vocabulary("wounded injured killed hurt missing")
 _ONE_MORE = vocabulary("another second third fourth fifth")  # "and a third was wounded"
 
 
@@ -206,9 +216,7 @@ def _subject_person(words: Sequence[Word], at: int, tables: Tables) -> int | Non
         return None
     for place in range(at - 1, max(-1, at - 14), -1):
         word = words[place]
-        if word.low in _ONE_MORE and words[place + 1].low in tables.words["be"] | tables.words[
-            "have"
-        ] | {"wounded", "injured", "killed", "hurt"}:
+        if word.low in _ONE_MORE and _befell(words, place + 1, tables):
             return place
         if word.low in tables.words["person_singular"]:
             if words[place + 1].low == "among":
@@ -217,4 +225,6 @@ def _subject_person(words: Sequence[Word], at: int, tables: Tables) -> int | Non
             return place if lead & _LEADS and not lead & _NOT_ONE else None
         if word.text in {";", ":"} or word.low in {"that", "said", "who"}:
             return None
+        if word.low in tables.words["person"] - {"other", "others"}:
+            return None  # "the spokesman did not say how many people were killed"
     return None

@@ -80,6 +80,7 @@ def clean_name(
         begin += 1
     while begin < end and (words[begin].text[:1].isdigit() and ":" in words[begin].text):
         begin += 1
+    begin = _after_note(words, begin, end)
     begin, end = _without_times(words, begin, end)
     if begin < end and words[begin].low == "at" and not sure:
         return None  # "and at targets in Idlib, saying"
@@ -105,6 +106,24 @@ def clean_name(
         or (held[0].low in tables.words["determiner"] and len(held) > 1)
     )
     return written(held) if speaks else None
+
+
+def _after_note(words: Sequence[Word], begin: int, end: int) -> int:
+    # "In a statement on Friday the mission said": the mission.
+    if begin >= end or words[begin].low not in {"in", "on", "by"}:
+        return begin
+    note = next((k for k in range(begin + 1, min(end, begin + 5)) if words[k].low in _NOTES), None)
+    if note is None:
+        return begin
+    begin = note + 1
+    while begin < end and words[begin].low in _OPENERS | _WEEKDAYS | {"late", "issued", "released"}:
+        begin += 1
+    return begin
+
+
+_NOTES = vocabulary(
+    "statement post message letter interview communique broadcast bulletin telegram email tweet"
+)
 
 
 def _without_times(words: Sequence[Word], begin: int, end: int) -> tuple[int, int]:

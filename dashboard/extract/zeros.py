@@ -45,6 +45,7 @@ _ZERO = (
             rf"(?! (?:figures?|count|number)){_UNLESS}|\bno victims\b"
             r"|\bwithout (?:causing )?(?:any )?(?:casualties|victims)\b|\bno damage or casualties\b"
             r"|\bno (?:dead|deaths|fatalities) or (?:injured|wounded|injuries)\b"
+            r"|\bneither (?:\w+ )?(?:damage|injur\w+|deaths?) nor (?:any )?casualties\b"
             r"|\bneither (?:deaths?|dead|fatalities) nor (?:injur|wound)\w+",
             re.IGNORECASE,
         ),
