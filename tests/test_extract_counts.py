@@ -231,3 +231,40 @@ def test_whose_count_stands_before_which() -> None:
         "its dead at eight."
     )
     assert told_by(text) == ["Northern Front"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Families of hostages called for a general strike.",
+        "Mourners came to a ceremony for a dead general.",
+        "One struck a pier and two fell into the sea; the dead were not counted.",
+        "A Houthi spokesman did not mention any dead.",
+        "The hospital where the wounded were taken lies in Tyre.",
+        "The foreign crew was killed, said a man who had not been there.",
+        "A navy puts the survivors found so far at ten.",
+        "The mayor knew of no casualties.",
+        "A spokesman could confirm no deaths.",
+        "The army freed two hostages.",
+        "The army counted 40 rockets, most of which were stopped.",
+        "The overall death toll of the war has reached 27,947, the ministry said.",
+    ],
+)
+def test_what_counts_nobody(text: str) -> None:
+    assert counted("A rocket hit a post in Tyre on Thursday. " + text) == []
+
+
+def test_parts_after_including_and_things_are_not_counted() -> None:
+    text = "Air strikes killed 13 people in Tyre, including two women and five children, he said."
+    assert counted(text) == [("killed", 13, 13)]
+    text = "Two bombings outside offices in Quetta killed at least 26 people on Thursday."
+    assert counted(text) == [("killed", 26, None)]
+
+
+def test_others_are_of_the_act_whose_dead_were_counted_before() -> None:
+    text = (
+        "Jets hit camps in Nineveh on Thursday, killing 14 men. The raids came after five soldiers "
+        "were killed in an attack on a base at Amadiya on Wednesday. Eight other soldiers were "
+        "wounded."
+    )
+    assert [[c["low"] for c in e["casualties"]] for e in events(text)] == [[14], [5, 8]]

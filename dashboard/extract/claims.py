@@ -129,7 +129,7 @@ _FATES = vocabulary("detainees prisoners hostages captives victims martyrs inmat
 
 def _class_of(words: Sequence[Word], at: int, tables: Tables) -> str | None:
     low, before = words[at].low, words[at - 1].low if at else ""
-    if _among(words, at):
+    if _among(words, at) or before == "any" or (low == "hell" and before != "to"):
         return None
     if before in {"to", "could", "would", "will", "can", "may", "might"} and low in _MEANT:
         return None  # "had come to arrest two men"
@@ -161,6 +161,7 @@ _IN_WORDS = {
 }
 _DEAD = vocabulary("killed dead")
 _MEANT = vocabulary("arrest detain capture abduct seize kill hurt")
+_FREED = vocabulary("freed freeing released releasing rescued rescuing exchanged swapped free of")
 _CAPTIVES = vocabulary("detainees prisoners hostages captives inmates")
 
 
@@ -183,9 +184,7 @@ def _kind_right(words: Sequence[Word], number: Number, tables: Tables) -> tuple[
     # "12 people were wounded", "12 dead", "12 soldiers, including two officers, had died".
     people, commas = False, 0
     if number.last < len(words) and words[number.last].low in _CAPTIVES:
-        rest = Number(number.first, number.last + 1, number.low, number.high)
-        told = _kind_right(words, rest, tables)  # "100 detainees died"
-        return told or (0, "captured")
+        return _captives(words, number, tables)
     for step, word in enumerate(words[number.last : number.last + 40]):
         low = word.low
         kind = _fate_at(words, number.last + step, tables)
@@ -210,6 +209,14 @@ def _kind_right(words: Sequence[Word], number: Number, tables: Tables) -> tuple[
         elif _ends_right(words, number.last + step, (step, commas), tables, people=people):
             return None
     return None
+
+
+def _captives(words: Sequence[Word], number: Number, tables: Tables) -> tuple[int, str] | None:
+    # "100 detainees died"; "freed two hostages" counts nobody.
+    if words[number.first - 1].low in _FREED:
+        return None
+    rest = Number(number.first, number.last + 1, number.low, number.high)
+    return _kind_right(words, rest, tables) or (0, "captured")
 
 
 def _fate_at(words: Sequence[Word], at: int, tables: Tables) -> str | None:

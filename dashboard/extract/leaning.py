@@ -194,6 +194,7 @@ def spread(marked: Marked, number: Number, found: Sequence[Claim]) -> str | None
     return found[-1].kind if begins & set(range(last + 1, last + 5)) else None
 
 
+_SAVED = vocabulary("survivors survived rescued saved freed released on")
 _SO_DID = [[a, b] for a in ("as", "so") for b in ("did", "were", "was", "had")]
 
 
@@ -226,6 +227,8 @@ def carried(
     again = again and words[found[-1].first - 1].low == before[-1]  # "spoke of nine, then of 22"
     if not set(before) & TOLD and not said and not again:
         return None
+    if set(before) & _SAVED:
+        return None  # "puts the survivors found so far at ten"
     after = words[number.last].low if number.last < len(words) else "."
     if after not in tables.words["person"] and after not in {".", ",", ";", "and"}:
         return None

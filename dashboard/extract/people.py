@@ -117,7 +117,23 @@ def _part_of(words: Sequence[Word], number: Number) -> bool:
     if words[begin : begin + 1] and words[begin].text == ",":
         begin += 4  # "sixteen of them, it said, died"
     dies = {w.low for w in words[begin : begin + 3]} & _FELL
+    if before[-1:] == ["and"] and _still_including(words, number):
+        return True
     return after in (["of", "them"], ["of", "whom"]) and not dies
+
+
+def _still_including(words: Sequence[Word], number: Number) -> bool:
+    # "including two women and five children, according to": the children are a part as well.
+    lows = [w.low for w in words[max(0, number.first - LIST) : number.first]]
+    if "including" not in lows:
+        return False
+    held = set(lows[lows.index("including") :])
+    after = {w.low for w in words[number.last : number.last + 4]}
+    return not (held | after) & (_FELL | _KILLS | _WERE)
+
+
+LIST = 8
+_WERE = vocabulary("was were are is been hurt missing dead others more")
 
 
 def _told_among(words: Sequence[Word], number: Number) -> bool:
@@ -154,6 +170,9 @@ _TIME_UNITS = vocabulary(
     "litres liters barrels radar radars posts checkpoints rifles guns pistols mines bombs devices",
     "horses sheep camels goats cattle cows animals containers tents shops schools mosques",
     "ship vessel tanker groups channels organisations organizations accounts",
+    "bombings shootings ambushes assaults incidents clashes battles sorties navies armies shots",
+    "convoys warehouses offices stations bridges hospitals churches markets farms factories plants",
+    "refineries depots camps hideouts workshops cells wells pipelines",
     "explosions blasts trucks cars bases centres facilities arms legs hands eyes feet limbs lungs",
 )
 
@@ -165,7 +184,9 @@ def _not_people(words: Sequence[Word], number: Number, marked: Marked, tables: T
     after = [w.low for w in words[number.last : number.last + 4]]
     text = words[number.last - 1].low
     if text in {"a", "an"} and number.last - number.first == 1:
-        return not _one_person(after, tables)
+        return not _one_person(after, tables) or _no_one(words, number, after)
+    if _things(words, number, after):
+        return True
     if text == "both" and after[:1] in (["sides"], ["parties"], ['"']):
         return True
     if _of_a_name(words, number, after) or after[:1] in _ORDINALS:
@@ -201,6 +222,32 @@ def _not_people(words: Sequence[Word], number: Number, marked: Marked, tables: T
         or before in {"$", "\u20ac", "\u00a3"}
         or (_looks_year(words, number))
     )
+
+
+def _no_one(words: Sequence[Word], number: Number, after: Sequence[str]) -> bool:
+    # "a ceremony for a dead general", "a general strike", ", a spokesman for the ministry said".
+    before = words[number.first - 1].low if number.first else ""
+    if set(after[:3]) & _TELLERS and before not in _KILLS:
+        return True
+    return after[:1] == ["dead"] or (after[:1] == ["general"] and after[1] in _GENERAL)
+
+
+_TELLERS = vocabulary("spokesman spokeswoman spokesperson")
+_GENERAL = vocabulary("strike staff election elections assembly public amnesty")
+
+
+def _things(words: Sequence[Word], number: Number, after: Sequence[str]) -> bool:
+    # "One struck the pier", "Two fell in the sea", "four fifths", "all under fifteen",
+    # "counted 40, most of which were stopped".
+    before = words[number.first - 1].low if number.first else ""
+    if after[:1] and after[0] in _HITS | _SHARES:
+        return True
+    which = after[:1] == [","] and after[2:4] == ["of", "which"]
+    return which or before == "under"
+
+
+_HITS = vocabulary("struck hit landed exploded crashed fell missed sank")
+_SHARES = vocabulary("fifths thirds quarters tenths")
 
 
 def _of_a_name(words: Sequence[Word], number: Number, after: Sequence[str]) -> bool:

@@ -81,6 +81,8 @@ def singles(marked: Marked, tables: Tables) -> list[Claim]:
             continue  # "a child was among the dead"
         if {w.low for w in words[at + 1 : at + 3]} & {"every", "each"}:
             continue  # "a child dies every two hours"
+        if words[at - 1].low == "the" and low in _HURT | {"killed"}:
+            continue  # "where the wounded were taken"
         if kind is None or (low in _NOUNS and low != "killing" and not shot):
             continue
         pronoun = at - 1 if maimed and at and words[at - 1].low in {"he", "she"} else None
@@ -140,7 +142,12 @@ def _one_was(words: Sequence[Word], at: int, tables: Tables) -> int | None:
     if words[place].low != "was" and words[at - 1].low != "been":
         return None
     subject = words[place - 1]
-    odd = subject.low in _NOBODY or subject.low.endswith("s") or subject.text in {";", '"'}
+    several = tables.words["person"] - tables.words["person_singular"]
+    odd = (
+        subject.low in _NOBODY | _GROUPS | several
+        or subject.low.endswith("s")
+        or subject.text in {";", '"'}
+    )
     return None if odd or any(w.low in _NOBODY for w in words[max(0, place - 4) : place]) else place
 
 
@@ -150,6 +157,7 @@ _NOBODY = vocabulary(
 )
 
 
+_GROUPS = vocabulary("crew family team unit patrol group party squad nobody's women")
 _TAKEN = vocabulary("kidnapped kidnapping abducted abducting")
 _HURT = vocabulary("wounded wounding injured injuring hurt hospitalised hospitalized")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dashboard.extract.document import written
@@ -330,3 +330,74 @@ def _noun_or_passive(words: Sequence[Word], place: int, tables: Tables) -> bool:
     return before in {"was", "were", "been", "are", "is", "being", "never", "not"} or (
         low.endswith("ed") and place + 1 < len(words) and words[place + 1].low == "by"
     )
+
+
+class Voice:
+    """Who spoke last: "he added" is that one; without a word of saying the author tells it."""
+
+    def __init__(self) -> None:
+        self.speaker: str | None = None
+        self.turn: str | None = None
+        self.subject: str | None = None
+        self.paragraph = -1
+        self.heard_of: list[str] = []
+
+    def heard(self, sentence: Marked, claims: Sequence[Claim], tables: Tables) -> list[Claim]:
+        """Give the claims of the next sentence with their sources filled in."""
+        if sentence.sentence.paragraph != self.paragraph:
+            self.turn = None
+        self.turn = _label(sentence) or self.turn
+        before = self.speaker or self.subject
+        speaker = speaker_in(sentence, tables)
+        self.speaker = speaker or self.turn or self.speaker
+        if speaker is not None:
+            self.heard_of.append(speaker)
+        self.paragraph = sentence.sentence.paragraph
+        self.subject = _subject(sentence, tables)
+        filled = []
+        for claim in claims:
+            source = claim.source
+            if source == PRONOUN:
+                source = (self.subject if _it_says(sentence, tables) else None) or before or AUTHOR
+            elif source.lower().startswith("the same "):
+                source = self._again(source)
+            elif source == AUTHOR and speaker is None:
+                source = self.turn or AUTHOR
+            filled.append(replace(claim, source=source))
+        return filled
+
+    def _again(self, source: str) -> str:
+        # "according to the same official": the one who spoke before and is called so.
+        words = set(source.lower().split()[2:])
+        told = [one for one in self.heard_of if words <= set(one.lower().split())]
+        told = [one for one in told if not one.lower().startswith("the same ")]
+        return told[-1] if told else source
+
+
+def _it_says(sentence: Marked, tables: Tables) -> bool:
+    # "The army fought on in the south: on Monday it said one of its men": it is the army.
+    lows = [w.low for w in sentence.words]
+    return any(
+        low in {"it", "they"} and bool(set(lows[k - 1 : k + 2]) & tables.words["say"])
+        for k, low in enumerate(lows)
+        if k
+    )
+
+
+def _subject(sentence: Marked, tables: Tables) -> str | None:
+    # "The army raided Nablus. Two gunmen died, it said.": who the sentence before was about.
+    words = sentence.words
+    if len(words) > 1 and words[0].low == "the" and words[1].low in tables.words["speaker_noun"]:
+        return f"{words[0].text} {words[1].text}"
+    named = [a for a in sentence.actors if a.first == 0]
+    return named[0].text if named else None
+
+
+def _label(sentence: Marked) -> str | None:
+    # "MS. WHITLOCK: Yes.": in a transcript the words before the colon speak.
+    words = sentence.words
+    colon = next((at for at, w in enumerate(words[:8]) if w.text == ":"), 0)
+    head = words[:colon]
+    if not head or not all(w.text.isupper() or not w.key for w in head) or len(head[0].text) < 2:
+        return None
+    return " ".join(w.text for w in head)

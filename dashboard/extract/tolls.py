@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dashboard.extract.claims import claims_of
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.narrative import led_back
 from dashboard.extract.pointing import last_told, says_that
-from dashboard.extract.sources import AUTHOR, speaker_in
-from dashboard.extract.tellers import PRONOUN
+from dashboard.extract.sources import Voice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +51,7 @@ def tolls_of(story: Story, marked: Sequence[Marked], tables: Tables) -> dict[int
     """
     found: dict[int, list[Claim]] = {}
     latest: Draft | None = None
-    voice = _Voice()
+    voice = Voice()
     waiting: list[Claim] = []
     paragraph = -1
     counted = _Counted()
@@ -66,6 +64,7 @@ def tolls_of(story: Story, marked: Sequence[Marked], tables: Tables) -> dict[int
             continue
         stretch = _of_a_stretch(sentence, here)
         told = [] if stretch else claims_of(sentence, tables, counted.near(sentence))
+        more = counted.owner if _counts_more(sentence, told, counted.index) else None
         counted.note(sentence, told)
         that = bool(told) and says_that(sentence.words)
         pointed = last_told(story.drafts, sentence) if that else None
@@ -73,7 +72,7 @@ def tolls_of(story: Story, marked: Sequence[Marked], tables: Tables) -> dict[int
         dated = _on_its_day(story, sentence) if sentence.dates and not here else None
         latest = dated or latest
         for claim in voice.heard(sentence, told, tables):
-            there = _said_of_place(story, claim, sentence)
+            there = _said_of_place(story, claim, sentence) or more
             owner = (
                 both or there or _owner(claim, here) or pointed or _named(story, sentence) or dated
             )
@@ -82,6 +81,7 @@ def tolls_of(story: Story, marked: Sequence[Marked], tables: Tables) -> dict[int
             if owner is not None:
                 first = (not both and there) or _of_group(story, owner, sentence, claim)
                 _keep(found.setdefault(id(first), []), claim)
+                counted.owner = first
             else:
                 waiting.append(claim)
                 paragraph = sentence.sentence.paragraph
@@ -189,7 +189,9 @@ def _of_a_stretch(sentence: Marked, here: Sequence[Told]) -> bool:
     if _of_a_war(lows, owners):
         return True
     if not long:
-        return not here and bool(overall)
+        return bool(overall) and (not here or "toll" in lows)
+    if overall and "toll" in lows:
+        return True  # "The overall death toll from four months of war"
     return all(d.when is not None and d.when.precision in {"day", "days"} for d in owners)
 
 
@@ -221,11 +223,22 @@ PAIR = 2
 _OVERALL = vocabulary("overall total altogether cumulative nationwide")
 
 
+def _counts_more(sentence: Marked, told: Sequence[Claim], index: int) -> bool:
+    # "Eight other soldiers were wounded": of the act that the number before it counts.
+    if not told or sentence.sentence.index != index + 1 or sentence.dates:
+        return False
+    if any(p.role in {"loc", "object"} for p in sentence.places):
+        return False
+    after = [w.low for w in sentence.words[told[0].first : told[0].last + 2]]
+    return bool(set(after) & {"other", "others", "another", "more"}) and "than" not in after
+
+
 class _Counted:
     """What the number told last counted: for "The army says it was 70"."""
 
     def __init__(self) -> None:
         self.kind: str | None = None
+        self.owner: Draft | None = None
         self.index = self.paragraph = -1
 
     def near(self, sentence: Marked) -> str | None:
@@ -239,77 +252,6 @@ class _Counted:
         if claims:
             self.kind = claims[-1].kind
             self.index, self.paragraph = sentence.sentence.index, sentence.sentence.paragraph
-
-
-class _Voice:
-    """Who spoke last: "he added" is that one; without a word of saying the author tells it."""
-
-    def __init__(self) -> None:
-        self.speaker: str | None = None
-        self.turn: str | None = None
-        self.subject: str | None = None
-        self.paragraph = -1
-        self.heard_of: list[str] = []
-
-    def heard(self, sentence: Marked, claims: Sequence[Claim], tables: Tables) -> list[Claim]:
-        """Give the claims of the next sentence with their sources filled in."""
-        if sentence.sentence.paragraph != self.paragraph:
-            self.turn = None
-        self.turn = _label(sentence) or self.turn
-        before = self.speaker or self.subject
-        speaker = speaker_in(sentence, tables)
-        self.speaker = speaker or self.turn or self.speaker
-        if speaker is not None:
-            self.heard_of.append(speaker)
-        self.paragraph = sentence.sentence.paragraph
-        self.subject = _subject(sentence, tables)
-        filled = []
-        for claim in claims:
-            source = claim.source
-            if source == PRONOUN:
-                source = (self.subject if _it_says(sentence, tables) else None) or before or AUTHOR
-            elif source.lower().startswith("the same "):
-                source = self._again(source)
-            elif source == AUTHOR and speaker is None:
-                source = self.turn or AUTHOR
-            filled.append(replace(claim, source=source))
-        return filled
-
-    def _again(self, source: str) -> str:
-        # "according to the same official": the one who spoke before and is called so.
-        words = set(source.lower().split()[2:])
-        told = [one for one in self.heard_of if words <= set(one.lower().split())]
-        told = [one for one in told if not one.lower().startswith("the same ")]
-        return told[-1] if told else source
-
-
-def _it_says(sentence: Marked, tables: Tables) -> bool:
-    # "The army fought on in the south: on Monday it said one of its men": it is the army.
-    lows = [w.low for w in sentence.words]
-    return any(
-        low in {"it", "they"} and bool(set(lows[k - 1 : k + 2]) & tables.words["say"])
-        for k, low in enumerate(lows)
-        if k
-    )
-
-
-def _subject(sentence: Marked, tables: Tables) -> str | None:
-    # "The army raided Nablus. Two gunmen died, it said.": who the sentence before was about.
-    words = sentence.words
-    if len(words) > 1 and words[0].low == "the" and words[1].low in tables.words["speaker_noun"]:
-        return f"{words[0].text} {words[1].text}"
-    named = [a for a in sentence.actors if a.first == 0]
-    return named[0].text if named else None
-
-
-def _label(sentence: Marked) -> str | None:
-    # "MS. WHITLOCK: Yes.": in a transcript the words before the colon speak.
-    words = sentence.words
-    colon = next((at for at, w in enumerate(words[:8]) if w.text == ":"), 0)
-    head = words[:colon]
-    if not head or not all(w.text.isupper() or not w.key for w in head) or len(head[0].text) < 2:
-        return None
-    return " ".join(w.text for w in head)
 
 
 def _named(story: Story, sentence: Marked) -> Draft | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.sources import Claim, claim
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ _ZERO = (
             r"|\b(?:nobody|no one|no-one) (?:needed|required) (?:medical )?treatment\b"
             r"|\b(?:nobody|no one|no-one|none)\b[^.;:]{0,40} came to (?:any )?harm\b"
             r"|\bcame to no harm\b|\bwithout any ?(?:one|body) being (?:hurt|harmed|injured)\b"
+            r"|\ball (?:are|were) (?:reported |said to be )?(?:safe|unharmed|unhurt)\b"
             r"|\bwho (?:was|were) not (?:hurt|harmed|injured|wounded)\b"
             r"|^(?:all )?crew (?:and vessel )?safe\b|\bno harm to (?:civilians|anyone|the crew)\b"
             r"|\bneither (?:\w+ )?(?:damage|casualties) nor (?:were there )?(?:any )?injur\w+"
@@ -123,9 +125,20 @@ def zero(marked: Marked, tables: Tables) -> list[Claim]:
             for k, w in enumerate(words)
             if w.start - begin < match.end() and match.start() < w.end - begin
         ]
-        if inside:
+        if inside and not _unsaid(words, inside[0]):
             found.append(claim(marked, inside[0], inside[-1] + 1, (kind, 0, 0), tables))
     return found
+
+
+def _unsaid(words: Sequence[Word], at: int) -> bool:
+    # "knew of no casualties", "could confirm no deaths", "mentioned no dead": nobody says zero.
+    before = [w.low for w in words[max(0, at - 2) : at]]
+    if before[-1:] == ["of"]:
+        return bool(set(before) & {"knew", "know", "aware", "heard"})
+    return bool(set(before[-1:]) & _SILENT)
+
+
+_SILENT = vocabulary("mentioned mention confirm name showed show")
 
 
 def _joined(words: Sequence[Word]) -> str:
