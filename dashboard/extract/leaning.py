@@ -292,6 +292,10 @@ _PAPERS = vocabulary("report headquarters staff room list statement paper docume
 
 def _owner(held: Sequence[Word], lows: Sequence[str]) -> str | None:
     # "The group's own figure was": whose figure it is.
+    if "by" in lows[:-1] and lows[-1] in _STANDS:
+        held = [w for w in held if w.low not in {"had", "has", "have", "been"}]
+        by = next(k for k, w in enumerate(held) if w.low == "by")
+        return written(held[by + 1 :]) or None  # "An earlier count by the governor had been seven"
     if "'s" not in lows:
         return None
     return written(held[: lows.index("'s")])

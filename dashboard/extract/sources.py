@@ -145,9 +145,8 @@ def _cited(words: Sequence[Word], place: int, at: int, tables: Tables) -> tuple[
     told = word.low == "by" or word.low in _COUNTS
     before = [w.low for w in words[max(0, place - 14) : place]] if told else []
     after = words[place + 1].low if place + 1 < len(words) else ""
-    if word.low == "according" and after == "to":
-        return phrase_after(words, place + 2, tables, sure=True), cost
-    if word.low in _COUNTS and before[-2:] == ["by", "the"]:
+    by_count = word.low in _COUNTS and before[-2:] == ["by", "the"]
+    if by_count or (word.low, after) in {("according", "to"), ("words", "of")}:
         return phrase_after(words, place + 2, tables, sure=True), cost
     if word.low in _COUNTS and {"'s", "'"} & set(before[-4:]):
         return _owner_of_count(words, place, tables), cost
@@ -176,7 +175,7 @@ def _owner_of_count(words: Sequence[Word], place: int, tables: Tables) -> str | 
     while begin and owned - begin < 6 and words[begin - 1].key and words[begin - 1].low != "by":
         begin -= 1
     by = begin > 0 and words[begin - 1].low == "by"
-    told = words[place + 1].low in tables.words["be"] if place + 1 < len(words) else False
+    told = place + 1 < len(words) and words[place + 1].low in tables.words["be"] | {"of", "stands"}
     return clean_name(words, begin, owned, tables, sure=True) if by or told else None
 
 
@@ -232,36 +231,52 @@ def _says(words: Sequence[Word], place: int, tables: Tables) -> bool:
     if low in {"believed", "thought", "feared"} and words[place + 1 : place + 2]:
         return words[place + 1].low != "to"  # "a neighbour believed to be trapped"
     if low in _TREATS:
-        step = (
-            place + 1 + (words[place + 1 : place + 2] != () and words[place + 1].low in _PARTICLES)
-        )
-        after = words[step].low if step < len(words) else ""
-        if low in {"show", "shows"} and after in {"", "."}:
-            return True  # "the charity's figures show."
-        return after[:1].isdigit() or after in tables.numbers or after in _MEASURE
-    if low in {"knew", "knows"}:
-        return words[place + 1 : place + 2] != () and words[place + 1].low == "of"
-    if low == "state":
-        return words[place + 1 : place + 2] != () and words[place + 1].low == "that"
-    if low in {"declared", "declares", "declaring"}:
-        after = words[place + 1].low if place + 1 < len(words) else ""
-        return after not in tables.words["determiner"] | {"it", "them"}  # "declared it a zone"
-    if low in {"claimed", "claims", "claim", "claiming"} and {
-        w.low for w in words[place : place + 7]
-    } & {"life", "lives", "responsibility"}:
-        return False
+        return _counts(words, place, tables)
+    after = [w.low for w in words[place + 1 : place + 7]]
+    if low in _WANTS:
+        return bool(set(after[: _WANTS[low][0]]) & _WANTS[low][1])
+    if low in _NO_WORD:
+        held = set(after[: _NO_WORD[low][0]]) & _NO_WORD[low][1]
+        return not held and low in tables.words["say"]
     if low in _FOUND:
-        after = words[place + 1].text if place + 1 < len(words) else "."
-        return after in {".", ",", "that"}
+        return not after or after[0] in {".", ",", "that"}
     return low in tables.words["say"]
 
 
+def _counts(words: Sequence[Word], place: int, tables: Tables) -> bool:
+    # Who only treats or finds somebody tells it where a number follows.
+    low = words[place].low
+    step = place + 1 + (words[place + 1 : place + 2] != () and words[place + 1].low in _PARTICLES)
+    rest = [w.low for w in words[step : step + 2]] or [""]
+    if low in {"show", "shows"} and rest[0] in {"", "."}:
+        return True  # "the charity's figures show."
+    if rest == ["the", "bodies"] or (low == "admitted" and rest[0] == "to"):
+        return True  # "received the bodies of 29", "admitted to six dead soldiers"
+    return rest[0][:1].isdigit() or rest[0] in tables.numbers or rest[0] in _MEASURE
+
+
+# Words of saying only with one of some words among the next few: "still give the number as 80",
+# or without: "claimed responsibility", "declared it a zone".
+_OF_LIFE = vocabulary("life lives responsibility")
+_ITSELF = vocabulary("it them the a an its their his all any")
+_WANTS = {
+    "give": (3, vocabulary("number toll figure")),
+    "state": (1, vocabulary("that")),
+    "knew": (1, vocabulary("of")),
+    "knows": (1, vocabulary("of")),
+}
+_CLAIMED = vocabulary("claimed claims claim claiming")
+_DECLARED = vocabulary("declared declares declaring")
+_NO_WORD = {
+    **dict.fromkeys(_CLAIMED, (6, _OF_LIFE)),
+    **dict.fromkeys(_DECLARED, (1, _ITSELF)),
+}
 _PARTICLES = vocabulary("out up away down")
 _TREATS = vocabulary(
     "saw show shows showed recovered retrieved pulled treated admitted received buried counted",
-    "treating dug brought seen named",
+    "treating dug brought seen named identified",
 )
-_TELLS = vocabulary("counted saw show shows showed named")
+_TELLS = vocabulary("counted saw show shows showed named identified")
 _MEASURE = vocabulary("at more between over about around some nearly almost up")
 _FOUND = vocabulary("found ruled heard learned learnt")
 
@@ -272,7 +287,7 @@ _TELLING = (
     | _TREATS
     | _FOUND
     | vocabulary(
-        "according citing quoting quoted by believed thought feared knew knows state",
+        "according citing quoting quoted words give by believed thought feared knew knows state",
     )
 )
 
@@ -310,6 +325,11 @@ def _apart(words: Sequence[Word], place: int, at: int, tables: Tables) -> bool:
         verbs = (w.low for w in words[joints[-1] : at])
         return any(v in _TREATS or v in tables.words["say"] for v in verbs)
     after = words[place + 1 : place + 4]
+    brings = [w.low for w in after[:2]] in (["that", "it"], ["that", "they"]) or (
+        after[:1] and after[0].low in {"it", "they"} and place > joints[-1]
+    )
+    if brings:
+        return True  # "A colonel was shot dead, and the band said that it had done so"
     return words[place].low in _TREATS | _OWN and any(
         w.low[:1].isdigit() or w.low in tables.numbers for w in after
     )
@@ -354,10 +374,12 @@ class Voice:
             self.heard_of.append(speaker)
         self.paragraph = sentence.sentence.paragraph
         self.subject = _subject(sentence, tables)
-        filled = []
+        filled: list[Claim] = []
         for claim in claims:
             source = claim.source
-            if source == PRONOUN:
+            if source == PRONOUN and filled and filled[-1].source != AUTHOR:
+                source = filled[-1].source  # "put it at 116; 74 attackers, he added, were killed"
+            elif source == PRONOUN:
                 source = (self.subject if _it_says(sentence, tables) else None) or before or AUTHOR
             elif source.lower().startswith("the same "):
                 source = self._again(source)

@@ -135,7 +135,7 @@ _BEFORE_NOUNS = vocabulary("the a an - its their of")  # "the armed group", "Kur
 
 def _relates(words: Sequence[Word], at: int, end: int, tables: Tables) -> bool:
     # "which", "who", and "that" where it is no word brought: "the company that runs the grid".
-    if words[at].low in {"which", "who"}:
+    if words[at].low in {"which", "who", "whom"}:
         return True
     if words[at].low != "that" or not at or at + 1 >= end:
         return False
@@ -176,6 +176,9 @@ def _inverted(words: Sequence[Word], place: int, tables: Tables) -> str | None:
     if not place or words[place - 1].text != "," or words[place].low not in {"said", "says"}:
         return None
     rest = words[place + 1 :]
+    comma = next((k for k, w in enumerate(rest[:LONGEST]) if w.text == ","), None)
+    if comma is not None and words[place - 2].low in {"where", "which", "when"}:
+        rest = rest[:comma]  # "where, said the agency, two men were killed"
     verbs = tables.words["be"] | tables.words["have"] | {"that"}
     if any(w.low in verbs or w.text in {";", '"'} for w in rest):
         return None
@@ -255,7 +258,15 @@ def _without_aside(words: Sequence[Word], end: int) -> int:
     if not last or not _apposed(words, last + 1):
         return end - 1
     head = max((k for k in range(last) if words[k].text in {",", ";", ":", '"'}), default=-1) + 1
-    return last if words[head].capital or words[head].low in _APPOSED else end - 1
+    speaks = any(
+        w.low in _THOSE_WHO for w in words[head : head + 2]
+    )  # "rescue workers in Douma, a"
+    return last if words[head].capital or words[head].low in _APPOSED or speaks else end - 1
+
+
+_THOSE_WHO = vocabulary(
+    "workers officials residents medics rescuers witnesses activists police sources doctors",
+)
 
 
 def _apposed(words: Sequence[Word], at: int) -> bool:
