@@ -415,8 +415,14 @@ def _between(groups: Sequence[Sequence[PlaceMention]], frame: Frame) -> PlaceMen
     return None
 
 
+_PROVINCES = vocabulary("provinces governorates regions districts states")
+
+
 def _distinct(group: Sequence[PlaceMention], frame: Frame) -> list[PlaceMention]:
     kept: list[PlaceMention] = []
+    words, first = frame.marked.words, group[0].first
+    if _PROVINCES & {w.low for w in words[max(0, first - 2) : first]}:
+        return list(group)  # "the provinces of Khost and Paktika": the first is a town's name too
     for mention in group:
         twin = next(
             (
