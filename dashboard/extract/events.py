@@ -323,7 +323,7 @@ def places_of(frame: Frame) -> list[PlaceMention]:
     if merged is not None:
         return [merged]
     best = _stopped_over(groups, frame) or min(
-        groups, key=lambda g: (_group_rank(g), _distance(frame, g))
+        groups, key=lambda g: (_set_apart(frame, g), _group_rank(g), _distance(frame, g))
     )
     later = groups[groups.index(best) + 1 :]
     for number, group in enumerate(later):
@@ -334,6 +334,12 @@ def places_of(frame: Frame) -> list[PlaceMention]:
             break
         best = [*best, *group]
     return _distinct(best, frame)
+
+
+def _set_apart(frame: Frame, group: Sequence[PlaceMention]) -> bool:
+    # "Underwriters in London raised the cost a day after tankers were damaged in the Gulf of Oman".
+    gap = frame.marked.words[group[-1].last : frame.triggers[0].first]
+    return group[0].first > 1 and any(w.low in {"after", "since"} for w in gap)
 
 
 def _stopped_over(groups: Sequence[list[PlaceMention]], frame: Frame) -> list[PlaceMention] | None:
