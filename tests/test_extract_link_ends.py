@@ -320,3 +320,29 @@ def test_who_answers_did_not_do_what_is_answered() -> None:
 )
 def test_both_ends_are_told_in_other_words(text: str, expected: set[tuple[str, str]]) -> None:
     assert links(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "Missiles struck a refinery in Haifa on Friday. The guards called it revenge for Natanz. "
+                "Israeli jets had bombed the plant there on Wednesday. Nobody was hurt. Israel's answer to Haifa came within hours. On Friday evening its air force "
+                "attacked a depot in Kermanshah and an airport in Tabriz."
+            ),
+            {("Haifa", "Natanz"), ("Kermanshah", "Haifa"), ("Tabriz", "Haifa")},
+        ),
+    ],
+)
+def test_the_answer_may_be_announced(text: str, expected: set[tuple[str, str]]) -> None:
+    assert links(text) == expected
+
+
+def test_what_is_answered_does_not_take_the_place_of_the_answer() -> None:
+    text = (
+        "Gunmen stormed a hotel in Mogadishu on Friday. Its radio said the raid was revenge for "
+        "American air strikes."
+    )
+    found = read_report(text, SUNDAY)["events"]
+    assert [(e["place_name"], e["event_type"]) for e in found] == [("Mogadishu", "other_attack")]

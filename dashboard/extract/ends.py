@@ -130,9 +130,14 @@ def announces(said: Said) -> bool:
     before = [w.low for w in said.marked.words if w.start < said.end][-5:]
     takes = bool(set(before) & _TAKES) and "had" not in before
     lows = [w.low for w in said.marked.words]
-    return takes or lows[:2] in (["the", "reply"], ["the", "answer"], ["the", "response"])
+    after = [w.low for w in said.marked.words if w.start >= said.end][:COMES]
+    after = after[: after.index(",")] if "," in after else after
+    comes = said.forward and len(before) <= OPENING and bool(set(after) & _COMES)
+    return takes or comes or lows[:2] in (["the", "reply"], ["the", "answer"], ["the", "response"])
 
 
+COMES, OPENING = 7, 4  # words: "Israel's answer to Haifa came within hours"
+_COMES = vocabulary("came comes followed began")
 _TAKES = vocabulary("took takes taking exacted")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.extract.lexicon import LINK_WORDS, vocabulary
 from dashboard.extract.narrative import backward, day_taken
-from dashboard.extract.retaliation import elsewhere
+from dashboard.extract.retaliation import before_cue, elsewhere
 from dashboard.extract.same_hand import SALVOS, alike, also_there, more_of_the_same
 from dashboard.extract.sameness import ATTACKS
 
@@ -255,8 +255,9 @@ def _taken_over(story: Story, number: int, title: PlaceMention | None) -> PlaceM
     if here and {w.low for w in draft.marked.words} & _PLAIN:
         return here[0]
     rounds = [({"loc", "object"}, used), ({"weak"}, used), ({"loc", "object"}, set())]
+    near = before_cue(draft.frames[0])
     for roles, apart in rounds[:2] if answered(draft) else rounds:
-        same = [p for p in draft.marked.places if p.role in roles and id(p) not in apart]
+        same = [p for p in near if p.role in roles and id(p) not in apart]
         if same:
             return same[0]
     if answered(draft):
@@ -295,7 +296,7 @@ def answered(draft: Draft) -> bool:
     before = [w.low for w in frame.marked.words[max(0, first - 6) : first]]
     told = len(draft.frames) > 1 or frame.dates or not (frame.main.noun and frame.main.plural)
     followed = bool({"following", "followed"} & set(before)) and not frame.main.definite
-    return not told and (followed or (bool(set(before) & LINK_WORDS) and "to" in before))
+    return not told and bool(followed or (set(before) & LINK_WORDS and {"to", "for"} & set(before)))
 
 
 def blamed_blasts(story: Story) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from dashboard.extract.clauses import Frame, Marked
     from dashboard.extract.document import Word
+    from dashboard.extract.naming import PlaceMention
 
 _ACT = r"(?:fire|shell|rocket|mortar|strike|attack|raid|missile|drone|bomb|ramm|kill|death|salvo)"
 _NOUN = (
@@ -183,6 +184,24 @@ def leave_cause(frames: Sequence[Frame], known: Container[str]) -> None:
             frame.places = kept
             if refers(frame):
                 frame.dates = [d for d in frame.dates if d.end < frame.marked.words[cue].start]
+
+
+def before_cue(frame: Frame) -> list[PlaceMention]:
+    """
+    Read "the ship was hit in response to a raid on Dabaa": Dabaa is not where it was hit.
+
+    Parameters
+    ----------
+    frame
+        An act as one clause tells it.
+
+    Returns
+    -------
+    places
+        Those of its sentence that do not tell of the act that it answers.
+    """
+    cue = _cue_after(frame)
+    return [p for p in frame.marked.places if cue is None or p.first < cue]
 
 
 def _cue_after(frame: Frame) -> int | None:
