@@ -98,6 +98,8 @@ _NO_FORCE = vocabulary("hunger cholera starvation malnutrition thirst disease me
 
 
 def _kind(words: Sequence[Word], number: Number, tables: Tables) -> str | None:
+    if words[number.first - 1].low in _FREED - {"of"} and number.first:
+        return None  # "killed 14 men and rescued 23 hostages"
     right = _kind_right(words, number, tables)
     left = _kind_left(words, number, tables)
     if right is not None and left is not None:
@@ -144,6 +146,8 @@ def _class_of(words: Sequence[Word], at: int, tables: Tables) -> str | None:
     if low == "held" and (at + 1 >= len(words) or words[at + 1].low not in _HELD):
         return None
     kind = next((k for k in KINDS if low in tables.words[k]), None)
+    if kind == "injured" and before == "or" and words[at - 2].low in _DEAD:
+        return "casualties"  # "killed or wounded 17 people"
     either = [w.low for w in words[at + 1 : at + 3]]
     if kind and either[:1] == ["or"] and set(either) & (tables.words["injured"] | _DEAD):
         return "casualties"  # "killed or wounded" does not say which
@@ -152,6 +156,8 @@ def _class_of(words: Sequence[Word], at: int, tables: Tables) -> str | None:
 
 _IN_WORDS = {
     "survive": ("killed", vocabulary("not didn't")),  # "five pupils did not survive"
+    "attention": ("injured", vocabulary("medical")),
+    "hospitals": ("injured", vocabulary("taken rushed brought flown evacuated admitted")),
     "condition": ("injured", vocabulary("serious critical grave stable")),
     "treatment": ("injured", vocabulary("needed required received getting need needing")),
     "hospital": ("injured", vocabulary("taken rushed brought flown evacuated admitted")),
@@ -253,7 +259,7 @@ def _counted_anew(words: Sequence[Word], at: int, tables: Tables) -> bool:
 
 def _shared(words: Sequence[Word], first: int, step: int, tables: Tables) -> tuple[int, str] | None:
     # "25 peshmerga and at least 14 soldiers were killed": both numbers have the one verb.
-    if _has_verb(words[first - step : first], tables):
+    if _has_verb(words[first - step - 1 : first], tables):
         return None  # "six people were rescued and ten were missing"
     for at in range(first, min(len(words), first + 12)):
         if words[at].low in {"died", "perished"}:
@@ -398,6 +404,9 @@ def _had(words: Sequence[Word], number: Number, tables: Tables) -> str | None:
         return "killed"
     if before[-2:] in (["off", "with"], ["away", "with"], ["out", "with"]):
         return "captured"
+    after = {w.low for w in words[number.last : number.last + 5]}
+    if before[-1] in {"took", "taken", "taking"} and after & {"hospital", "hospitals", "clinic"}:
+        return "injured"
     return _HAD.get(before[-1])
 
 

@@ -68,9 +68,17 @@ def with_others(marked: Marked, numbers: Sequence[Number], tables: Tables) -> li
         first = _somebody(marked, at, tables, beside=words[at].low != "and")
         if first is None:
             continue
-        high = None if company.high is None else company.high + 1
-        found.append(Number(first, company.last, company.low + 1, high))
+        first, named = _pair(words, first)
+        high = None if company.high is None else company.high + named
+        found.append(Number(first, company.last, company.low + named, high))
     return found
+
+
+def _pair(words: Sequence[Word], first: int) -> tuple[int, int]:
+    # "Captain Omar and Major Nasser, along with five other men": two are named.
+    two = first > 2 and words[first - 1].low == "and" and words[first - 2].capital
+    name = _name_begins(words, first - 2) if two and words[first].capital else None
+    return (first, 1) if name is None else (name, 2)
 
 
 def _joint(words: Sequence[Word], at: int) -> int:
@@ -354,7 +362,7 @@ def _after(
 
 def _national(words: Sequence[Word], at: int) -> _Side | None:
     # "two Indians and a Pakistani died".
-    one = words[at - 1].low in _ARTICLES and words[at].text[-1:] in {"i", "n"}
+    one = words[at - 1].low in _ARTICLES and words[at].text.endswith(("i", "n", "ese"))
     return _Side(at, 1, 1, stated=False) if one and words[at].capital else None
 
 

@@ -139,6 +139,8 @@ _WERE = vocabulary("was were are is been hurt missing dead others more")
 def _told_among(words: Sequence[Word], number: Number) -> bool:
     # "a girl was among them", "a girl among them", "Among the injured were two officers".
     lows = [w.low for w in words[number.last : number.last + 6]]
+    if lows[:1] == ["in"] and "condition" in lows[:4] and words[number.first - 1].text == ",":
+        return True  # "30 people were hospitalised, two in critical condition"
     if "among" in lows:
         among = number.last + lows.index("among")
         was = words[among - 1].low in {"was", "were", "are", "is"}

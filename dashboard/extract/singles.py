@@ -22,7 +22,7 @@ _NOUNS = vocabulary(
 
 _NOT_ONE = vocabulary("including any no")
 _LEADS = vocabulary(
-    "a an the its his their 's one another",
+    "a an the its his her their 's one another",
 )
 
 

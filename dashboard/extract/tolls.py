@@ -176,7 +176,12 @@ _ANSWERS = vocabulary("response retaliation reply reprisal revenge answer reacti
 def _of_a_stretch(sentence: Marked, here: Sequence[Told]) -> bool:
     # "At least 2,417 died in June, the UN said": the toll of a month is no toll of a day's act.
     words = sentence.words
-    ranked = {w.end for w in words if w.low.endswith("est") or w.low in _RANKS}
+    ranked = {
+        w.end
+        for k, w in enumerate(words)
+        if (w.low.endswith("est") or w.low in _RANKS)
+        and not (w.low == "most" and [v.low for v in words[k + 2 : k + 3]] == ["of"])
+    }  # but "the most senior of more than 130 killed since October"
     long = [
         d
         for d in sentence.dates
