@@ -228,12 +228,9 @@ def one_of_many(frame: Frame, tables: Tables) -> bool:
     return (counted or top) and frame.main.plural and not frame.places
 
 
-_COUNTED = vocabulary("latest last first second third fourth fifth newest")
-
-
-def died_fighting(frame: Frame, tables: Tables) -> bool:
+def exercised(frame: Frame, tables: Tables) -> bool:
     """
-    Read "the funeral was that of a militiaman who was killed fighting in Syria".
+    Recognise "dropped live bombs on targets in the desert during exercise Desert Flag".
 
     Parameters
     ----------
@@ -244,12 +241,58 @@ def died_fighting(frame: Frame, tables: Tables) -> bool:
 
     Returns
     -------
-    died
-        True where it only tells how somebody's life ended.
+    exercised
+        True where forces launch something in a drill and nobody is hurt; fighters who fire at a
+        base during a drill, or as somebody holds one, do no exercise.
+    """
+    main = frame.main
+    if main.family not in {"launch", "air", "shell", "sink"}:
+        return False
+    lows = [w.low for w in frame.marked.words]
+    if set(lows) & {*tables.words["killed"], *tables.words["injured"], *_FIGHTERS}:
+        return False
+    after = lows[main.last : main.last + 22]
+    if _HULKS & set(after[:8]):
+        return True
+    at = next((k for k, low in enumerate(after) if low in _DRILLED), -1)
+    during = {"during", "in", "of"} & set(after[max(0, at - 5) : max(at, 0)])
+    return bool(during) and not {"but", "while", "as"} & set(after[:at])
+
+
+_DRILLED = vocabulary("exercise exercises drill drills manoeuvres maneuvers wargames")
+_HULKS = vocabulary("decommissioned hulk barge mock dummy")
+_FIGHTERS = vocabulary(
+    "militants rebels gunmen insurgents fighters houthis houthi hezbollah hamas jihadists militia",
+)
+
+
+def pictured(frame: Frame, tables: Tables) -> bool:
+    """
+    Recognise "The photographer, whose pictures of the shelling of Sarajevo won prizes, died".
+
+    Parameters
+    ----------
+    frame
+        An act as one clause tells it.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    pictured
+        True where an act is only what somebody's work was about.
     """
     del tables
-    main, words = frame.main, frame.marked.words
-    fights = [t for t in frame.triggers if t.text.lower() == "fighting"]
-    killed = bool(fights) and words[fights[0].first - 1].low in {"killed", "died"}
-    before = {w.low for w in words[max(0, main.first - 6) : main.first]}
-    return killed and "who" in before and not frame.dates
+    if not frame.main.noun:
+        return False
+    before = [w.low for w in frame.marked.words[max(0, frame.main.first - 8) : frame.main.first]]
+    at = next((k for k, low in enumerate(before) if low in _OWN_WORK), len(before))
+    whose = {"whose", "his", "her", "their"} & set(before[max(0, at - 3) : at])
+    return bool(whose) and bool({"of", "about", "on", "from"} & set(before[at:]))
+
+
+_OWN_WORK = vocabulary(
+    "pictures photographs photograph novel novels book books memoir account poem poems song songs",
+    "film films paintings coverage reporting reports dispatches documentary history play diaries",
+)
+_COUNTED = vocabulary("latest last first second third fourth fifth newest")

@@ -71,7 +71,7 @@ _FRAME_LINE = re.compile(
     r"|date of issue|date\s*:"
     r"|photo|image|caption|editing by|reporting by|additional reporting|copyright"
     r"|\(c\)\s*(?:\w+\s+)?\d{4}|©|read more|related:"
-    r"|tags?:|share|subscribe|advertisement|contact\s*:|ref(?:erence)?\s*[:.])",
+    r"|tags?:|share\b|subscribe|advertisement|contact\s*:|ref(?:erence)?\s*[:.])",
     re.IGNORECASE,
 )
 

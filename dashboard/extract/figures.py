@@ -26,6 +26,8 @@ def _harmless(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:
     subject = {w.low for w in near}
     if _weather(near, tables) and not set(lows) & tables.words["weapon_shell"]:
         return True
+    if near and near[-1].low in _SKY:
+        return True  # "Lightning hit an oil tank"
     if main.family == "attack" and "fire" in main.text.lower() and subject & _SPARKS:
         return True  # "Indoor fireworks had set fire to the ceiling"
     if not main.noun and {w.low for w in words[main.last : main.last + 4]} & _STRUCK_BY_CHANCE:
@@ -51,6 +53,7 @@ def _weather(words: Sequence[Word], tables: Tables) -> bool:
     return False
 
 
+_SKY = vocabulary("lightning sandstorm storm storms cyclone tornado hailstones earthquake quake")
 _SPARKS = vocabulary(
     "fireworks firework candle candles spark sparks cigarette lightning stove heater"
 )
@@ -197,6 +200,8 @@ def _of_money(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:
     subject = {w.low for w in words[max(0, main.first - 3) : main.first]}
     if main.passive and subject & _CURRENCIES:
         return True  # "The Egyptian pound was hammered"
+    if main.entry.base == "land" and subject & (_CURRENCIES | _PRICED):
+        return True  # "Prices fell in Doha after drones hit a refinery"
     if main.family == "sink" and money:
         return not said & (tables.words["ship"] | tables.words["warship"])
     if len(money) > 1 and not said & (tables.words["weapon_shell"] | tables.words["killed"]):
@@ -209,6 +214,7 @@ def _of_money(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:
     return False
 
 
+_PRICED = vocabulary("price prices stocks oil crude gold brent inflation exports profits sales")
 _CURRENCIES = vocabulary("pound lira rouble ruble rial rupee dinar dollar shekel currency shares")
 
 
@@ -237,11 +243,27 @@ def _of_play(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:
     # kill on a football pitch are rockets.
     said = set(lows)
     war = said & (tables.words["killed"] | tables.words["injured"]) or said & _NO_GAME
+    if not war and _scored(lows):
+        return True
     if not war and any(len(said & tables.words[kind]) > 1 for kind in ("sport", "culture")):
         return True
     strikes = frame.main.entry.base in {"strike", "launch", "target", "light", "hit"}
     called = _called_out(frame, tables)
     return called or (strikes and len(said & tables.words["labour"]) > 1)
+
+
+def _scored(lows: Sequence[str]) -> bool:
+    # "crushed the visitors 3-0", "won 21 - 19".
+    if not _BEATEN & set(lows):
+        return False
+    triples = zip(lows, lows[1:], lows[2:], strict=False)
+    return any(b == "-" and a.isdigit() and c.isdigit() for a, b, c in triples)
+
+
+_BEATEN = vocabulary(
+    "beat beaten won win lost draw drew defeat defeated crushed thrashed hammered lead led ahead",
+    "overcame edged demolished routed score victory equalised goal goals champions cup",
+)
 
 
 def _by_accident(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:

@@ -288,10 +288,114 @@ def at_risk_of(words: Sequence[Word], first: int) -> bool:
     return any(a in _PERILS and b == "of" for a, b in pairwise(left))
 
 
+def chance_of(words: Sequence[Word], first: int, tables: Tables) -> str:
+    """
+    Read "the threat of missile, drone or boat attack", "the probability of a strike on Iran".
+
+    Parameters
+    ----------
+    words
+        Words of the sentence.
+    first
+        Number of the noun that tells of the act.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    chance
+        The noun before, where no verb stands between: also "the threat to ships in the strait from
+        boarding and seizure", "to examine allegations of gas attacks"; empty elsewhere.
+    """
+    at, governed = first - 1, False
+    while at >= max(0, first - CHANCE_REACH):
+        word = words[at]
+        if word.low in _CHANCES and governed:
+            return word.low
+        if word.low in _ALLEGED and words[at + 1].low == "of":
+            looked = {w.low for w in words[max(0, at - 4) : at]} & _LOOKED_INTO
+            return word.low if looked else ""
+        if word.low in _BREAKS or word.low in tables.words["be"] or word.low in tables.words["say"]:
+            return ""
+        governed = governed or word.low in {"of", "from"}
+        at -= 1
+    return ""
+
+
+CHANCE_REACH = 14
+_CHANCES = vocabulary(
+    "threat threats risk risks danger probability likelihood odds possibility spectre specter",
+    "prospect chance chances",
+)
+_ALLEGED = vocabulary("allegations claims reports accusations")
+_LOOKED_INTO = vocabulary(
+    "examine examining investigate investigating verify verifying assess assessing probe probing",
+    "study",
+)
+_BREAKS = vocabulary(
+    "that which who whom whose after following by since when where while but because despite had",
+    'has have . ; : this these those "',
+)
 _PERILS = vocabulary(
     "risk risks danger dangers fear fears chance chances odds threat likelihood possibility",
     "prospect afraid",
 )
+
+
+def of_no_subject(words: Sequence[Word], at: int) -> bool:
+    """
+    Read "said no American base in Iraq had been attacked".
+
+    Parameters
+    ----------
+    words
+        Words of the sentence.
+    at
+        Number of the word before the verb.
+
+    Returns
+    -------
+    none
+        True there, not for "with no warning the army shelled the town".
+    """
+    for k in range(at, max(0, at - SUBJECT) - 1, -1):
+        if words[k].low == "no":
+            opens = k == 0 or words[k - 1].low in _BEFORE_NO or not words[k - 1].key
+            return opens and bool({w.low for w in words[k + 1 : k + 3]} & _NOUNS_OF_NO)
+        if not words[k].key or words[k].low in _CLAUSES:
+            break
+    return False
+
+
+SUBJECT = 9  # words
+_CLAUSES = vocabulary("after following by and that which when said since over who")
+_BEFORE_NO = vocabulary("that said says added but and while confirmed insisted")
+_NOUNS_OF_NO = vocabulary(
+    "base bases ship ships vessel vessels tanker tankers aircraft plane jet jets drone missile",
+    "missiles rocket rockets soldier soldiers troops civilian civilians target facility site",
+    "attack strike strikes shot shots bomb bombs town village position positions country citizen",
+)
+
+
+def as_a_noun(words: Sequence[Word], first: int) -> bool:
+    """
+    Read "The firing of such a missile would call for an answer".
+
+    Parameters
+    ----------
+    words
+        Words of the sentence.
+    first
+        Number of the word that tells of the act.
+
+    Returns
+    -------
+    named
+        True where a verb's form stands as a noun.
+    """
+    after = words[first + 1].low if first + 1 < len(words) else ""
+    ends = words[first].low.endswith("ing") and after == "of"
+    return ends and first > 0 and words[first - 1].low in {"the", "any"}
 
 
 def one_such(words: Sequence[Word], first: int, head: int) -> bool:

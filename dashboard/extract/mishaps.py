@@ -148,6 +148,8 @@ def _natural(frame: Frame) -> bool:
     lows = [w.low for w in frame.marked.words[frame.main.last :]]
     for at, low in enumerate(lows):
         old = low in {"aged", "of"} and lows[at + 1 : at + 2] and _age(lows[at + 1]) >= OLD
+        if low == "home" and lows[at - 1 : at] and lows[at - 1] in {"her", "his", "at"}:
+            return not {"strike", "bomb", "rocket", "shell", "when", "drone"} & set(lows)
         if low in {"sleep", "peacefully"} or (old and (low == "aged" or lows[at - 1] == "age")):
             return True
     return False
@@ -190,6 +192,9 @@ _CAUSES = frozenset(
         *("caught fire after", "engine of", "fuel tanks", "bird strike", "pilot error"),
         *("high seas", "rough seas", "heavy seas", "mechanical fault", "firecracker"),
         *("bad weather", "poor visibility", "heavy fog", "thick fog", "brakes failed"),
+        *("controlled demolition", "planned demolition", "sonic boom", "sound barrier"),
+        *("quarry blasting", "quarry blast", "blasting work", "blasting works", "short circuits"),
+        *("cleaning it", "cleaning his", "cleaning a", "accidental discharge", "worn valve"),
         *("technical problem", "technical problems", "technical failure"),
     }
 )

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from dashboard.extract.hypothetical import (
     DRILLS,
+    as_a_noun,
     at_risk_of,
+    chance_of,
     clause_start,
     in_a_drill,
+    of_no_subject,
     one_such,
     ready_for,
     should_be,
@@ -83,7 +86,8 @@ def modality_of(
         return "unreal", "drill"
     if should_be(words, first, tables) or at_risk_of(words, first):
         return "unreal", "should"
-    found = _of_noun(words, first, head, tables) if noun else _of_verb(words, first, tables)
+    named = noun or as_a_noun(words, first)
+    found = _of_noun(words, first, head, tables) if named else _of_verb(words, first, tables)
     if found != REAL:
         return found
     denial = _denial(words, first, tables)
@@ -177,7 +181,7 @@ def _none_of(words: Sequence[Word], at: int) -> bool:
     for k in range(max(0, at - 2), at):
         if words[k].low == "no":
             return words[k + 1].low not in {"fewer", "less", "more", "sooner", ".", "doubt"}
-    return False
+    return of_no_subject(words, at)
 
 
 def _goes_on_to(words: Sequence[Word], first: int, at: int, tables: Tables) -> bool:
@@ -246,6 +250,7 @@ def _gerund(words: Sequence[Word], first: int, at: int, tables: Tables) -> tuple
 
 def _of_noun(words: Sequence[Word], first: int, head: int, tables: Tables) -> tuple[str, str]:
     thought = "for" if ready_for(words, head) else thought_of(words, first, tables)
+    thought = thought or chance_of(words, first, tables)
     if thought:
         return "unreal", thought
     found = _inside_phrase(words, first, head, tables) or _just_before(words, first, head, tables)

@@ -219,14 +219,24 @@ def _of_a_ware(frame: Frame, tables: Tables) -> bool:
     shown = {w.low for w in words[: main.first]} & {"museum", "exhibition", "exhibit"}
     if shown and not main.noun and not frame.marked.dates:
         return bool({w.low for w in words[max(0, main.first - 3) : main.first]} & _WHICH)
+    weapons = tables.words["weapon_air"] | tables.words["weapon_shell"] | _WARES
+    if not main.noun and _supplied(words[max(0, main.first - 14) : main.first], weapons):
+        return not any(d.start > main.start for d in frame.marked.dates)
     if main.noun or main.passive or frame.marked.dates or words[main.first - 1].low not in _WHICH:
         return False
-    weapons = tables.words["weapon_air"] | tables.words["weapon_shell"] | _WARES
     thing = words[main.first - 2].low in weapons if main.first > 1 else False
     left = {w.low for w in words[max(0, main.first - 14) : main.first - 2]}
     return thing and bool(left & _TRADED)
 
 
+def _supplied(left: Sequence[Word], weapons: frozenset[str]) -> bool:
+    # "a network in Dubai that supplied parts for the drones fired at Ukraine".
+    lows = [w.low for w in left]
+    parts = next((k for k, low in enumerate(lows) if low in _PARTS), len(lows))
+    return lows[-1:] != [] and lows[-1] in weapons and bool({"for", "of"} & set(lows[parts:]))
+
+
+_PARTS = vocabulary("parts components engines electronics chips microchips propellant fuel")
 _WHICH = vocabulary("that which")
 _WARES = vocabulary("aircraft gun guns rifle rifles tank tanks jet jets weapon weapons system")
 _TRADED = vocabulary(
@@ -273,8 +283,6 @@ def only_judged(frame: Frame) -> bool:
     """
     # "in Cairo ministers condemned attacks on shipping": talk of acts, told by nobody here.
     main = frame.main
-    if _in_quotes(frame):
-        return True
     after = any(p.first > main.first for p in frame.places)
     judged = bool(_JUDGING & set(_before(frame, 5))) or _called(frame)
     words, last = frame.marked.words, main.last
@@ -284,14 +292,6 @@ def only_judged(frame: Frame) -> bool:
     if main.plural and not main.definite and not counted and (met or not dated):
         after = False  # "deplored Russian strikes on Ukrainian cities": none in particular
     return main.noun and judged and not after
-
-
-def _in_quotes(frame: Frame) -> bool:
-    # 'said the killing was "a serious assault on Lebanon"'.
-    words, main = frame.marked.words, frame.main
-    left = [w.low for w in words[max(0, main.first - 8) : main.first]]
-    quoted = {"was", "is"} & set(left[-5:]) and left[-4:].count('"') == 1
-    return bool(main.noun and quoted and {"a", "an"} & set(left[-4:]) and "said" in left)
 
 
 def _called(frame: Frame) -> bool:

@@ -9,6 +9,7 @@ from dashboard.extract import asides
 from dashboard.extract.kinds import kind_of
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.plots import only_judged
+from dashboard.extract.quarrels import quarrel
 from dashboard.extract.ships import domain
 from dashboard.extract.violence import violent
 
@@ -132,7 +133,6 @@ def _launched_there(frame: Frame, tables: Tables) -> bool:
 
 
 def _drilled(frame: Frame, tables: Tables) -> bool:
-    del tables
     lows = [w.low for w in frame.marked.words[:7]]
     drill = {"drill", "exercise", "rehearsal", "simulation"} & set(lows)
     if bool(drill) and lows[0] in {"in", "during", "at"}:
@@ -143,7 +143,7 @@ def _drilled(frame: Frame, tables: Tables) -> bool:
     if frame.main.family == "launch" and any(place in after for place in ranges):
         return True  # "Pakistan fired a rocket at a range in Balochistan"
     near = " ".join(w.low for w in words[max(0, frame.main.first - 5) : frame.main.last + 5])
-    return "target drone" in near or "dummy target" in near
+    return "target drone" in near or "dummy target" in near or asides.exercised(frame, tables)
 
 
 def _no_part(frame: Frame, tables: Tables) -> bool:
@@ -173,11 +173,9 @@ def _such_acts(frame: Frame, tables: Tables) -> bool:
     too = {"and", "or"} & set(left)  # "attacks on ships and the bombardment of towns"
     talked = bool(_TALKED_OF & set(_before(frame, 14)))
     outlived = {"survived", "escaped", "outlived", "through"} & set(_before(frame, 5))
-    more = {"stepped", "increased", "intensified", "escalated"} & set(_before(frame, 3))
-    more = more if "who" in _before(frame, 6) and not frame.places else set()
     plural = main.plural or _after(frame, 1) == ["attempts"]
-    if main.noun and plural and (outlived or more):
-        return True  # "lived through three attempts", "militants, who have stepped up attacks"
+    if main.noun and plural and outlived:
+        return True  # "lived through three assassination attempts"
     if main.noun and talked and (too or not main.definite) and len(frame.triggers) == 1:
         return True  # "met to discuss attacks on shipping and the bombardment of towns"
     return main.noun and main.plural and "such" in left and not after and not frame.dates
@@ -205,41 +203,6 @@ _WORKS = vocabulary(
 _TELLS = vocabulary("about on of set depicting tells telling shows which that where called titled")
 
 
-def _quarrel(frame: Frame, tables: Tables) -> bool:
-    # "the opposition attacked the government over inflation", "came under fire for the metro".
-    main, words = frame.main, frame.marked.words
-    if main.text.lower().endswith("crossfire"):
-        return bool(_QUARRELS & {w.low for w in words[main.last : main.last + 4]})
-    if (
-        main.noun
-        or frame.triggers[-1] is not main
-        or main.family not in {"attack", "gunfire", "strike", "clash"}
-    ):
-        return False
-    if main.family == "clash" and any(a.martial for a in frame.marked.actors):
-        return False
-    if main.family == "attack" and _PARLIAMENT & set(_before(frame, 7)) and not main.passive:
-        return True  # "Opposition lawmakers attacked the purchase as too costly"
-    after = [w.low for w in words[main.last : main.last + 6]]
-    cause = next((k for k, low in enumerate(after) if low in {"over", "for"}), -1)
-    if cause < 0 or any(main.last <= p.first < main.last + cause for p in frame.places):
-        return False
-    lows = {w.low for w in words}
-    signs = (*("weapon_air", "weapon_shell", "weapon_ground", "weapon_sea", "killed", "injured"),)
-    counted = {w.low for w in words[main.last + cause + 1 : main.last + cause + 3]} & _SPAN
-    return not counted and not any(lows & tables.words[kind] for kind in signs)
-
-
-_PARLIAMENT = vocabulary(
-    "lawmakers lawmaker opposition critics politicians senators senator deputies mps unions",
-    "columnists newspapers candidate candidates commentators economists bishops congressman",
-)
-_QUARRELS = vocabulary("quarrel dispute debate row politics argument rivalry feud")
-_SPAN = vocabulary(
-    "a hours days weeks months minutes years two three four five six seven eight nine ten several",
-)
-
-
 def _arrest(frame: Frame, tables: Tables) -> bool:
     # "police raided addresses and detained twenty people", "customs seized cocaine": the law.
     lows = {w.low for w in frame.marked.words}
@@ -252,7 +215,9 @@ def _arrest(frame: Frame, tables: Tables) -> bool:
         return bool(lows & _SUSPECTS) and not lows & tables.words["ship"]  # "held a suspect"
     shots = tables.words["weapon_ground"] | tables.words["killed"] | tables.words["injured"]
     held = {"detained", "arrested", "detaining", "arresting", "arrests"} & lows
-    searched = _SEARCHERS & set(_before(frame, 4))
+    searched = {"detectives", "officers", "inspectors", "prosecutors", "investigators"} & set(
+        _before(frame, 4)
+    )
     if frame.main.family == "raid" and searched and not frame.main.noun:
         return not lows & (tables.words["killed"] | tables.words["injured"])
     return frame.main.family == "raid" and "police" in lows and bool(held) and not lows & shots
@@ -260,7 +225,6 @@ def _arrest(frame: Frame, tables: Tables) -> bool:
 
 _SUSPECTS = vocabulary("suspected suspect suspects suspicion accused charges warrant alleged")
 _TRIED = vocabulary("convicted sentenced guilty")
-_SEARCHERS = vocabulary("detectives officers inspectors prosecutors investigators")
 _CRIMES = vocabulary("murder smuggling trafficking rape espionage treason blasphemy adultery")
 _DRUGS = vocabulary("drugs cocaine heroin pills captagon hashish cigarettes methamphetamine opium")
 
@@ -395,7 +359,8 @@ def _rather_than_taken(frame: Frame, tables: Tables) -> bool:
 
 
 def _set_down(frame: Frame, tables: Tables) -> bool:
-    # "soldiers landed by helicopter", not "shells of the army fell", "gunmen fell on a convoy".
+    # "its soldiers landed by helicopter"; but "shells from the army's guns fell on the town", and
+    # "gunmen fell on a convoy".
     main, before = frame.main, set(_before(frame, 4))
     weapons = tables.words["weapon_shell"] | tables.words["weapon_air"]
     after = [w.low for w in frame.marked.words[main.last : main.last + 6]]
@@ -424,12 +389,12 @@ _QUESTIONS: tuple[tuple[str, Callable[[Frame, Tables], bool]], ...] = (
     ("a drill", _drilled),
     ("denies a part in it", _no_part),
     ("a work that tells of it", _in_a_work),
-    ("a quarrel in words", _quarrel),
+    ("a quarrel in words", quarrel),
     ("acts of a kind", _such_acts),
     ("a name that remembers", _named_for),
-    ("how somebody died", asides.died_fighting),
     ("one of many", asides.one_of_many),
     ("rare", asides.rare),
+    ("somebody's work", asides.pictured),
     ("joined a war", asides.joined_a_war),
     ("a season summed up", asides.season_of),
     ("tried for", asides.trying_to_take),

@@ -116,6 +116,8 @@ def _in_a_phrase(
         return bool({w.low for w in words[last + 1 : last + 4]} & _SPANS)  # "its third day"
     if low == "wounds" and before in _SUFFERED:
         return True  # "most had wounds from blasts"
+    if after in {"wounds", "burns", "injuries"} and before in {"of", "with", "from", "treating"}:
+        return entry.pos == "noun"  # "the treatment of blast wounds"
     return (
         (entry.pos == "noun" and after in tables.words["compound_next"])
         or (low == "assault" and after in {"ship", "ships", "craft", "boats"})
