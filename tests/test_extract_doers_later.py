@@ -19,6 +19,7 @@ SHORT = {
     "Qasioun": "Saraya Qasioun",
     "resistance": "Islamic Resistance in Iraq",
     "Russia": "Russia",
+    "Saudis": "Saudi-led coalition",
     "Syria": "Syria (armed forces)",
     "Taliban": "Tehrik-i-Taliban Pakistan (Pakistani Taliban)",
     "Turkey": "Turkey",
@@ -146,6 +147,36 @@ Later the same vessel was struck by four uncrewed boats off Hodeida. The Yemeni 
 said they carried out the attack.
 = Houthis
 
+On 14 April tank shells killed a shepherd south of Hader in Syria's Quneitra governorate. The tank
+was Israeli, an officer of the UN observers said.
+= Israel
+
+An F-16 destroyed a missile launcher in Yemen's Al-Jawf governorate on Monday, an official in Abu
+Dhabi said. The Saudi-led coalition said the jet was one of its own.
+= Saudis
+
+Two drones exploded near the jetty of the oil terminal at Mukalla on Wednesday. The spokesman of the
+Houthis said that its purpose had been to stop the looting of oil.
+= Houthis
+
+Three Palestinians were shot dead in their car near Jenin on Sunday. A spokesman for the Israeli
+police said that officers of a special unit had opened fire.
+= Israel
+
+Two drones hit the terminal of Mukalla on Monday. The Houthis admitted that one too.
+= Houthis
+
+Nine soldiers were killed in an ambush between Sukhna and Palmyra on Saturday. In a claim that was
+published on Monday, Islamic State spoke of 30 killed and wounded.
+= IS
+
+A drone hit an office in Sulaymaniyah on Monday. Tehran did not say whether the drone was its own.
+= nobody
+
+Missiles struck a depot near Dimas, west of Damascus, on Wednesday. Residents said they had heard
+air defences firing for ten minutes.
+= nobody
+
 It was on Wednesday, the day after an envoy had met Houthi delegates, that ten rockets landed on
 Ain al-Asad.
 = nobody
@@ -222,6 +253,32 @@ def test_nobody_is_named_for_an_act_by_what_stands_near_it(text: str) -> None:
     told = events(" ".join(text.split()))
     last = {"Ramiyah", "Ramyah", "Şalkhad", "Al Qunayţirah", "Kerman", "Eilat", "Daquq", "Dāqūq"}
     assert [names(e) for e in told if e["place_name"].removeprefix("near ") in last] == [set()]
+
+
+def test_what_is_blamed_in_a_relative_clause_is_what_stands_before_it() -> None:
+    told = events(
+        "Shells fell on Sidakan in Iraq on Saturday. An agency described the shelling as a reply to "
+        "the killing of a border guard near Marivan last week, which the Guards blame on Komala."
+    )
+    doers = {e["place_name"]: names(e) for e in told}
+    assert doers == {"Sidakan": set(), "Marīvān": {"Komala"}}
+
+
+def test_the_work_of_one_can_be_two_acts() -> None:
+    told = events(
+        "In April bombs went off outside police stations in Rask and Chabahar, killing six policemen. "
+        "Those, too, were the work of Jaish al-Adl."
+    )
+    assert [names(e) for e in told] == [{"Jaish al-Adl"}] * 2
+
+
+def test_who_launched_rockets_did_not_fly_the_drone() -> None:
+    told = events(
+        "A drone hit a council building in Sinjar on Wednesday. The same night four rockets were fired "
+        "at the Zilkan base near Mosul. A group that calls itself Ahrar Sinjar said it had launched "
+        "them."
+    )
+    assert [names(e) for e in told] == [set(), {"Ahrar Sinjar"}]
 
 
 def test_a_cause_is_not_of_who_calls_the_answer_one() -> None:

@@ -68,3 +68,48 @@ def test_where_a_seized_ship_was_turned_to() -> None:
         "towards Bandar-e Jask."
     )
     assert event["place_precision"] == "water_body"
+
+
+def test_two_provinces_one_named_like_its_town() -> None:
+    """Both provinces were hit, though the first name is a town's too."""
+    told = events(
+        "Pakistan carried out air strikes in the eastern Afghan provinces of Khost and Paktika on "
+        "Thursday, killing eight women and children."
+    )
+    assert len(told) == 2
+
+
+def test_killed_when_a_bomber_blew_himself_up() -> None:
+    """However much stands before "when", it is one attack."""
+    event = only(
+        "A suicide bomber killed at least nine people in the Iraqi town of Muqdadiya, northeast of "
+        "Baghdad, on Thursday when he blew himself up among mourners."
+    )
+    assert event["date_start"] == "2024-02-08"
+
+
+def test_what_an_attack_followed_is_no_part_of_it() -> None:
+    """Place and day behind "followed" are those of something else."""
+    event = only(
+        "Gunmen killed twelve people in El Fasher, Sudan, on Wednesday. The attack followed the loss "
+        "of a bridge at Omdurman last week."
+    )
+    assert event["date_start"] == "2024-02-07"
+
+
+def test_a_killing_called_an_assault_on_a_country() -> None:
+    """What a party calls a killing is no second act."""
+    event = only(
+        "A drone strike killed a Hamas official in Beirut on Tuesday. Hezbollah said the killing was "
+        '"a serious assault on Lebanon" that would not go unpunished.'
+    )
+    assert event["place_name"] == "Beirut"
+
+
+def test_two_missiles_of_an_air_strike() -> None:
+    """The missiles that struck a tent are those of the air strikes."""
+    event = only(
+        "Air strikes killed 12 civilians at a wedding in Yemen's Hajja province on Thursday. Two "
+        "missiles struck a tent in the Bani Qais district."
+    )
+    assert event["event_type"] == "air_drone_strike"

@@ -79,6 +79,22 @@ def lies(event: Event, expected: str) -> bool:
             "33.33,44.47",
         ),
         (
+            "Pirates hijacked a bulk carrier 380 nautical miles east of the island of Socotra on Thursday.",
+            "12.50,60.40",
+        ),
+        (
+            "Underwriters in London raised the cost of cover a day after two tankers were damaged in the Gulf of Oman.",
+            "sea-gulf-of-oman",
+        ),
+        (
+            "NEW DELHI: Indian commandos have retaken a hijacked bulk carrier in the Arabian Sea on Saturday.",
+            "sea-arabian-sea",
+        ),
+        (
+            "Iranian guards boarded a Greek tanker in the Gulf of Oman days after another was held at Washington's request.",
+            "sea-gulf-of-oman",
+        ),
+        (
             "Iranian missiles hit a building in the Kurdish city of Erbil, in northern Iraq, late on Monday.",
             "36.19,44.01",
         ),

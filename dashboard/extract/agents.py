@@ -210,8 +210,10 @@ def _speakers_own(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorM
     return military[:1] if flown and not others else []
 
 
-_SERVICES = vocabulary("army military forces force navy guards idf centcom command pentagon")
-_CRAFT = vocabulary("jets warplanes planes aircraft helicopters troops units commandos gunboats")
+_SERVICES = vocabulary("army military forces force navy guards idf centcom command pentagon police")
+_CRAFT = vocabulary(
+    "jets warplanes planes aircraft helicopters troops units commandos gunboats officers policemen"
+)
 
 
 def _has_object(trigger: Trigger, frame: Frame, tables: Tables) -> bool:
@@ -244,6 +246,8 @@ def _subject(
     words = frame.marked.words
     begin = _subject_start(trigger, frame)
     held = [a for a in frame.marked.actors if begin <= a.first and a.last <= trigger.first]
+    if trigger.family != "intercept":  # "they had heard air defences firing"
+        held = [a for a in held if not a.text.lower().startswith("air defen")]
     found = [a for a in held if _may_act(a, frame.marked, trigger, tables)]
     at = relative_at(trigger, frame, tables)
     if at is not None:
@@ -255,12 +259,15 @@ def _subject(
     pronoun = [
         words[k].low
         for k in range(max(begin, trigger.first - 7), trigger.first)
-        if words[k].low in _PRONOUNS and not (words[k].low == "it" and _doing(words[k - 1]))
+        if words[k].low in _PRONOUNS
+        and not (words[k].low == "it" and _doing(words[k - 1]))
+        and not {"when", "because"} & {w.low for w in words[k + 1 : trigger.first]}
     ]  # not "hit a house, setting it on fire"
     if trigger.family == "impact" and set(pronoun) & {"it", "they"}:
         return []  # "They landed outside the fence": the rockets
     if pronoun:
-        said = [a for a in frame.marked.actors if a.last <= trigger.first and a.kind != "body"]
+        told = [a for a in frame.marked.actors if a.last <= trigger.first and a.kind != "body"]
+        said = [a for a in told if a in held or a.first < begin]
         if said:
             return [said[0]] if len(said) == 1 else [_speaking(said, frame.marked, tables)]
         return [topic] if topic is not None else []

@@ -36,7 +36,8 @@ def attach(frames: list[Frame], marked: Marked) -> None:
         if group[-1].last <= begin:
             continue  # "Two days after the ships off Fujairah, drones struck"
         frame = nearest(frames, group[0].first, group[-1].last, marked)
-        frame.places += group
+        if not followed(frame, group[0].first):
+            frame.places += group
     for clock in marked.clocks:
         first, last = words_at(marked, clock[0], clock[1])
         frame = nearest(frames, first, last, marked)
@@ -46,6 +47,27 @@ def attach(frames: list[Frame], marked: Marked) -> None:
             frame.places += (
                 _whose(frame, marked) or _where_to(frame, marked) or _which(frame, marked)
             )
+
+
+def followed(frame: Frame, at: int) -> bool:
+    """
+    Read "The attack followed the loss of a bridge at Jebel Aulia last week".
+
+    Parameters
+    ----------
+    frame
+        An act as one clause tells it.
+    at
+        Number of a word.
+
+    Returns
+    -------
+    followed
+        True where that word belongs to what came before the act.
+    """
+    main, words = frame.main, frame.marked.words
+    after = [w.low for w in words[main.last : main.last + 2]]
+    return main.noun and main.definite and at > main.last and after[:1] == ["followed"]
 
 
 def _whose(frame: Frame, marked: Marked) -> list[PlaceMention]:

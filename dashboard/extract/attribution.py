@@ -63,11 +63,31 @@ def attribute(story: Story, sentence: Marked, tables: Tables) -> None:
     answered = _answered_from(sentence, doer)
     if answered is not None:
         found = [d for d in found if any(_told_from(f, sentence, answered) for f in d.frames)]
+    if (meant := _which_is_blamed(story, sentence, doer)) is not None:
+        found = [] if meant.perpetrators else [meant]
     both = [doer, *_beside(doer, sentence)]
     for held in found:
         held.parties += [Party(by_force(a.name), "perpetrator", a.start, a.end) for a in both]
         if all(f.marked is not sentence for f in held.frames):
             held.told_in.append(sentence)
+
+
+def _which_is_blamed(story: Story, sentence: Marked, doer: ActorMention) -> Draft | None:
+    # "a reply to the killing near Marivan, which the Guards blame on Komala": that killing.
+    lows = [w.low for w in sentence.words[: doer.first]]
+    which = max((k for k, low in enumerate(lows) if low == "which"), default=None)
+    if (
+        which is None
+        or not {"blame", "blames", "blamed"} & set(lows[which:])
+        or "on" not in lows[which:]
+    ):
+        return None
+    told = [d for d in story.drafts if any(_told_before(f, sentence, which) for f in d.frames)]
+    return max(told, key=lambda d: d.frames[-1].main.first) if told else None
+
+
+def _told_before(frame: Frame, sentence: Marked, at: int) -> bool:
+    return frame.marked is sentence and frame.main.first < at
 
 
 def _answered_from(sentence: Marked, doer: ActorMention) -> int | None:
@@ -187,8 +207,11 @@ def _by_somebody(draft: Draft) -> bool:
 SUBJECT = 9
 _SOMEBODY = vocabulary("man men gunman gunmen attacker attackers bomber bombers one two three he")
 _SEVERAL = vocabulary(
-    "strikes raids attacks both them missiles drones rockets operation bombings explosions targets"
+    "strikes raids attacks both them missiles drones rockets operation bombings explosions targets",
+    "those these",
 )
+_FLOWN = vocabulary("them missiles drones rockets")
+_ALL = vocabulary("both attacks strikes raids operation those these all")
 _ALIKE = frozenset({"air_drone_strike", "shelling_missile", "other_attack", "attack_on_shipping"})
 
 
@@ -207,6 +230,8 @@ def _of_that_day(story: Story, sentence: Marked, found: Sequence[Draft]) -> list
     if len(found) != 1 or found[0].when is None:
         return []
     main, here = found[0], sentence.sentence.index
+    lows = {w.low for w in sentence.words}
+    wide = bool(_ALL & lows) or not _FLOWN & lows  # "launched them": the rockets only
     return [
         d
         for d in story.drafts
@@ -216,6 +241,7 @@ def _of_that_day(story: Story, sentence: Marked, found: Sequence[Draft]) -> list
         and main.when is not None
         and (d.when.first, d.when.last) == (main.when.first, main.when.last)
         and {d.event_type, main.event_type} <= _ALIKE
+        and (wide or d.event_type == main.event_type)
         and 0 <= here - d.frames[-1].marked.sentence.index <= REACH
         and d.place is not None
         and (main.place is None or d.place.place.country == main.place.place.country)

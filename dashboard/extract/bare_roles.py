@@ -87,6 +87,7 @@ def bare_role(
     if (
         mention.place.layer == "city"
         and mention.first == 0
+        and not mention.text.isupper()  # "NEW DELHI: Commandos have retaken a ship"
         and mention.last < len(words)
         and words[mention.last].text in {":", "-", "\u2014", "\u2013"}
     ):

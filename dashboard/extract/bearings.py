@@ -53,18 +53,12 @@ def offset_point(
     Returns
     -------
     point
-        lon, lat in degrees, on a sphere.
+        lon, lat in degrees, on a sphere: along a line of one bearing, as ships steer.
     """
-    turn, angle = math.radians(bearing_deg), distance_km / EARTH_KM
-    south, west = math.radians(lat), math.radians(lon)
-    north = math.asin(
-        math.sin(south) * math.cos(angle) + math.cos(south) * math.sin(angle) * math.cos(turn)
-    )
-    east = west + math.atan2(
-        math.sin(turn) * math.sin(angle) * math.cos(south),
-        math.cos(angle) - math.sin(south) * math.sin(north),
-    )
-    return math.degrees(east), math.degrees(north)
+    turn, angle = math.radians(bearing_deg), math.degrees(distance_km / EARTH_KM)
+    north = lat + angle * math.cos(turn)
+    stretch = math.cos(math.radians((lat + north) / 2))
+    return lon + angle * math.sin(turn) / stretch, north
 
 
 def distance_km(lon: float, lat: float, other_lon: float, other_lat: float) -> float:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _CRAFT = vocabulary(
     "aircraft plane planes jet jets warplane warplanes helicopter helicopters drone drones gunship",
-    "gunships bomber bombers",
+    "gunships bomber bombers tank tanks gunboat gunboats warship warships",
 )
 _PEOPLE = vocabulary(
     "gunmen gunman attackers attacker assailants assailant boarders raiders commandos",

@@ -126,6 +126,8 @@ def _responsible(sentence: Marked, lows: Sequence[str], tables: Tables) -> Actor
         told = next((t for t in _OWNED_UP if list(lows[at : at + len(t)]) == t), None)
         if told is not None and not NOT & set(lows[max(0, at - NEAR) : at]):
             return last_before(sentence, at)
+    if list(lows[:3]) == ["in", "a", "claim"] and "," in lows:  # "In a claim on Monday, X said"
+        return first_in(sentence, lows.index(","), lows.index(",") + 3)
     if "responsibility" not in lows:
         return None
     at = lows.index("responsibility")
@@ -191,7 +193,7 @@ def _by(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMention |
     if (
         work is not None
         and BE & set(lows[max(0, work - 4) : work])
-        and ((ACT | {"that"}) & set(lows[:work]))
+        and ((ACT | {"that", "those", "these"}) & set(lows[:work]))
     ):
         return None if NOT & set(lows[:work]) else first_in(sentence, work, work + 5)
     by = next((k for k in range(2, len(lows)) if lows[k] == "by" and lows[k - 1] in DONE), None)
@@ -213,6 +215,8 @@ def _owns_up(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMent
         held = last_before(sentence, at)
         if list(lows[:2]) in (["that", "one"], ["this", "one"]) and held and held.last == at:
             return held  # "That one the Houthis claimed"
+        if list(rest[:2]) in (["that", "one"], ["this", "one"]):
+            return held  # "The Houthis admitted that one too"
         if at == 0 and "," in rest:  # "Claiming it, the Houthis spoke of"
             held = next((a for a in parties_in(sentence) if a.first > rest.index(",")), None)
         object_ = set(rest[:4]) & (ACT - {"they", "them", "this", "it"})

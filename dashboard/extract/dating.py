@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dashboard.extract.attaching import nearest, words_at
+from dashboard.extract.attaching import followed, nearest, words_at
 from dashboard.extract.clauses import Tie
 from dashboard.extract.lexicon import HARD, LINK_WORDS, vocabulary
 from dashboard.extract.spoken import NEAR_WORDS, of_speech
@@ -67,7 +67,8 @@ def attach_dates(frames: list[Frame], marked: Marked, tables: Tables) -> None:
         begin = first - 1 if marked.words[first - 1].low in {"since", "from", "until"} else first
         owner = nearest(pool, begin, last, marked)
         gap = [w.low for w in marked.words[owner.triggers[-1].last : first]]
-        if _answers(gap) or _of_the_clause_before(owner, marked, last):
+        past = _of_the_clause_before(owner, marked, last) or followed(owner, first)
+        if _answers(gap) or past:
             continue  # "a response to the missile of 5 July": the other's day
         owner.dates.append(mention)
     _date_what_was_when(frames, marked)

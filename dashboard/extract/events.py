@@ -323,7 +323,7 @@ def places_of(frame: Frame) -> list[PlaceMention]:
     if merged is not None:
         return [merged]
     best = _stopped_over(groups, frame) or min(
-        groups, key=lambda g: (_group_rank(g), _distance(frame, g))
+        groups, key=lambda g: (_set_apart(frame, g), _group_rank(g), _distance(frame, g))
     )
     later = groups[groups.index(best) + 1 :]
     for number, group in enumerate(later):
@@ -334,6 +334,12 @@ def places_of(frame: Frame) -> list[PlaceMention]:
             break
         best = [*best, *group]
     return _distinct(best, frame)
+
+
+def _set_apart(frame: Frame, group: Sequence[PlaceMention]) -> bool:
+    # "Underwriters in London raised the cost a day after tankers were damaged in the Gulf of Oman".
+    gap = frame.marked.words[group[-1].last : frame.triggers[0].first]
+    return group[0].first > 1 and any(w.low in {"after", "since"} for w in gap)
 
 
 def _stopped_over(groups: Sequence[list[PlaceMention]], frame: Frame) -> list[PlaceMention] | None:
@@ -415,8 +421,14 @@ def _between(groups: Sequence[Sequence[PlaceMention]], frame: Frame) -> PlaceMen
     return None
 
 
+_PROVINCES = vocabulary("provinces governorates regions districts states")
+
+
 def _distinct(group: Sequence[PlaceMention], frame: Frame) -> list[PlaceMention]:
     kept: list[PlaceMention] = []
+    words, first = frame.marked.words, group[0].first
+    if _PROVINCES & {w.low for w in words[max(0, first - 2) : first]}:
+        return list(group)  # "the provinces of Khost and Paktika": the first is a town's name too
     for mention in group:
         twin = next(
             (

@@ -187,6 +187,10 @@ def _stopped(last: Trigger, trigger: Trigger, lows: list[str]) -> bool:
     if {",", "and", "but"} & set(lows):
         joins = lows[-2:-1] if lows[-1:] in (["were"], ["was"]) else lows[-1:]
         return last.passive and joins in (["and"], ["but"]) and lows.count("and") <= 1
+    if "which" in lows and not last.noun and len(lows) <= 16 and "and" not in lows:
+        return (
+            True  # "fired a missile at the port of Jizan, which the air force said it intercepted"
+        )
     left_open = trigger.passive or trigger.text.lower().startswith(("was ", "were "))
     by = last.passive and lows[:1] == ["by"]
     return by or last.entry.base == "aim" or (left_open and lows[:1] == ["from"])
@@ -288,7 +292,9 @@ def _joins_harm(
             near = lows.index("after") if "after" in lows else 0
             return near <= 6 and not trigger.plural and "began" not in lows
         by = trigger.noun and {"in", "by"} & set(lows[-5:])  # "were hurt in a second explosion"
-        return len(lows) <= (20 if by else 14) and (bool(by) or last.novel or not trigger.novel)
+        when = lows.count("when") == 1 and "when" in lows[-5:] and "and" not in lows
+        far = 28 if when else 20 if by else 14
+        return len(lows) <= far and (bool(by) or last.novel or not trigger.novel)
     del tables
     return _joins_act(frame.marked, last, trigger, lows)
 

@@ -100,7 +100,13 @@ def _gives_motive(told: Sequence[str]) -> bool:
     for at in range(len(told) - 2):
         if told[at] in {"was", "is", "were", "came"} and _MOTIVE & set(told[at + 1 : at + 3]):
             return bool(_MOTIVATED & set(told[:at]))
-    return _struck_because(told)
+    aim = any(
+        told[at] in _AIMS
+        and told[at - 1] in {"its", "the", "their"}
+        and BE & set(told[at : at + 4])
+        for at in range(1, min(len(told), 7))
+    )
+    return aim or _struck_because(told)
 
 
 def _sent_abroad(told: Sequence[str], actor: ActorMention, tables: Tables) -> bool:
@@ -117,6 +123,9 @@ def _sent_abroad(told: Sequence[str], actor: ActorMention, tables: Tables) -> bo
 
 _SENT = vocabulary("sent fired launched")
 _TOWARDS = vocabulary("at against towards toward")
+
+
+_AIMS = vocabulary("purpose aim goal")
 
 
 def _struck_because(told: Sequence[str]) -> bool:

@@ -73,7 +73,9 @@ def noun_agents(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorMen
     involved = _involved(trigger, frame)
     if involved:
         return involved
-    if trigger.last < len(words) and words[trigger.last].low == "of":
+    victim = trigger.family in {"killing", "harm"}  # "the killing of a border guard"
+    victim = victim and all(t.family != "clash" for t in frame.triggers)
+    if not victim and trigger.last < len(words) and words[trigger.last].low == "of":
         after = group_at(frame.marked, trigger.last + 1, 3)[:1]
         if after and after[0].how in {"name", "generic"} and fights(after[0], frame.marked, tables):
             return after

@@ -24,7 +24,7 @@ _DEED = vocabulary(
     "taken stormed entered killed overrun fought burned acted raided downed placed laid",
 )
 _MEN = vocabulary(
-    "men man forces force fighters fighter drones drone missiles missile aircraft jets planes",
+    "men man jet forces force fighters fighter drones drone missiles missile aircraft jets planes",
     "warplanes troops soldiers units unit army navy air gunmen rockets brigades members wing",
     "bomber bombers guns artillery pilots commandos cell mujahideen military boats marines",
 )
@@ -77,7 +77,7 @@ def tells_own(rest: Sequence[str], sentence: Marked, tables: Tables) -> bool:
         or _its(told)
         or any(
             _acts(told, at, sentence, tables)
-            for at in range(min(len(told), 3 * REACH))
+            for at in range(min(len(told), 4 * REACH))
             if told[at] in _OWN | _SELF
         )
     )
@@ -97,6 +97,9 @@ def _its(told: Sequence[str]) -> bool:
     # "the drones were its own", "was their answer", "they were theirs".
     for at in range(1, len(told) - 1):
         owner = told[at + 1]
+        one = list(told[at : at + 3]) in (["was", "one", "its"], ["was", "one", "their"])
+        if one and set(told[max(0, at - 3) : at]) & (_THING | _MEN):
+            return True  # "the jet was one of its own", without its "of"
         subject = set(told[max(0, at - REACH) : at]) & (_THING | _SOMEBODY)
         if told[at] not in _BE or not subject or not (owner in _OWN or owner == "theirs"):
             continue

@@ -189,13 +189,19 @@ def _area_word(mention: PlaceMention, words: Sequence[Word], tables: Tables) -> 
 def _town_word(mention: PlaceMention, words: Sequence[Word]) -> bool:
     # "Marib City", "the city of Marib", "the town of Hajjah": the town of that name.
     after = words[mention.last].low if mention.last < len(words) else ""
-    before = [w.low for w in words[max(0, mention.first - 2) : mention.first]]
+    first = mention.first
+    while first > 1 and (words[first - 1].text == "-" or words[first - 1].low in _HELD):
+        first -= 1  # "a quarter of government-held Aleppo"
+    before = [w.low for w in words[max(0, first - 2) : first]]
     town = before[-1:] == ["of"] and before[:1] != before[-1:] and before[0] in _TOWNS
     return after in {"city", "town"} or town
 
 
 _AREAS = vocabulary("provinces governorates states regions oblasts")
-_TOWNS = vocabulary("city town village port outskirts centre center suburb")
+_TOWNS = vocabulary(
+    "city town village port outskirts centre center suburb quarter neighbourhood neighborhood"
+)
+_HELD = vocabulary("government rebel held controlled besieged")
 
 
 def _span_over(mention: PlaceMention, words: Sequence[Word], area: int) -> PlaceMention:

@@ -283,6 +283,8 @@ def only_judged(frame: Frame) -> bool:
     """
     # "in Cairo ministers condemned attacks on shipping": talk of acts, told by nobody here.
     main = frame.main
+    if _in_quotes(frame):
+        return True
     after = any(p.first > main.first for p in frame.places)
     judged = bool(_JUDGING & set(_before(frame, 5))) or _called(frame)
     words, last = frame.marked.words, main.last
@@ -292,6 +294,14 @@ def only_judged(frame: Frame) -> bool:
     if main.plural and not main.definite and not counted and (met or not dated):
         after = False  # "deplored Russian strikes on Ukrainian cities": none in particular
     return main.noun and judged and not after
+
+
+def _in_quotes(frame: Frame) -> bool:
+    # 'said the killing was "a serious assault on Lebanon"'.
+    words, main = frame.marked.words, frame.main
+    left = [w.low for w in words[max(0, main.first - 8) : main.first]]
+    quoted = {"was", "is"} & set(left[-5:]) and left[-4:].count('"') == 1
+    return bool(main.noun and quoted and {"a", "an"} & set(left[-4:]) and "said" in left)
 
 
 def _called(frame: Frame) -> bool:

@@ -173,9 +173,11 @@ def _such_acts(frame: Frame, tables: Tables) -> bool:
     too = {"and", "or"} & set(left)  # "attacks on ships and the bombardment of towns"
     talked = bool(_TALKED_OF & set(_before(frame, 14)))
     outlived = {"survived", "escaped", "outlived", "through"} & set(_before(frame, 5))
+    more = {"stepped", "increased", "intensified", "escalated"} & set(_before(frame, 3))
+    more = more if "who" in _before(frame, 6) and not frame.places else set()
     plural = main.plural or _after(frame, 1) == ["attempts"]
-    if main.noun and plural and outlived:
-        return True  # "lived through three assassination attempts"
+    if main.noun and plural and (outlived or more):
+        return True  # "lived through three attempts", "militants, who have stepped up attacks"
     if main.noun and talked and (too or not main.definite) and len(frame.triggers) == 1:
         return True  # "met to discuss attacks on shipping and the bombardment of towns"
     return main.noun and main.plural and "such" in left and not after and not frame.dates
@@ -215,9 +217,7 @@ def _arrest(frame: Frame, tables: Tables) -> bool:
         return bool(lows & _SUSPECTS) and not lows & tables.words["ship"]  # "held a suspect"
     shots = tables.words["weapon_ground"] | tables.words["killed"] | tables.words["injured"]
     held = {"detained", "arrested", "detaining", "arresting", "arrests"} & lows
-    searched = {"detectives", "officers", "inspectors", "prosecutors", "investigators"} & set(
-        _before(frame, 4)
-    )
+    searched = _SEARCHERS & set(_before(frame, 4))
     if frame.main.family == "raid" and searched and not frame.main.noun:
         return not lows & (tables.words["killed"] | tables.words["injured"])
     return frame.main.family == "raid" and "police" in lows and bool(held) and not lows & shots
@@ -225,6 +225,7 @@ def _arrest(frame: Frame, tables: Tables) -> bool:
 
 _SUSPECTS = vocabulary("suspected suspect suspects suspicion accused charges warrant alleged")
 _TRIED = vocabulary("convicted sentenced guilty")
+_SEARCHERS = vocabulary("detectives officers inspectors prosecutors investigators")
 _CRIMES = vocabulary("murder smuggling trafficking rape espionage treason blasphemy adultery")
 _DRUGS = vocabulary("drugs cocaine heroin pills captagon hashish cigarettes methamphetamine opium")
 
@@ -359,8 +360,7 @@ def _rather_than_taken(frame: Frame, tables: Tables) -> bool:
 
 
 def _set_down(frame: Frame, tables: Tables) -> bool:
-    # "its soldiers landed by helicopter"; but "shells from the army's guns fell on the town", and
-    # "gunmen fell on a convoy".
+    # "soldiers landed by helicopter", not "shells of the army fell", "gunmen fell on a convoy".
     main, before = frame.main, set(_before(frame, 4))
     weapons = tables.words["weapon_shell"] | tables.words["weapon_air"]
     after = [w.low for w in frame.marked.words[main.last : main.last + 6]]
@@ -392,6 +392,7 @@ _QUESTIONS: tuple[tuple[str, Callable[[Frame, Tables], bool]], ...] = (
     ("a quarrel in words", quarrel),
     ("acts of a kind", _such_acts),
     ("a name that remembers", _named_for),
+    ("how somebody died", asides.died_fighting),
     ("one of many", asides.one_of_many),
     ("rare", asides.rare),
     ("somebody's work", asides.pictured),

@@ -332,7 +332,8 @@ def _placed(
     owns = possessive and mention.place.layer == "country"
     if owns and not _place_follows(words, mention.last + 1):
         return "actor" if before in {"on", "against", "at", "by"} else "none"
-    if kept_there(words, at):
+    asked = {w.low for w in words[mention.last + 1 : mention.last + 2]} & _ASKED
+    if kept_there(words, at) or (possessive and asked):
         return "none"
     if _weapon_travels(words, at):
         return "loc"  # "a drone had flown into the arrivals hall of Ramon airport"
@@ -354,6 +355,8 @@ _OWNS, _STATIC = (
     vocabulary("straddles links joins"),
 )
 _CARED = vocabulary("treated hospitalised hospitalized buried")
+
+_ASKED = vocabulary("request behest insistence urging invitation orders expense")
 
 
 def _of_a_way(words: Sequence[Word], at: int) -> str:

@@ -135,6 +135,8 @@ def _family_fits(held: Draft, draft: Draft) -> bool:
     }:
         return True
     if {held.event_type, draft.event_type} <= ATTACKS:
+        if _missiles_of_it(held, draft):
+            return True
         if (
             held.stated
             and draft.stated
@@ -149,6 +151,16 @@ def _family_fits(held: Draft, draft: Draft) -> bool:
     if {held.event_type, draft.event_type} <= {"seizure", "attack_on_shipping", "other_attack"}:
         return draft.frames[0].main.definite or new <= {"incident", "attack"}
     return False
+
+
+def _missiles_of_it(held: Draft, draft: Draft) -> bool:
+    # "air strikes killed 12 at a wedding in Hajja. Two missiles struck a tent in Bani Qais".
+    frame = draft.frames[0]
+    near = 0 < frame.marked.sentence.index - held.frames[-1].marked.sentence.index <= 2  # sentences
+    flown = held.event_type == "air_drone_strike" and draft.event_type == "shelling_missile"
+    hit = {t.family for t in frame.triggers} <= {"strike", "impact", "harm", "damage"}
+    told = not frame.main.noun and not frame.main.novel and not frame.dates
+    return near and flown and hit and told and not draft.perpetrators
 
 
 def _landed_elsewhere(held: Draft, draft: Draft) -> bool:
