@@ -113,3 +113,30 @@ def test_two_missiles_of_an_air_strike() -> None:
         "missiles struck a tent in the Bani Qais district."
     )
     assert event["event_type"] == "air_drone_strike"
+
+
+def test_the_blast_at_a_mosque_whose_name_is_a_towns_too() -> None:
+    """The mosque stands where the attack was, not in the town of the same name."""
+    event = only(
+        "A suicide bomber killed 55 worshippers at a mosque in Kunduz, Afghanistan, on Thursday. "
+        "The blast came during prayers at the Sayed Abad mosque."
+    )
+    assert event["place_name"] == "Kunduz"
+
+
+def test_men_who_tried_to_board_the_ship_they_attacked() -> None:
+    """An attempt to board "it" is the attack told of."""
+    event = only(
+        "Gunmen in small boats attacked the container ship Ocean Lily in the Red Sea on Thursday. "
+        "They came within 20 metres of the ship and tried to board it."
+    )
+    assert event["event_type"] == "attack_on_shipping"
+
+
+def test_a_bomb_rammed_into_a_gate_and_the_fight() -> None:
+    """Who rams a gate and then fights makes one attack."""
+    event = only(
+        "The militants rammed the bomb into the gate of a base at Baidoa, Somalia, on Thursday and "
+        "fought soldiers for over an hour."
+    )
+    assert event["date_start"] == "2024-02-08"

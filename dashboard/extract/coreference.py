@@ -147,6 +147,7 @@ def _meant(story: Story, draft: Draft) -> Draft | None:
         return story.latest
     if _set_apart(frame):
         return None
+    _leave_house(story, draft)
     relative = any(d.shift is not None or d.told for d in frame.dates)
     if not main.definite and relative and (draft.place is not None or not harm_only(frame)):
         return None
@@ -160,6 +161,24 @@ def _meant(story: Story, draft: Draft) -> Draft | None:
     if _pointed_back(draft) and again and story.latest is not None:
         return story.latest if compatible(story.latest, draft) else None
     return retold(story, draft) or _fitting(story, draft)
+
+
+def _leave_house(story: Story, draft: Draft) -> None:
+    # "attacked a mosque in Kunduz. The blast came during prayers at the Sayed Abad mosque": whose
+    # name lies somewhere else, too.
+    main, place, held = draft.frames[0].main, draft.place, story.latest
+    if place is None or held is None or held.place is None or not (main.noun and main.definite):
+        return
+    opens = main.first <= 2  # words: "The deadly blast"
+    if not opens or main.plural or draft.frames[0].dates or not close_to(held, draft):
+        return
+    after = draft.marked.words[place.last : place.last + 1]
+    within = draft.marked.words[place.last - 1 : place.last]
+    if any(w.low in _HOUSES for w in (*after, *within)) and not same_place(held.place, place):
+        draft.place = None
+
+
+_HOUSES = frozenset({"mosque", "school", "church", "hotel", "hospital", "restaurant", "shrine"})
 
 
 def _counts_days(draft: Draft) -> bool:

@@ -424,6 +424,8 @@ _ONE_ACT = frozenset(
         ("blast", "gunfire"),
         ("burst", "gunfire"),
         ("clash", "raid"),
+        ("impact", "clash"),
+        ("burst", "clash"),
         ("clash", "attack"),
     }
 )

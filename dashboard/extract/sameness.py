@@ -149,7 +149,8 @@ def _family_fits(held: Draft, draft: Draft) -> bool:
         meant = any(t.noun and t.definite for t in draft.frames[0].triggers)
         return meant or confirmed(draft) or fought  # "repelled the assault"
     if {held.event_type, draft.event_type} <= {"seizure", "attack_on_shipping", "other_attack"}:
-        return draft.frames[0].main.definite or new <= {"incident", "attack"}
+        it = _boards_it(draft)
+        return it or draft.frames[0].main.definite or new <= {"incident", "attack"}
     return False
 
 
@@ -161,6 +162,13 @@ def _missiles_of_it(held: Draft, draft: Draft) -> bool:
     hit = {t.family for t in frame.triggers} <= {"strike", "impact", "harm", "damage"}
     told = not frame.main.noun and not frame.main.novel and not frame.dates
     return near and flown and hit and told and not draft.perpetrators
+
+
+def _boards_it(draft: Draft) -> bool:
+    # "attacked a container ship. The crews had come within 20 metres and tried to board it".
+    frame = draft.frames[0]
+    after = [w.low for w in frame.marked.words[frame.main.last : frame.main.last + 1]]
+    return after in (["it"], ["her"]) and not frame.places and not frame.dates
 
 
 def _landed_elsewhere(held: Draft, draft: Draft) -> bool:
