@@ -76,6 +76,21 @@ DEVELOPMENT, OTHER = "strategic_development", "other_attack"
             [AIR],
         ),
         (
+            "Israeli forces backed by drones and bulldozers raided Tulkarm on Wednesday and killed two Palestinians.",
+            [OTHER],
+        ),
+        (
+            "Two policemen and four militants died when a police station in Zahedan was attacked on Saturday.",
+            [CLASH],
+        ),
+        ("The army began its offensive on Tripoli on Thursday, killing nine people.", [CLASH]),
+        (
+            "Near Al Bab, three strikes engaged an ISIL unit and destroyed a mortar system on Monday.",
+            [AIR],
+        ),
+        ("Three sailors died when a missile hit the True Confidence in the Gulf of Aden.", [SHIP]),
+        ("An Israeli missile hit a row of houses in Baalbek at supper time on Monday.", [AIR]),
+        (
             "US forces destroyed an unmanned surface vessel in a Houthi-held area of Yemen on Monday.",
             [AIR],
         ),

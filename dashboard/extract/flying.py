@@ -79,12 +79,17 @@ def grounded(frame: Frame) -> bool:
     words, main = frame.marked.words, frame.main
     after = [w.low for w in words[main.last : main.last + 8]]
     afloat = any(boat in " ".join(after) for boat in _BOATS)
+    if any(t.noun and t.family == "strike" for t in frame.triggers):
+        return True  # "three strikes engaged a unit and destroyed a mortar"
     state = any(a.kind == "state" and a.last <= main.first for a in frame.marked.actors)
     things = _FLYING | _EMPLACED | (_STORES if state and not main.passive else frozenset())
     return afloat or bool(set(after) & things)
 
 
-_STORES = vocabulary("site sites depot depots facility facilities storage warehouse warehouses")
+_STORES = vocabulary(
+    "site sites depot depots facility facilities storage warehouse warehouses targets caves",
+    "shelters hideouts",
+)
 _EMPLACED = vocabulary("launchers launcher radar radars battery batteries")
 
 
@@ -178,6 +183,53 @@ _ANTI_AIR = vocabulary(
     "shoulder-fired surface-to-air",
 )
 _PARKED = vocabulary("ground parked hangar hangars runway base airfield tarmac apron airport")
+
+
+def bombed_by_state(frame: Frame) -> bool:
+    """
+    Read "Saudi bombing in Yemen", "an Israeli bomb had hit the building".
+
+    Parameters
+    ----------
+    frame
+        An act as one clause tells it.
+
+    Returns
+    -------
+    flown
+        True where a state's bombs came from the air.
+    """
+    words, own = frame.marked.words, {t.first for t in frame.triggers}
+    for actor in frame.marked.actors:
+        thing = "".join(w.low for w in words[actor.last : actor.last + 1])
+        nation = actor.kind == "state" and actor.how == "demonym"
+        hit = thing in {"bomb", "bombs"} and 0 < frame.main.first - actor.last <= NEAR
+        named = thing in {"bombing", "bombings"} and actor.last in own
+        by = f"{words[actor.first - 2].low} {words[actor.first - 1].low}" if actor.first > 1 else ""
+        done = actor.kind == "state" and by in {"bombing by", "bombings by"}
+        if done or (nation and (hit or named)):
+            return True
+    return False
+
+
+def israeli_missile(frame: Frame) -> bool:
+    """
+    Read "an Israeli missile hit a house in Gaza".
+
+    Parameters
+    ----------
+    frame
+        An act as one clause tells it.
+
+    Returns
+    -------
+    flown
+        True for a missile of Israel's on Gaza or Lebanon: its jets and drones carry them.
+    """
+    words, main = frame.marked.words, frame.main
+    shot = {w.low for w in words[max(0, main.first - 4) : main.first]} & {"missile", "missiles"}
+    there = any(p.place.country in {"PS", "LB"} for p in frame.places)
+    return bool(shot) and there and any(w.low == "israeli" for w in words[: main.first])
 
 
 def raided_from_the_air(frame: Frame, lows: Sequence[str]) -> bool:

@@ -6,8 +6,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dashboard.extract.flying import (
+    bombed_by_state,
     grounded,
     intercepted,
+    israeli_missile,
     raided_from_the_air,
     shot_from_the_air,
 )
@@ -80,9 +82,9 @@ def kind_of(frame: Frame, tables: Tables) -> tuple[str, bool]:
         return "attack_on_shipping", True
     families = {t.family for t in frame.triggers}
     # "killed the head of the rocket force in an air strike"
-    flown = any(t.family == "air" and t.noun for t in frame.triggers) or _bombed_by_state(frame)
+    flown = any(t.family == "air" and t.noun for t in frame.triggers) or bombed_by_state(frame)
     weapon = "air_drone_strike" if flown else _weapon(frame, tables)
-    if weapon:
+    if weapon and not _raided_on_foot(frame):
         return weapon, True
     if _fired_at_town(frame):
         return "shelling_missile", False
@@ -193,19 +195,13 @@ _PLANTED = vocabulary(
 )
 
 
-def _bombed_by_state(frame: Frame) -> bool:
-    # "Saudi bombing in Yemen", "an Israeli bomb had hit the building": from the air.
-    words, own = frame.marked.words, {t.first for t in frame.triggers}
-    for actor in frame.marked.actors:
-        thing = "".join(w.low for w in words[actor.last : actor.last + 1])
-        nation = actor.kind == "state" and actor.how == "demonym"
-        hit = thing in {"bomb", "bombs"} and 0 < frame.main.first - actor.last <= NEAR
-        named = thing in {"bombing", "bombings"} and actor.last in own
-        by = f"{words[actor.first - 2].low} {words[actor.first - 1].low}" if actor.first > 1 else ""
-        done = actor.kind == "state" and by in {"bombing by", "bombings by"}
-        if done or (nation and (hit or named)):
-            return True
-    return False
+def _raided_on_foot(frame: Frame) -> bool:
+    # "Israeli forces backed by drones raided Jenin".
+    main = frame.main
+    before = {w.low for w in frame.marked.words[max(0, main.first - 9) : main.first]}
+    flown = before & {"aircraft", "jets", "planes", "warplanes", "helicopters"}
+    on_foot = bool(before & (_SOLDIERS - {"army"})) and not flown
+    return main.family == "raid" and not main.noun and on_foot
 
 
 def _fought_for(frame: Frame) -> bool:
@@ -216,17 +212,27 @@ def _fought_for(frame: Frame) -> bool:
         if tried and told.entry.base in {"assault", "offensive"} and tried[0] in _IN_VAIN:
             return True
         before, after = lows[max(0, told.first - 5) : told.first], lows[told.last : told.last + 5]
+        if told.family == "harm" and "and" in before and _both_sides(before):
+            return True  # "two policemen and four militants died when a station was attacked"
+        begun = {"began", "launched", "started"} & set(before)
+        if told.entry.base == "offensive" and begun and after[:1] == ["on"]:
+            return True  # "began its offensive on Tripoli"
         killed = told.family == "harm" and not told.passive
         if killed and _SOLDIERS & set(before) and _REBELS & set(after):
             return True
     return False
 
 
+def _both_sides(lows: Sequence[str]) -> bool:
+    return bool(set(lows) & (_SOLDIERS | _GUARDS)) and bool(set(lows) & _REBELS)
+
+
+_GUARDS = vocabulary("policemen policeman officers officer soldier guard")
 _IN_VAIN = vocabulary("failed abortive repulsed unsuccessful ground thwarted")
 _SOLDIERS = vocabulary("soldiers troops forces police army guards commandos gendarmes")
 _REBELS = vocabulary(
     "gunmen militants fighters rebels insurgents jihadists militiamen infiltrators terrorists",
-    "smugglers separatists guerrillas",
+    "smugglers separatists guerrillas assailants attackers",
 )
 
 
@@ -304,7 +310,7 @@ def _weapon(frame: Frame, tables: Tables) -> str:
         return "air_drone_strike"
     told = (e for kind, e in _CLASSES if (frame.carried | _shared(frame)) & tables.words[kind])
     found = found or next(told, "")
-    if found == "shelling_missile" and _from_aircraft(frame):
+    if found == "shelling_missile" and (_from_aircraft(frame) or israeli_missile(frame)):
         return "air_drone_strike"
     return found
 

@@ -153,7 +153,7 @@ def _at_sea(frame: Frame) -> bool:
 
 def _parts_of_ship(frame: Frame, lows: Sequence[str]) -> bool:
     # "drones struck the hull", "a missile set fire to the X and killed three of her crew".
-    hull = _HULL & set(lows) and not frame.main.noun
+    hull = (_HULL & set(lows) or "engine room" in " ".join(lows)) and not frame.main.noun
     whole = {w.low for w in frame.marked.words}
     if _at_sea(frame) and whole & {"seafarer", "seafarers", "mariners", "crewmen", "crew"}:
         return True  # "Three seafarers died when the X was struck in the Gulf of Aden"
@@ -186,7 +186,9 @@ def _named_at_sea(frame: Frame, tables: Tables) -> bool:
         return False
     if {w.low for w in words} & (tables.words["warship"] | {"navy", "naval"}):
         return False
-    after = words[main.last : main.last + 3]
+    after = list(words[main.last : main.last + 5])
+    while len(after) > 3 and after[2].capital:  # "the True Confidence"
+        after = [*after[:2], *after[3:]]
     named = len(after) > 2 and after[0].low == "the" and after[1].capital
     known = any(p.first == main.last + 1 for p in frame.marked.places)
     known = known or any(a.first <= main.last + 1 < a.last for a in frame.marked.actors)
