@@ -284,8 +284,8 @@ def test_a_ship_that_a_boat_came_alongside_did_nothing() -> None:
 
 def test_its_soldiers_are_those_of_whoever_speaks() -> None:
     text = (
-        "The Israeli army said it had struck Hamas in reply to shots fired at its soldiers in"
-        " Khan Younis on Tuesday."
+        "The Israeli army said it had struck Hamas in Rafah in reply to shots fired at its"
+        " soldiers in Khan Younis on Tuesday."
     )
     assert roles(text, "target") == [{"Hamas"}, {"Israel"}]
 
