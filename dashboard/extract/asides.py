@@ -246,6 +246,8 @@ def exercised(frame: Frame, tables: Tables) -> bool:
         base during a drill, or as somebody holds one, do no exercise.
     """
     main = frame.main
+    if _named_as_one(frame) or _tested(frame, tables):
+        return True
     if main.family not in {"launch", "air", "shell", "sink"}:
         return False
     lows = [w.low for w in frame.marked.words]
@@ -259,6 +261,26 @@ def exercised(frame: Frame, tables: Tables) -> bool:
     return bool(during) and not {"but", "while", "as"} & set(after[:at])
 
 
+def _tested(frame: Frame, tables: Tables) -> bool:
+    # "had fired a missile with a range of 290 km": a test.
+    lows = [w.low for w in frame.marked.words]
+    if set(lows) & {*tables.words["killed"], *tables.words["injured"], *_FIGHTERS}:
+        return False
+    first = frame.triggers[0]
+    ranged = "with a range of" in " ".join(lows[first.last : first.last + 10])
+    return ranged and first.family == "launch"
+
+
+def _named_as_one(frame: Frame) -> bool:
+    # "seized an airfield, the high point of the Eager Lion exercise", "staged for a police drill".
+    lows = [w.low for w in frame.marked.words]
+    at = next((k for k, low in enumerate(lows) if low in _DRILLED and k > frame.main.first), 0)
+    left = lows[max(0, at - 7) : at]
+    said = next((k for k, low in enumerate(left) if low in _STAGED), -1)
+    return at > 0 and said >= 0 and bool({"of", "for", "in"} & set(left[max(0, said - 2) :]))
+
+
+_STAGED = vocabulary("point climax finale staged part phase largest biggest annual simulated")
 _DRILLED = vocabulary("exercise exercises drill drills manoeuvres maneuvers wargames")
 _HULKS = vocabulary("decommissioned hulk barge mock dummy")
 _FIGHTERS = vocabulary(
@@ -286,11 +308,39 @@ def pictured(frame: Frame, tables: Tables) -> bool:
     if not frame.main.noun:
         return False
     before = [w.low for w in frame.marked.words[max(0, frame.main.first - 8) : frame.main.first]]
+    if {"survivor", "veteran"} & set(before[-4:]) and "of" in before[-3:]:
+        return True  # "The last survivor of the raid on Tobruk died in Leeds"
     at = next((k for k, low in enumerate(before) if low in _OWN_WORK), len(before))
     whose = {"whose", "his", "her", "their"} & set(before[max(0, at - 3) : at])
     return bool(whose) and bool({"of", "about", "on", "from"} & set(before[at:]))
 
 
+def cared_for(frame: Frame, tables: Tables) -> bool:
+    """
+    Recognise "opened a clinic in Sirte for people wounded by mines".
+
+    Parameters
+    ----------
+    frame
+        An act as one clause tells it.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    cared
+        True where the hurt, without a day or a number, are only those something is for.
+    """
+    main, words = frame.main, frame.marked.words
+    if {t.family for t in frame.triggers} != {"harm"} or main.noun or frame.dates:
+        return False
+    left = [w.low for w in words[max(0, main.first - 4) : main.first]]
+    whom = left[-1:] and left[-1] in (tables.words["civilian"] | _WHOM)
+    counted = any((n.low or 0) > 1 for n in frame.marked.numbers)
+    return bool(whom and "for" in left and not counted)
+
+
+_WHOM = vocabulary("people those men women children soldiers fighters veterans patients")
 _OWN_WORK = vocabulary(
     "pictures photographs photograph novel novels book books memoir account poem poems song songs",
     "film films paintings coverage reporting reports dispatches documentary history play diaries",

@@ -166,6 +166,8 @@ def _of_speech(frame: Frame, tables: Tables) -> bool:
         joined = {*after[:4], " ".join(after[:2]), " ".join(after[1:3]), " ".join(after[2:4])}
         if joined & tables.words["figurative"] and trigger.family in _LOOSE:
             return True
+        if trigger.family == "launch" and after[:1] == ["home"]:
+            return True  # "fired home a rocket from 30 metres"
         if trigger.family == "launch" and joined & _WORDS_OF_QUARREL:
             return True  # "lobbed accusations like grenades"
         if _with_words(after) and not trigger.noun:
@@ -221,10 +223,13 @@ _CURRENCIES = vocabulary("pound lira rouble ruble rial rupee dinar dollar shekel
 def _called_out(frame: Frame, tables: Tables) -> bool:
     # "hit by a strike of dockers", "a strike by pilots".
     words = frame.marked.words
+    called = tables.words["labour"] - {"pilots", "flights"}
     for at, word in enumerate(words[:-2]):
+        if word.low in {"strike", "strikes"} and at > 1 and words[at - 1].text == "'":
+            return words[at - 2].low in called  # "The teachers' strike hit every school"
         if word.low in {"strike", "strikes"} and words[at + 1].low in {"of", "by"}:
             after = {w.low for w in words[at + 2 : at + 4]}
-            if after & (tables.words["labour"] - {"pilots", "flights"}):
+            if after & called:
                 return True
     return False
 
@@ -254,7 +259,7 @@ def _of_play(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:
 
 def _scored(lows: Sequence[str]) -> bool:
     # "crushed the visitors 3-0", "won 21 - 19".
-    if not _BEATEN & set(lows):
+    if not (_BEATEN | {"team", "side"}) & set(lows):
         return False
     triples = zip(lows, lows[1:], lows[2:], strict=False)
     return any(b == "-" and a.isdigit() and c.isdigit() for a, b, c in triples)

@@ -110,14 +110,14 @@ _HARMLESS = vocabulary(
 
 def _not_true(words: Sequence[Word], at: int) -> bool:
     after = [w.low for w in words[at + 1 : at + 3]]
+    if after[:1] == ["a"] and after[1:] and after[1] in {"lie", "hoax", "fabrication", "fiction"}:
+        return True
     return after in (["not", "true"], ["not", "correct"], ["not", "accurate"])
 
 
 _HEARSAY = vocabulary(
     "rumours rumors rumour rumor claims claim allegations videos posts messages channels users"
 )
-
-
 _FALSE = vocabulary(
     "false untrue baseless unfounded wrong fabricated invented fake incorrect withdrawn deleted",
     "retracted removed",
@@ -196,6 +196,8 @@ def thought_of(words: Sequence[Word], first: int, tables: Tables) -> str:
     near = [w.low for w in words[max(0, first - 8) : first]]
     if "enough" in near and "for" in near:
         return "enough"  # "wants enough bombs for ninety days of strikes"
+    if {("be", "used"), ("being", "used")} & set(pairwise(near)) and "for" in near:
+        return "used"  # "would not allow its airspace to be used for an attack on Iran"
     if "think" in near and any(low in tables.words["modal"] for low in near):
         return "think"  # "that no one would think a strike worth the price"
     insured = _COVER & {w.low for w in words[max(0, first - 14) : first]}
@@ -304,8 +306,7 @@ def chance_of(words: Sequence[Word], first: int, tables: Tables) -> str:
     Returns
     -------
     chance
-        The noun before, where no verb stands between: also "the threat to ships in the strait from
-        boarding and seizure", "to examine allegations of gas attacks"; empty elsewhere.
+        The noun, where no verb stands between; also in "to examine allegations of gas attacks".
     """
     at, governed = first - 1, False
     while at >= max(0, first - CHANCE_REACH):
@@ -330,7 +331,6 @@ _CHANCES = vocabulary(
 _ALLEGED = vocabulary("allegations claims reports accusations")
 _LOOKED_INTO = vocabulary(
     "examine examining investigate investigating verify verifying assess assessing probe probing",
-    "study",
 )
 _BREAKS = vocabulary(
     "that which who whom whose after following by since when where while but because despite had",

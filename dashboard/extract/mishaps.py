@@ -147,10 +147,12 @@ def _natural(frame: Frame) -> bool:
         return False
     lows = [w.low for w in frame.marked.words[frame.main.last :]]
     for at, low in enumerate(lows):
-        old = low in {"aged", "of"} and lows[at + 1 : at + 2] and _age(lows[at + 1]) >= OLD
+        old = low in {"aged", "of", "at"} and lows[at + 1 : at + 2] and _age(lows[at + 1]) >= OLD
         if low == "home" and lows[at - 1 : at] and lows[at - 1] in {"her", "his", "at"}:
             return not {"strike", "bomb", "rocket", "shell", "when", "drone"} & set(lows)
-        if low in {"sleep", "peacefully"} or (old and (low == "aged" or lows[at - 1] == "age")):
+        if low in {"sleep", "peacefully"} or (
+            old and (low in {"aged", "at"} or lows[at - 1] == "age")
+        ):
             return True
     return False
 
@@ -195,6 +197,8 @@ _CAUSES = frozenset(
         *("controlled demolition", "planned demolition", "sonic boom", "sound barrier"),
         *("quarry blasting", "quarry blast", "blasting work", "blasting works", "short circuits"),
         *("cleaning it", "cleaning his", "cleaning a", "accidental discharge", "worn valve"),
+        *("during training", "during maintenance", "during repairs", "training accident"),
+        *("weather balloon", "space debris", "practised firing", "firing practice", "live firing"),
         *("technical problem", "technical problems", "technical failure"),
     }
 )

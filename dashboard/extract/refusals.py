@@ -193,8 +193,10 @@ def _in_a_work(frame: Frame, tables: Tables) -> bool:
     at = next((k for k, low in enumerate(opening) if low in _WORKS), -1)
     tells = {w.low for w in words[at + 1 : at + 4]} & _TELLS
     tells = tells or {w.low for w in words} & {"hero", "heroine", "plot", "character", "shot"}
+    begins = {("opens", "with"), ("begins", "with"), ("ends", "with"), ("starts", "with")}
+    opened = begins & set(pairwise(w.low for w in words[: frame.main.first]))
     opens = opening[:1] and opening[0] in tables.words["determiner"]
-    return bool(opens and tells) and 0 < at < frame.main.first
+    return bool(opens and (tells or opened)) and 0 < at < frame.main.first
 
 
 _WORKS = vocabulary(
@@ -395,6 +397,7 @@ _QUESTIONS: tuple[tuple[str, Callable[[Frame, Tables], bool]], ...] = (
     ("how somebody died", asides.died_fighting),
     ("one of many", asides.one_of_many),
     ("rare", asides.rare),
+    ("for the wounded of a war", asides.cared_for),
     ("somebody's work", asides.pictured),
     ("joined a war", asides.joined_a_war),
     ("a season summed up", asides.season_of),
