@@ -39,6 +39,7 @@ NOTHING = {
     "a series": "The series opens with a drone strike on a wedding near Kandahar.",
     "teachers": "The teachers' strike hit every school in Amman on Monday.",
     "a team": "Egypt's team shot down Qatar 31-24 in Alexandria on Sunday.",
+    "hackers": "Hackers calling themselves Black Sparrow had attacked plants in Iran's Khuzestan.",
     "fired home": "Their striker fired home a rocket from 30 metres in Doha on Sunday.",
     "a range": "Pakistan said it had fired a missile with a range of 290 km into the Arabian Sea.",
 }

@@ -111,7 +111,8 @@ def figurative(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:
 def _on_computers(frame: Frame) -> bool:
     # "hackers attacked the website of the airport".
     words, main = frame.marked.words, frame.main
-    near = {w.low for w in (*words[max(0, main.first - 5) : main.first],)}
+    near = {w.low for w in words[max(0, main.first - 5) : main.first]}
+    near |= {w.low for w in words[:3]} & {"hackers", "hacker"}  # "Hackers calling themselves X"
     object_ = {w.low for w in words[main.last : main.last + 5]}
     return main.family in _LOOSE and bool((near | object_) & _COMPUTERS)
 
