@@ -85,6 +85,8 @@ def claimant(sentence: Marked, tables: Tables) -> Claimant | None:
     claimant
         None where the sentence names no author.
     """
+    if not any(parties_in(sentence)):
+        return None
     lows = [w.low for w in sentence.words]
     for find in _CHARGED:
         actor = find(sentence, lows, tables)

@@ -111,8 +111,8 @@ def zero(marked: Marked, tables: Tables) -> list[Claim]:
         At most one a kind, each 0 to 0.
     """
     words = marked.words
-    if not words:
-        return []
+    if not any(w.low in _NEEDED for w in words):
+        return []  # most sentences, and far quicker than looking for each wording
     begin = words[0].start
     text = _joined(words)
     found: list[Claim] = []
@@ -128,6 +128,12 @@ def zero(marked: Marked, tables: Tables) -> list[Claim]:
         if inside and not _unsaid(words, inside[0]):
             found.append(claim(marked, inside[0], inside[-1] + 1, (kind, 0, 0), tables))
     return found
+
+
+_NEEDED = vocabulary(
+    "no nobody not none neither without safe well unharmed unhurt uninjured unscathed accounted",
+    "alive safely",
+)
 
 
 def _unsaid(words: Sequence[Word], at: int) -> bool:
