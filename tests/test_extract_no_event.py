@@ -8,6 +8,8 @@ from tests.told import events
 
 NOTHING = {
     "a threat": "For all ships the threat of missile, drone or boat attack in the Red Sea is moderate.",
+    "a warning": "Pirates may try to hijack slow vessels off the coast of Somalia, masters were told.",
+    "attempts to come": "Rebels could again attempt to seize the port of Kismayo, the mission said.",
     "a threat to": "The threat to ships in the Strait of Hormuz from boarding and seizure is high.",
     "a probability": "A bank in Paris put the probability of a strike on Iran this year at a tenth.",
     "looked into": "Experts are to examine allegations of poison gas attacks in Syria, Oslo said.",

@@ -214,10 +214,21 @@ def _infinitive(words: Sequence[Word], at: int, tables: Tables) -> tuple[str, st
             return REAL  # "went on to bomb"
         if low in tables.words["real_infinitive"]:
             supposed = low == "attempt" and _modal_after(words, at + 1, tables)
+            supposed = supposed or _modal_before(words, back, tables)
             return ("unreal", supposed) if supposed else REAL  # "An attempt to seize it would cost"
         if low in tables.words["unreal_verb"]:
             return "unreal", low
     return "unreal", "to"
+
+
+def _modal_before(words: Sequence[Word], at: int, tables: Tables) -> str:
+    # "pirates may try to hijack slow vessels", "could again attempt to seize".
+    for word in reversed(words[max(0, at - 2) : at]):
+        if word.low in tables.words["modal"]:
+            return word.low
+        if word.low not in tables.words["adverb"]:
+            break
+    return ""
 
 
 def _gerund(words: Sequence[Word], first: int, at: int, tables: Tables) -> tuple[str, str]:

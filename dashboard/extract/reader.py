@@ -10,6 +10,9 @@ from dashboard.extract.document import Document, plain, read_document
 from dashboard.extract.links import links_of
 from dashboard.extract.marking import mark
 from dashboard.extract.merging import tell
+from dashboard.extract.passing import KIND as PASSING
+from dashboard.extract.passing import NOTE as PASSED
+from dashboard.extract.passing import in_passing
 from dashboard.extract.placebook import PlaceBook, load_placebook
 from dashboard.extract.tables import Tables, load_tables
 from dashboard.extract.tolls import tolls_of
@@ -119,15 +122,19 @@ def read_with(
         event_of(d, names, claims.get(id(d), []), [k for k in links if k.answer is d], published)
         for d in story.drafts
     ]
+    refused = [((f.main.start, f.main.end), reason) for f, reason in story.rejected]
+    passing = in_passing(events, document)
+    if passing:
+        acts = (d.frames[0].main for d in story.drafts)
+        refused = sorted([*refused, *(((a.start, a.end), PASSING) for a in acts)])
+        events = []
     answer: dict[str, Any] = {
         "text_id": text_id,
         "published": published.isoformat(),
         "publisher": publisher,
         "events": events,
-        "non_events": [
-            {"span": [f.main.start, f.main.end], "kind": reason} for f, reason in story.rejected
-        ],
-        "notes": _notes(document, events),
+        "non_events": [{"span": list(span), "kind": reason} for span, reason in refused],
+        "notes": [PASSED] if passing else _notes(document, events),
     }
     if mentions:
         answer["mentions"] = mentions_of(marked)

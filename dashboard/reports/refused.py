@@ -46,6 +46,7 @@ WHY = MappingProxyType(
     | _each("spoken about, not told", "an act only judged", "protest")
     | _each("no armed opponent", "a fight against no one")
     | _each("told in a film, a book or a game", "a work that tells of it")
+    | _each("mentioned in passing, and not sure", "told in passing")
     | _each("an attack on computers", "cyber", f"{SPEECH}cyber")
 )
 """Why words are no event, by the reader's kind."""
