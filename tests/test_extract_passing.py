@@ -42,6 +42,12 @@ def test_a_doubtful_act_in_passing_is_listed_with_why_and_not_proposed() -> None
     ]
 
 
+def test_a_text_that_was_cut_still_says_so() -> None:
+    rest = TALKS.format("Nobody spoke of the north.") * 120
+    notes = read_report(TALKS.format(DOUBTFUL) + "\n" + rest, FRIDAY)["notes"]
+    assert [note.split()[0] for note in notes] == ["The", "What"]
+
+
 def test_an_act_that_is_sure_is_proposed_wherever_it_stands() -> None:
     assert [e["place_name"] for e in read(SURE)["events"]] == ["Ma'rib"]
 

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
 
     from dashboard.extract.document import Document
 
-KIND = "told in passing"
-NOTE = (
+PASSING = "told in passing"
+PASSED = (
     "What looks like an act is told in one late sentence and not sure, in a text about something "
     "else: it is listed and not proposed."
 )

@@ -10,9 +10,7 @@ from dashboard.extract.document import Document, plain, read_document
 from dashboard.extract.links import links_of
 from dashboard.extract.marking import mark
 from dashboard.extract.merging import tell
-from dashboard.extract.passing import KIND as PASSING
-from dashboard.extract.passing import NOTE as PASSED
-from dashboard.extract.passing import in_passing
+from dashboard.extract.passing import PASSED, PASSING, in_passing
 from dashboard.extract.placebook import PlaceBook, load_placebook
 from dashboard.extract.tables import Tables, load_tables
 from dashboard.extract.tolls import tolls_of
@@ -134,7 +132,7 @@ def read_with(
         "publisher": publisher,
         "events": events,
         "non_events": [{"span": list(span), "kind": reason} for span, reason in refused],
-        "notes": [PASSED] if passing else _notes(document, events),
+        "notes": _notes(document, events, passing=passing),
     }
     if mentions:
         answer["mentions"] = mentions_of(marked)
@@ -154,11 +152,13 @@ def _outside(
     return None
 
 
-def _notes(document: Document, events: Sequence[dict[str, Any]]) -> list[str]:
+def _notes(document: Document, events: Sequence[dict[str, Any]], *, passing: bool) -> list[str]:
     notes = []
     if document.truncated:
         notes.append("The text is long: only its first part was read.")
-    if not events:
+    if passing:
+        notes.append(PASSED)
+    elif not events:
         latin = sum(c.isascii() and c.isalpha() for c in document.clean)
         if latin < len(document.clean.strip()) / 3:
             notes.append(
