@@ -307,7 +307,7 @@ def pictured(frame: Frame, tables: Tables) -> bool:
     del tables
     if not frame.main.noun:
         return False
-    before = [w.low for w in frame.marked.words[max(0, frame.main.first - 8) : frame.main.first]]
+    before = frame.before(8)
     if {"survivor", "veteran"} & set(before[-4:]) and "of" in before[-3:]:
         return True  # "The last survivor of the raid on Tobruk died in Leeds"
     at = next((k for k, low in enumerate(before) if low in _OWN_WORK), len(before))

@@ -115,6 +115,16 @@ class Frame:
             key=lambda t: (_SAYS[t.entry.strength], t.family not in _THIN, t.family != "incident"),
         )
 
+    def before(self, most: int) -> list[str]:
+        """Give the words before its main trigger in lower case, `most` at the most."""
+        first = self.main.first
+        return [w.low for w in self.marked.words[max(0, first - most) : first]]
+
+    def after(self, most: int) -> list[str]:
+        """Give the words after its main trigger in lower case, `most` at the most."""
+        last = self.main.last
+        return [w.low for w in self.marked.words[last : last + most]]
+
     @property
     def modality(self) -> str:
         """Give the modality of its triggers: real if its main one is."""

@@ -56,11 +56,6 @@ if TYPE_CHECKING:
     from dashboard.extract.naming import PlaceMention
     from dashboard.extract.tables import Tables
 
-_GENERIC = vocabulary(
-    "attack strike harm damage impact launch light incident blast burst raid killing air",
-    "shell bomb gunfire ambush",
-)
-
 MOST_EVENTS = 120
 MOST_FRAMES = 24
 

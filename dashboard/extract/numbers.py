@@ -42,9 +42,6 @@ _ABOUT = (
 )
 _UP_TO = ("up to", "as many as")
 _JOIN = frozenset({"to", "-", "\u2013", "or"})
-_VAGUE = vocabulary(
-    "dozens scores hundreds thousands several many some",
-)
 
 
 class Number(NamedTuple):

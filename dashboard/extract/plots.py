@@ -286,7 +286,7 @@ def only_judged(frame: Frame) -> bool:
     if _in_quotes(frame):
         return True
     after = any(p.first > main.first for p in frame.places)
-    judged = bool(_JUDGING & set(_before(frame, 5))) or _called(frame)
+    judged = bool(_JUDGING & set(frame.before(5))) or _called(frame)
     words, last = frame.marked.words, main.last
     dated = [d.start for d in frame.marked.dates if d.start > main.end]
     met = any(w.low in _MET and (not dated or w.start < dated[0]) for w in words[last:])
@@ -324,8 +324,3 @@ _JUDGING = vocabulary(
     "deplores criticised criticized criticises criticizes decried lamented welcomed hailed",
     "praised discussed discuss listed mentioned",
 )
-
-
-def _before(frame: Frame, most: int) -> list[str]:
-    words, first = frame.marked.words, frame.main.first
-    return [w.low for w in words[max(0, first - most) : first]]

@@ -55,15 +55,6 @@ def refusal(frame: Frame, tables: Tables, *, again: bool) -> str:
     return "" if told or violent(frame, tables, again=again) else NO_VIOLENCE
 
 
-def _before(frame: Frame, most: int) -> list[str]:
-    words, first = frame.marked.words, frame.main.first
-    return [w.low for w in words[max(0, first - most) : first]]
-
-
-def _after(frame: Frame, most: int) -> list[str]:
-    return [w.low for w in frame.marked.words[frame.main.last : frame.main.last + most]]
-
-
 def _corrected(frame: Frame, tables: Tables) -> bool:
     return bool({w.low for w in frame.marked.words[:5]} & tables.words["correction"])
 
@@ -86,7 +77,7 @@ def _asked(frame: Frame, tables: Tables) -> bool:
     words = frame.marked.words
     if words[-1].text == "?" or words[0].low in {"why", "whether"}:
         return True
-    left = [w.low for w in words[max(0, frame.main.first - 12) : frame.main.first]]
+    left = frame.before(12)
     asks = {("asked", "where"), ("asks", "where"), ("ask", "where"), ("asking", "where")}
     return "when" in left and bool(asks & set(pairwise(left)))  # "where she was when X was bombed"
 
@@ -94,13 +85,13 @@ def _asked(frame: Frame, tables: Tables) -> bool:
 def _protested(frame: Frame, tables: Tables) -> bool:
     # "a protest against the bombing of Gaza" tells of a protest.
     del tables
-    left = set(_before(frame, 9))
+    left = set(frame.before(9))
     burnt = {"fire", "ablaze", "alight"} & set(frame.main.text.lower().split())
-    left_of = [low for low in _before(frame, 14) if low not in {"flying", "registered"}]
+    left_of = [low for low in frame.before(14) if low not in {"flying", "registered"}]
     flown = {"flag", "flags"} & set(left_of) and {"flying", "ship", "vessel"} & set(
-        _before(frame, 20)
+        frame.before(20)
     )
-    if burnt and not flown and _BURNT & {*left_of, *_after(frame, 4)}:
+    if burnt and not flown and _BURNT & {*left_of, *frame.after(4)}:
         return True  # "tore pages from a Koran outside the mosque and set them on fire"
     against = bool({"against", "over", "at"} & left)
     return frame.main.noun and against and bool(_PROTESTS & left)
@@ -128,7 +119,7 @@ def _named_battle(frame: Frame, tables: Tables) -> bool:
 def _launched_there(frame: Frame, tables: Tables) -> bool:
     # "the pick-up truck from which the rockets were launched".
     del tables
-    left = set(_before(frame, 7))
+    left = set(frame.before(7))
     return frame.main.family == "launch" and "from" in left and bool({"which", "where"} & left)
 
 
@@ -138,7 +129,7 @@ def _drilled(frame: Frame, tables: Tables) -> bool:
     if bool(drill) and lows[0] in {"in", "during", "at"}:
         return True
     words = frame.marked.words
-    after = " ".join(_after(frame, 9))
+    after = " ".join(frame.after(9))
     ranges = ("at a range", "at a test range", "at its test range", "at a firing range")
     if frame.main.family == "launch" and any(place in after for place in ranges):
         return True  # "Pakistan fired a rocket at a range in Balochistan"
@@ -149,7 +140,7 @@ def _drilled(frame: Frame, tables: Tables) -> bool:
 def _no_part(frame: Frame, tables: Tables) -> bool:
     # "have nothing to do with the shooting", "had no hand in that attack".
     del tables
-    lows = _before(frame, 9)
+    lows = frame.before(9)
     if "," in lows:
         lows = lows[len(lows) - lows[::-1].index(",") :]  # "Israel, which has no part in it, hit"
     left = " ".join(lows)
@@ -160,7 +151,7 @@ def _no_part(frame: Frame, tables: Tables) -> bool:
 def _named_for(frame: Frame, tables: Tables) -> bool:
     # "opened a school named after a commander who was killed by a drone".
     del tables
-    left = _before(frame, 12)
+    left = frame.before(12)
     named = any(a in {"named", "called"} and b in {"after", "for"} for a, b in pairwise(left))
     return named and not any(p.first > frame.triggers[0].first for p in frame.places)
 
@@ -168,14 +159,14 @@ def _named_for(frame: Frame, tables: Tables) -> bool:
 def _such_acts(frame: Frame, tables: Tables) -> bool:
     # "which says nothing of such raids": acts of a kind, none of them told here.
     del tables
-    main, left = frame.main, _before(frame, 3)
+    main, left = frame.main, frame.before(3)
     after = any(p.first > main.first for p in frame.places)
     too = {"and", "or"} & set(left)  # "attacks on ships and the bombardment of towns"
-    talked = bool(_TALKED_OF & set(_before(frame, 14)))
-    outlived = {"survived", "escaped", "outlived", "through"} & set(_before(frame, 5))
-    more = {"stepped", "increased", "intensified", "escalated"} & set(_before(frame, 3))
-    more = more if "who" in _before(frame, 6) and not frame.places else set()
-    plural = main.plural or _after(frame, 1) == ["attempts"]
+    talked = bool(_TALKED_OF & set(frame.before(14)))
+    outlived = {"survived", "escaped", "outlived", "through"} & set(frame.before(5))
+    more = {"stepped", "increased", "intensified", "escalated"} & set(frame.before(3))
+    more = more if "who" in frame.before(6) and not frame.places else set()
+    plural = main.plural or frame.after(1) == ["attempts"]
     if main.noun and plural and (outlived or more):
         return True  # "lived through three attempts", "militants, who have stepped up attacks"
     if main.noun and talked and (too or not main.definite) and len(frame.triggers) == 1:
@@ -219,7 +210,7 @@ def _arrest(frame: Frame, tables: Tables) -> bool:
         return bool(lows & _SUSPECTS) and not lows & tables.words["ship"]  # "held a suspect"
     shots = tables.words["weapon_ground"] | tables.words["killed"] | tables.words["injured"]
     held = {"detained", "arrested", "detaining", "arresting", "arrests"} & lows
-    searched = _SEARCHERS & set(_before(frame, 4))
+    searched = _SEARCHERS & set(frame.before(4))
     if frame.main.family == "raid" and searched and not frame.main.noun:
         return not lows & (tables.words["killed"] | tables.words["injured"])
     return frame.main.family == "raid" and "police" in lows and bool(held) and not lows & shots
@@ -266,8 +257,8 @@ def _by_law(frame: Frame, tables: Tables) -> bool:
         return False
     lows = {w.low for w in frame.marked.words}
     armed = lows & (tables.words["weapon_air"] | tables.words["weapon_shell"])
-    listed = _LISTED & set(_before(frame, 3) if main.passive else _after(frame, 5))
-    return bool(set(_before(frame, 8)) & _LAWS) or bool(listed and not armed)
+    listed = _LISTED & set(frame.before(3) if main.passive else frame.after(5))
+    return bool(set(frame.before(8)) & _LAWS) or bool(listed and not armed)
 
 
 _LISTED = vocabulary(
@@ -283,9 +274,9 @@ def _toll_only(frame: Frame, tables: Tables) -> bool:
     # "Since then 198 people have died in the Gaza Strip": the dead of a war, by nobody's act.
     if {t.family for t in frame.triggers} != {"harm"}:
         return False
-    if frame.main.noun and "cause of" in " ".join(_before(frame, 5)):
+    if frame.main.noun and "cause of" in " ".join(frame.before(5)):
         return True  # "remain the first cause of civilian deaths in Sudan"
-    polled = _before(frame, 14)
+    polled = frame.before(14)
     if polled[-2:] == ["number", "of"] and {"put", "puts", "putting"} & set(polled):
         return True  # "officials put the number of killed in Gaza at 28,000"
     if any(
@@ -293,7 +284,7 @@ def _toll_only(frame: Frame, tables: Tables) -> bool:
         for a, b, c in zip(polled, polled[1:], polled[2:], strict=False)
     ):
         return True  # "six in ten said that a relative had been killed"
-    if {"war", "conflict"} & set(_before(frame, 6)) and not frame.main.passive:
+    if {"war", "conflict"} & set(frame.before(6)) and not frame.main.passive:
         return True  # "the war in Sudan had killed 12,000 people"
     if not any(d.since for d in frame.dates):
         return False
@@ -312,7 +303,7 @@ def _fights_no_one(frame: Frame, tables: Tables) -> bool:
     after = {w.low for w in words[main.last : main.last + 5]}
     if main.family == "clash" and not main.noun and after & _OFFICES and not after & _FORCES:
         return True  # "has battled the Ministry of Defence over its accounts"
-    if main.passive and "war" in _before(frame, 6):
+    if main.passive and "war" in frame.before(6):
         return True  # "the war in Gaza is being fought far beyond it"
     against = not main.noun or "against" in {w.low for w in words[main.last : main.last + 1]}
     return main.family == "clash" and against and bool(after & _NO_ONE)
@@ -331,7 +322,7 @@ def _overheard(frame: Frame, tables: Tables) -> bool:
     # "calls intercepted during the battle", "a proposal was shot down by two members".
     del tables
     words, main = frame.marked.words, frame.main
-    if main.family == "intercept" and main.passive and set(_before(frame, 14)) & _PROPOSED:
+    if main.family == "intercept" and main.passive and set(frame.before(14)) & _PROPOSED:
         return True
     near = {w.low for w in words[max(0, main.first - 3) : main.last + 3]}
     return main.family == "intercept" and bool(near & _TALK)
@@ -343,7 +334,7 @@ _PROPOSED = vocabulary("proposal proposals idea bill motion amendment request su
 def _stopped_before(frame: Frame, tables: Tables) -> bool:
     # "The drone was intercepted before it reached the base".
     del tables
-    left = _before(frame, 5)
+    left = frame.before(5)
     downed = (t for t in _others(frame) if t.last <= frame.main.first)
     stopped = any(t.family == "intercept" or t.entry.base == "destroy" for t in downed)
     return stopped and not frame.main.noun and "before" in left and not {",", "and"} & set(left)
@@ -363,11 +354,11 @@ def _rather_than_taken(frame: Frame, tables: Tables) -> bool:
 
 def _set_down(frame: Frame, tables: Tables) -> bool:
     # "soldiers landed by helicopter", not "shells of the army fell", "gunmen fell on a convoy".
-    main, before = frame.main, set(_before(frame, 4))
+    main, before = frame.main, set(frame.before(4))
     weapons = tables.words["weapon_shell"] | tables.words["weapon_air"]
     after = [w.low for w in frame.marked.words[main.last : main.last + 6]]
     armed = main.text.startswith(("fell", "came down")) and after[:1] == ["on"]
-    if set(_before(frame, 7)) & weapons or (armed and set(after) & _FELL_UPON):
+    if set(frame.before(7)) & weapons or (armed and set(after) & _FELL_UPON):
         return False
     return frame.main.entry.base == "land" and bool(
         before & (_MEN | tables.words["generic_army"] | tables.words["generic_group"])

@@ -50,7 +50,7 @@ def spread(story: Story) -> None:
 def _of_the_targets(part: Draft) -> bool:
     # "The targets struck included weapons depots in the Bekaa Valley": those of the lead.
     frame = part.frames[0]
-    before = [w.low for w in frame.marked.words[max(0, frame.main.first - 3) : frame.main.first]]
+    before = frame.before(3)
     return "the" in before and bool(set(before) & {"targets", "sites", "places", "positions"})
 
 

@@ -33,7 +33,6 @@ _AIM = vocabulary(
     "on at against targeting hitting into towards toward targeted of engaged hit killed destroyed",
     "struck killing wounding wounded injured injuring destroying",
 )
-_AWAY = vocabulary("by from with in near off inside around over between outside for of")
 _NEVER = vocabulary("by from with for")
 _ARMED = vocabulary(
     "target targets position positions base bases post posts outpost outposts convoy convoys",
