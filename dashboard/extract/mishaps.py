@@ -42,8 +42,14 @@ def mishap(frame: Frame, sentences: Sequence[Marked], tables: Tables) -> str:
         return "charges blown up by those who clear them"
     if _crashed(frame, sentences):
         return "a crash"
-    if _natural(frame):
+    if _natural(frame) or _by_own_hand(frame, sentences):
         return "a natural death"
+    if _of_a_life(frame, sentences):
+        return "what a long life was like"
+    if _relic(frame, sentences):
+        return "an old shell that somebody found"
+    if frame.modality == "denied" and any(_debunks(m) for m in sentences):
+        return "shown to be false"
     if {t.family for t in frame.triggers} <= _BEFALLS and _explained(frame, sentences, tables):
         return "an accident, by what the report says"
     return ""
@@ -108,6 +114,7 @@ def _cleared(frame: Frame, sentences: Sequence[Marked]) -> bool:
 
 _SAPPERS = vocabulary("engineers sappers deminers ordnance disposal technicians demining clearance")
 _CHARGES = vocabulary(
+    "grenade munition landmine landmines explosive",
     "devices device shells shell mines mine ordnance munitions bombs bomb rockets grenades",
     "explosives ammunition warheads warhead",
 )
@@ -119,7 +126,7 @@ def _crashed(frame: Frame, sentences: Sequence[Marked]) -> bool:
         return False
     lows = {w.low for w in frame.marked.words}
     pairs = set(pairwise(w.low for w in frame.marked.words))
-    fell = lows & {"crashed", "crashes", "crash"} or pairs & _FELL
+    fell = lows & _CRASHES or pairs & _FELL
     if not (fell and lows & _CRAFT):
         return False
     return not any(_downed(m) for m in sentences)
@@ -131,8 +138,17 @@ def _downed(marked: Marked) -> bool:
     return shot and not set(lows) & _CALMED
 
 
+_CRASHES = vocabulary(
+    "crashed crashes crash overturned collided derailed capsized skidded collision"
+)
 _BLOWN = vocabulary("sabotage missile missiles drone drones bomb rocket rockets rammed attackers")
-_FELL = frozenset({("came", "down"), ("went", "down"), ("training", "flight")})
+_FELL = frozenset(
+    {
+        *(("came", "down"), ("went", "down"), ("training", "flight"), ("plunged", "into")),
+        *(("veered", "off"), ("ran", "off"), ("rolled", "over"), ("fell", "into")),
+        *(("plunged", "off"), ("skidded", "off"), ("swerved", "off")),
+    }
+)
 _CRAFT = vocabulary(
     "plane planes aircraft helicopter helicopters jet airliner glider bus minibus car truck lorry",
     "train ferry van",
@@ -157,7 +173,86 @@ def _natural(frame: Frame) -> bool:
     return False
 
 
-OLD = 70
+def _by_own_hand(frame: Frame, sentences: Sequence[Marked]) -> bool:
+    # "the inquiry into the death of a conscript. The young man shot himself, a report says".
+    if {t.family for t in frame.triggers} != {"harm"}:
+        return False
+    here = frame.marked.sentence.index
+    for told in sentences[here : here + 3]:
+        pairs = set(pairwise(w.low for w in told.words))
+        if pairs & _OWN_HAND:
+            return True
+    return False
+
+
+_OWN_HAND = frozenset(
+    {
+        *(("shot", "himself"), ("shot", "herself"), ("hanged", "himself"), ("hanged", "herself")),
+        *(("own", "life"), ("committed", "suicide")),
+    }
+)
+
+
+def _of_a_life(frame: Frame, sentences: Sequence[Marked]) -> bool:
+    # "The general, who has died aged 88 in Amman, liked to say that he had been shot at".
+    if frame.dates or (frame.marked.sentence.index > LEAD and frame.places):
+        return False
+    return any(_died_old(m) for m in sentences[:LEAD])
+
+
+LEAD = 3  # sentences
+
+
+def _died_old(marked: Marked) -> bool:
+    lows = [w.low for w in marked.words]
+    at = next((k for k, low in enumerate(lows) if low in {"died", "dies"}), None)
+    if at is None:
+        return False
+    after = lows[at + 1 : at + 14]
+    return any(a in {"aged", "at", "of"} and OLD <= _age(b) < OLDEST for a, b in pairwise(after))
+
+
+def _relic(frame: Frame, sentences: Sequence[Marked]) -> bool:
+    # "when a grenade he had found in a field blew up. It was a relic of the war".
+    if not {t.family for t in frame.triggers} <= {*_BEFALLS, "bomb"} or frame.marked.actors:
+        return False
+    here = frame.marked.sentence.index
+    return any(_left_over(m) for m in sentences[here : here + 4])
+
+
+def _left_over(marked: Marked) -> bool:
+    lows = [w.low for w in marked.words]
+    if not set(lows) & _CHARGES:
+        return False
+    return bool(set(lows) & _RELICS) or bool(set(pairwise(lows)) & _FOUND)
+
+
+_RELICS = vocabulary("relic relics leftover unexploded scavengers scavenging")
+_FOUND = frozenset(
+    {
+        *(("had", "found"), ("left", "over"), ("scrap", "metal"), ("picked", "up")),
+        *(("playing", "with"), ("tampered", "with"), ("stumbled", "on"), ("dug", "up")),
+    }
+)
+
+
+def _debunks(marked: Marked) -> bool:
+    # "Videos said to show it had been filmed in Mexico", "the footage was from a simulator".
+    lows = {w.low for w in marked.words}
+    pairs = set(pairwise(w.low for w in marked.words))
+    shown = bool(lows & _SHOWN)
+    return shown and bool(lows & _ELSEWHERE or pairs & _FILMED)
+
+
+_SHOWN = vocabulary("video videos footage clip clips image images picture pictures photo photos")
+_ELSEWHERE = vocabulary("simulator game archive fabricated fake unrelated doctored debunked")
+_FILMED = frozenset(
+    {
+        *(("filmed", "in"), ("years", "old"), ("taken", "from"), ("filmed", "during")),
+        *(("years", "ago"), ("fact", "checkers"), ("years", "earlier"), ("taken", "years")),
+    }
+)
+OLD, OLDEST = 70, 110
 
 
 def _age(word: str) -> int:
@@ -167,13 +262,16 @@ def _age(word: str) -> int:
 def _explained(frame: Frame, sentences: Sequence[Marked], tables: Tables) -> bool:
     # "A gas pipeline exploded. Police feared a bomb, but the authority found a leak": nobody in the
     # report is left with a suspicion.
-    armed = any(a.martial and a.how != "country" for a in frame.marked.actors)
+    armed = any(a.martial and a.how not in {"country", "demonym"} for a in frame.marked.actors)
     if armed and not {t.family for t in frame.triggers} & {"burst", "blast", "sink"}:
         return False
     caused = any(_harmless_cause(m, tables) for m in sentences)
     if caused and any(_ruled_out(m) for m in sentences):
         return True
-    return caused and not any(_suspects(m) for m in sentences)
+    if not caused:
+        return False
+    pit = any(w.low in _DIGS for m in sentences for w in m.words)
+    return not any(_suspects(m, pit=pit) for m in sentences)
 
 
 def _ruled_out(marked: Marked) -> bool:
@@ -205,10 +303,11 @@ _CAUSES = frozenset(
 _DOUBTED = vocabulary("whether unclear unknown dismissed disputed denied despite")
 
 
-def _suspects(marked: Marked) -> bool:
+def _suspects(marked: Marked, *, pit: bool) -> bool:
     lows = {w.low for w in marked.words}
     pairs = pairwise(w.low for w in marked.words)
     lows -= {one for one, thing in pairs if thing in {"factory", "plant", "maker", "works"}}
+    lows -= {"mine", "mines"} if pit else set()  # "the owner of the mine has fled"
     return bool(lows & _SUSPICION) and not lows & _CALMED
 
 
@@ -217,4 +316,5 @@ _SUSPICION = vocabulary(
     "unclear unknown mystery mysterious blamed accused suspected airstrike rocket rockets gunmen",
     "strike strikes shelling mine mines enemy explosives rebels",
 )
+_DIGS = vocabulary("miners miner shaft pit pits coal methane")
 _CALMED = vocabulary("not no ruled denied dismissed first feared like rumours rumors excluded")

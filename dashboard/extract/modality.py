@@ -5,11 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from dashboard.extract.chances import at_risk_of, chance_of
 from dashboard.extract.hypothetical import (
     DRILLS,
     as_a_noun,
-    at_risk_of,
-    chance_of,
     clause_start,
     in_a_drill,
     of_no_subject,

@@ -34,6 +34,8 @@ def quarrel(frame: Frame, tables: Tables) -> bool:
     if main.text.lower().endswith("crossfire"):
         traded = {w.low for w in words[: main.first]} & _TRADED
         return bool(_QUARRELS & {w.low for w in words[main.last : main.last + 4]} | traded)
+    if [w.low for w in words[main.last : main.last + 1]] == ["tools"]:
+        return True  # "Dockers in Port Sudan downed tools"
     if main.noun and main.family == "clash" and _over_a_matter(words[main.last : main.last + 6]):
         return True
     if (

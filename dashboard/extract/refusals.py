@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dashboard.extract import asides
+from dashboard.extract.generic import in_general
 from dashboard.extract.kinds import kind_of
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.plots import only_judged
@@ -396,6 +397,7 @@ _QUESTIONS: tuple[tuple[str, Callable[[Frame, Tables], bool]], ...] = (
     ("only resolved", asides.resolved),
     ("what somebody is known for", asides.known_for),
     ("told before, ranked", asides.ranked),
+    ("told of in general", in_general),
     ("a toll without an act", _toll_only),
     ("a measure, no act", _by_law),
     ("a fight against no one", _fights_no_one),
