@@ -261,7 +261,7 @@ def _nationality(words: Sequence[Word], at: int, word: Word, tables: Tables) -> 
         return None
     if _followed_by_backed(words, at + 1) or before_a_band(words, at + 1):
         return None
-    border = {w.low for w in words[at + 1 : at + 2]} & {"border", "frontier", "border-crossing"}
+    border = {w.low for w in words[at + 1 : at + 2]} & {"border", "frontier"}
     if border and not {w.low for w in words[at + 2 : at + 3]} & _BORDER_MEN:
         return None
     martial = _martial_after(words, at + 1, tables)

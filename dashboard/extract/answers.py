@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from dashboard.extract.sources import Claim
 
 SERIES_WORDS = vocabulary(
-    "dozens scores hundreds repeated repeatedly near-daily daily weekly nightly regularly",
+    "dozens scores hundreds repeated repeatedly daily weekly nightly regularly",
     "continued continue continues continuing persisted ongoing series campaign wave months",
     "weeks recent sporadic intermittent routinely times spate several constant intensified",
 )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 BACK, AHEAD = 2, 1  # sentences
 _CRAFT = vocabulary(
     "jets jet warplanes warplane planes aircraft helicopters helicopter gunship gunships bombers",
-    "f-16s f-35s f-15s 16s 15s 35s tanks tank soldiers troops gunboats commandos bulldozers",
+    "16s 15s 35s tanks tank soldiers troops gunboats commandos bulldozers",
     "paratroopers gunners artillery marines airmen",
 )
 _ARMED = frozenset({"air", "strike", "raid", "shell", "launch", "intercept", "gunfire", "attack"})

@@ -138,7 +138,7 @@ def _by_then(words: Sequence[Word], at: int) -> bool:
 
 _TIMES = vocabulary(
     "monday tuesday wednesday thursday friday saturday sunday dawn dusk noon midday midnight then",
-    "nightfall morning evening night late early day daybreak mid-morning sunset sunrise now",
+    "nightfall morning evening night late early day daybreak sunset sunrise now",
 )
 _COUNTS = vocabulary("count tally estimate estimates reckoning account figures version")
 

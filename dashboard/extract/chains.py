@@ -20,28 +20,28 @@ FILL = vocabulary(
     "the a an of city town village port district area areas region outskirts suburb suburbs",
     "neighbourhood neighborhood coast coastal capital island camp northern southern eastern",
     "western central north south east west northeast northwest southeast southwest",
-    "northeastern northwestern southeastern southwestern north-eastern north-western",
-    "south-eastern south-western north-east north-west south-east south-west occupied besieged",
+    "northeastern northwestern southeastern southwestern",
+    "occupied besieged",
     "nearby populated remote",
-    "rural mountainous historic strategic contested government-held rebel-held rebel held",
+    "rural mountainous historic strategic contested rebel held",
     "mainland countryside around near outside old border base airport vicinity side both",
-    "parts part heart centre center middle vicinity several various and downtown - whole",
+    "parts part heart centre center middle several various and downtown - whole",
     "entire mainly residential upper lower deep two three four five many cities towns",
-    "villages districts provinces provinces' sites province governorate governorates state",
+    "villages districts provinces sites province governorate governorates state",
     "densely crowded wider desert deserts mountains mountain hills hill valley plains plain sky",
     "skies airspace territory waters forest forests farmland farmlands orchards farms steppe",
-    "air naval military neighbouring neighboring nearby adjacent far war-torn shores shore",
+    "air naval military neighbouring neighboring adjacent far shores shore",
     "third half quarter much most large swathes swaths stretches tracts",
     "bank banks harbour harbor refugee edge edges fringe fringes settlement kibbutz moshav hamlet",
-    "township locality quarter quarters neighbourhoods neighborhoods wadi regional provincial",
+    "township locality quarters neighbourhoods neighborhoods wadi regional provincial",
     "kurdish shi'ite shiite shia sunni christian druze alawite arab yazidi turkmen jewish",
 )
 
 
 DIRECTION_WORDS = vocabulary(
     ", base area camp district town village about some roughly around the north south east",
-    "west northeast northwest southeast southwest km miles nm of to the kilometres",
-    "kilometers nautical approximately around barely just only nearly almost over - mile away from",
+    "west northeast northwest southeast southwest km miles nm of to kilometres",
+    "kilometers nautical approximately barely just only nearly almost over - mile away from",
 )
 
 

@@ -27,7 +27,7 @@ _SHOWN = vocabulary("released published posted showed shown broadcast aired shar
 _SENT_IT = vocabulary("sent fired launched did planted flew carried staged mounted ordered")
 _ATTACKERS = vocabulary(
     "attackers attacker assailants assailant gunmen gunman bomber bombers raiders perpetrators",
-    "hijackers kidnappers attackers' culprits",
+    "hijackers kidnappers culprits",
 )
 _OWNED_UP = (
     ["took", "credit"],

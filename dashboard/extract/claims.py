@@ -155,7 +155,7 @@ def _class_of(words: Sequence[Word], at: int, tables: Tables) -> str | None:
 
 
 _IN_WORDS = {
-    "survive": ("killed", vocabulary("not didn't")),  # "five pupils did not survive"
+    "survive": ("killed", vocabulary("not")),  # "five pupils did not survive"
     "attention": ("injured", vocabulary("medical")),
     "hospitals": ("injured", vocabulary("taken rushed brought flown evacuated admitted")),
     "condition": ("injured", vocabulary("serious critical grave stable")),

@@ -176,7 +176,7 @@ CLAUSE = 14  # words
 NEAR_WHO = 4  # words
 FAR_WHO = 12  # "buried relatives who had gone north to escape the heat and died"
 _MOURNS = vocabulary("buried bury mourned mourn remembered")
-_PREPOSITIONS = vocabulary("of in at on to from for by since during after before until on into")
+_PREPOSITIONS = vocabulary("of in at on to from for by since during after before until into")
 _WHICH = frozenset({"which", "that", "who", "whose", "where"})
 _COMES = vocabulary(
     "came took happened occurred began started lasted followed was were said says had been died",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 DRILLS = vocabulary(
     "rehearse rehearses rehearsing exercise exercises drill drills simulated simulating",
     "simulation mock rehearsal",
-    "manoeuvres maneuvers wargame rehearsed live-fire simulate simulates scenario",
+    "manoeuvres maneuvers wargame rehearsed simulate simulates scenario",
 )
 
 
@@ -103,7 +103,7 @@ def untrue(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool
 
 
 _HARMLESS = vocabulary(
-    "wedding thunder thunderstorm firework fireworks drill exercise alarm hoax backfire fireworks",
+    "wedding thunder thunderstorm firework fireworks drill exercise alarm hoax backfire",
     "tyre sandwich sweets celebration demolition",
 )
 

@@ -396,12 +396,12 @@ def _from_aircraft(frame: Frame) -> bool:
     if main.passive:
         return "from" in lows[:1] and bool(_PLATFORMS & set(lows[1:4]))
     subject = set(lows[max(first, main.first - 8) : main.first]) | _shared(frame) | frame.carried
-    return bool(_PLATFORMS & subject) and "anti-aircraft" not in subject
+    return bool(_PLATFORMS & subject)
 
 
 _PLATFORMS = vocabulary(
     "aircraft helicopter helicopters jet jets plane planes warplane warplanes gunship gunships",
-    "drone drones f-15s f-16s f-35s apache apaches",
+    "drone drones apache apaches",
 )
 
 

@@ -279,8 +279,8 @@ def _without_overlap(places: Sequence[PlaceMention]) -> list[PlaceMention]:
 
 _PARTS = vocabulary(
     "northern southern eastern western central north south east west northeastern",
-    "northwestern southeastern southwestern north-eastern north-western south-eastern",
-    "south-western northeast northwest southeast southwest",
+    "northwestern southeastern southwestern",
+    "northeast northwest southeast southwest",
 )
 
 

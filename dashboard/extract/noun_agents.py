@@ -100,7 +100,7 @@ _PARTS = vocabulary("involvement role part participation complicity hand")
 
 _DOING = vocabulary(
     "replied responded retaliated answered countered launched launch launches launching",
-    "conducted conducts carried mounted began began resumed continued continues continue",
+    "conducted conducts carried mounted began resumed continued continues continue",
     "intensified stepped persisted waged staged unleashed ordered kept escalated delivered",
     "made expanded renewed executed undertook detonated hurled lobbed planted placed detonating",
 )

@@ -32,7 +32,7 @@ _NOUN_NEXT = vocabulary(
     "on against in at near by have has had were was are is that and since from over",
     "targeting which who of will would could may killed killing hit left wounded injured",
     "across between off outside inside during around after before for with as to , . ; : )",
-    "continued continue resumed began began took come came claimed carried attributed",
+    "continued continue resumed began took come came claimed carried attributed",
     "blamed",
 )
 _ING_NOUN_NEXT = vocabulary(

@@ -330,7 +330,7 @@ def _ship_told_of(story: Story, sentence: Marked, frame: Frame, tables: Tables) 
     index = sentence.sentence.index
     before = story.sentences[max(0, index - SENTENCES) : index]
     told = {w.low for m in before for w in m.words}
-    women = {"woman", "girl", "mother", "wife", "she's", "ms", "mrs", "daughter", "sister"}
+    women = {"woman", "girl", "mother", "wife", "ms", "mrs", "daughter", "sister"}
     return frozenset(told & ships) if not told & women else frozenset()
 
 
@@ -365,7 +365,7 @@ def _stands_for(sentence: Marked, frame: Frame, tables: Tables) -> bool:
 
 _ONES = vocabulary(
     "they it one another two three four five six both some most others several second third first",
-    "fourth rest others more other",
+    "fourth rest more other",
 )
 _BOMBS = frozenset({"bomb", "bombs"})
 _SHOT = _BOMBS | {"missile", "missiles", "rocket", "rockets"}

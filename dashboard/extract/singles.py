@@ -157,7 +157,7 @@ _NOBODY = vocabulary(
 )
 
 
-_GROUPS = vocabulary("crew family team unit patrol group party squad nobody's women")
+_GROUPS = vocabulary("crew family team unit patrol group party squad women")
 _TAKEN = vocabulary("kidnapped kidnapping abducted abducting")
 _HURT = vocabulary("wounded wounding injured injuring hurt hospitalised hospitalized")
 

@@ -71,7 +71,7 @@ def _at_several(frame: Frame) -> bool:
 
 _TARGETS = vocabulary(
     "sites targets positions facilities posts depots bases camps cities towns villages places",
-    "locations areas buildings houses farms hideouts workshops warehouses stores caves camps",
+    "locations areas buildings houses farms hideouts workshops warehouses stores caves",
 )
 
 

@@ -248,7 +248,7 @@ def _engages(words: Sequence[Word], first: int, last: int, tables: Tables) -> bo
 
 
 _DEFENCES = vocabulary(
-    "defence defences defense defenses anti-aircraft batteries interceptors patriots patriot",
+    "defence defences defense defenses batteries interceptors patriots patriot",
 )
 
 
@@ -385,7 +385,7 @@ def _by_weapons(words: Sequence[Word], first: int, last: int, tables: Tables) ->
 def _of_weapons(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
     # "caught seventy drones above eastern Syria", "anti-aircraft fire caught it".
     weapons = tables.words["weapon_air"] | tables.words["weapon_shell"]
-    fire = {w.low for w in words[max(0, first - 4) : first]} & {"anti-aircraft", "missile", "fire"}
+    fire = {w.low for w in words[max(0, first - 4) : first]} & {"missile", "fire"}
     it = bool(fire) and {w.low for w in words[last : last + 1]} <= {"it", "them"}
     return it or any(w.low in weapons for w in words[last : last + 3])
 

@@ -52,7 +52,7 @@ class ActorEntry:
     name
         Canonical name.
     kind
-        state, group, body, target or unknown.
+        state, group, body or unknown.
     home
         ISO 3166-1 code of its country; None where it has none.
     """
@@ -82,7 +82,7 @@ class Tables:
     demonyms
         Word in lower case to country code.
     name_heads
-        (side, word in lower case) to the kind of name that it makes.
+        (side, word in lower case) of what makes a place name part of another name.
     trigger_openings, actor_openings
         First words of what stands in `triggers` and `actors`.
     """
@@ -93,7 +93,7 @@ class Tables:
     actors: Mapping[str, ActorEntry]
     states: Mapping[str, tuple[str, str]]
     demonyms: Mapping[str, str]
-    name_heads: Mapping[tuple[str, str], str]
+    name_heads: frozenset[tuple[str, str]]
     trigger_openings: frozenset[str]
     actor_openings: frozenset[str]
 
@@ -146,10 +146,9 @@ def _actors(data: Path) -> dict[str, ActorEntry]:
                 found.setdefault(fold(name), entry)
     for row in _rows(data / "extract" / "actor_aliases.csv"):
         entry = ActorEntry(row["name"], row["kind"], row["home"] or None)
-        if row["kind"] != "target":
-            for name in (row["name"], *row["aliases"].split("|")):
-                if name:
-                    found[fold(name)] = entry
+        for name in (row["name"], *row["aliases"].split("|")):
+            if name:
+                found[fold(name)] = entry
     return found
 
 
@@ -188,11 +187,11 @@ def load_tables(data: Path) -> Tables:
         If a table cannot be read.
     """
     folder = data / "extract"
-    heads = {
-        (row["side"], word.lower()): row["kind"]
+    heads = frozenset(
+        (row["side"], word.lower())
         for row in _rows(folder / "name_heads.csv")
         for word in row["words"].split("|")
-    }
+    )
     demonyms = {
         word.lower(): row["country_code"]
         for row in _rows(folder / "demonyms.csv")

@@ -63,7 +63,7 @@ _OWN = vocabulary(
 _HARMED = vocabulary(
     "civilians women children girls boys family families villagers couple grandmother",
     "workers farmers students pupils schoolchildren journalists worshippers pilgrims passengers",
-    "teachers doctors patients fishermen residents bystanders passers-by mourners",
+    "teachers doctors patients fishermen residents bystanders mourners",
     "shoppers commuters holidaymakers tourists refugees labourers medics paramedics engineers",
     "sons daughters brothers activists elders migrants aid detainees lawyer journalist hunters",
     "shepherds herders",
@@ -74,7 +74,7 @@ _ONE = vocabulary(
 )
 _THINGS = vocabulary(
     "block market school schools hospital hospitals mosque church clinic bakery bus buses wedding",
-    "funeral restaurant shop shops queue crowd bazaar university taxi lorry pick-up shelter",
+    "funeral restaurant shop shops queue crowd bazaar university taxi lorry shelter",
     "parcels prison hall municipal storey floors cafe mall column ambulance ambulances ceremony",
 )
 _DWELLINGS = vocabulary(

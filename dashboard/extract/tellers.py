@@ -35,7 +35,7 @@ _ARTICLES = vocabulary("a an one")
 TITLES = vocabulary(
     "officer official spokesman spokeswoman spokesperson minister governor mayor general",
     "colonel commander leader doctor director head chief group president resident",
-    "ambassador secretary firm company agency monitor brigadier captain lawmaker general's",
+    "ambassador secretary firm company agency monitor brigadier captain lawmaker",
     "activist witness medic chairman deputy body organisation organization",
 )
 _FIGURES = vocabulary("toll figure figures number estimate")

@@ -160,7 +160,7 @@ def _driven_in(words: Sequence[Word], last: int) -> bool:
     return bool(car) and (bool(loaded) or bool(set(after[after.index("into") :]) & _GUARDED))
 
 
-_CARS = vocabulary("car van lorry truck bus minibus tractor vehicle tanker jeep pick-up motorcycle")
+_CARS = vocabulary("car van lorry truck bus minibus tractor vehicle tanker jeep motorcycle")
 _GUARDED = vocabulary("police army barracks headquarters checkpoint base gate soldiers crowd post")
 
 

@@ -22,7 +22,7 @@ _HEADS = vocabulary(
 )
 _NO_GROUP = vocabulary(
     "red cross crescent salvation football olympic royal air national united home western eastern",
-    "northern southern labour democratic people's islamic",
+    "northern southern labour democratic islamic",
 )
 _LINKS = vocabulary("of 's - al el the for")
 
@@ -125,7 +125,7 @@ _GROUPS = vocabulary("group militia faction outfit front cell organisation organ
 _ARMED = vocabulary("armed militant militia rebel jihadist insurgent separatist extremist shadowy")
 _PEACEFUL = vocabulary(
     "rights aid monitoring advocacy human charity relief humanitarian media news political",
-    "research medical parliamentary opposition civil human-rights watchdog think analysis energy",
+    "research medical parliamentary opposition civil watchdog think analysis energy",
     "company monitor monitors consultancy shipping trade labour student security tracking",
 )
 _NO_FIGHTERS = vocabulary(

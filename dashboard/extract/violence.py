@@ -239,7 +239,7 @@ def _unarmed(frame: Frame, tables: Tables) -> bool:
     if base == "fire" and set(after) & {"at", "on", "into", "toward", "towards", "upon"}:
         return False
     armed = any(a.martial and a.last <= main.first for a in frame.marked.actors)
-    return not any(low in tables.words[k] for low in around for k in _FLIES) and not (
+    return not any(low in tables.words[k] for low in around for k in FLIES) and not (
         armed and base == "bomb"
     )
 
@@ -247,7 +247,7 @@ def _unarmed(frame: Frame, tables: Tables) -> bool:
 _HARMLESS = frozenset(
     {"water cannon", "tear gas", "water pistols", "fireworks at", "fireworks over", "blanks at"}
 )
-_FLIES = ("weapon_air", "weapon_shell", "weapon_ground", "weapon_sea", "warship", "light_object")
+FLIES = ("weapon_air", "weapon_shell", "weapon_ground", "weapon_sea", "warship", "light_object")
 
 
 def _named_ship(frame: Frame) -> bool:
