@@ -110,10 +110,11 @@ def phrase_from(
 
 
 def _subject_follows(marked: Marked, before: Word, word: Word) -> bool:
-    # "in response to the raids its troops had fired", "to the shelling Israel bombed".
+    # "in response to the raids its troops had fired", "to the shelling Israel bombed", "to that
+    # the army".
     named = any(a.start == word.start for a in marked.actors)
     told = any(t.noun and t.end == before.end for t in marked.triggers)
-    told = told or stem(before.low) in _WEAPONS
+    told = told or stem(before.low) in _WEAPONS or before.low in {"that", "this", "it"}
     return told and (named or word.low in {"the", "its", "their", "his"})
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from dashboard.extract.events import Draft, same_place
@@ -17,7 +17,7 @@ from dashboard.extract.pointing import (
     pointed_at,
     same_ship,
 )
-from dashboard.extract.retaliation import answers
+from dashboard.extract.retaliation import answers, is_answered_by
 from dashboard.extract.retelling import harm_only, of_the_dead, retold
 from dashboard.extract.sameness import close_to, compatible, confirmed
 
@@ -118,6 +118,9 @@ def antecedent(story: Story, draft: Draft) -> Draft | None:
         None where it is an event of its own.
     """
     held = _meant(story, draft)
+    if held is not None and is_answered_by(draft.frames[0], held.frames):
+        others = [d for d in story.drafts if d is not held]
+        held = retold(replace(story, drafts=others, latest=_latest(others)), draft)
     if held is None or _answered(story, held, draft):
         return None
     return None if moved_away(story, held, draft) else held

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.extract.lexicon import LINK_WORDS, vocabulary
 from dashboard.extract.narrative import backward, day_taken
-from dashboard.extract.retaliation import before_cue, elsewhere
+from dashboard.extract.retaliation import before_cue, cause_opens, elsewhere
 from dashboard.extract.same_hand import SALVOS, alike, also_there, more_of_the_same
 from dashboard.extract.sameness import ATTACKS
 
@@ -88,6 +88,8 @@ _ANSWERS = vocabulary(
 
 
 def _take_day(story: Story, draft: Draft, tables: Tables) -> None:
+    if cause_opens(draft.frames[0]) is not None:
+        return
     opened = story.day is not None and story.day_paragraph == draft.marked.sentence.paragraph
     opened = opened and not _moved_since(story)
     if draft.when is None and opened and not backward(draft, tables):
@@ -143,7 +145,12 @@ def thing_named(story: Story, draft: Draft) -> PlaceMention | None:
         None where no such thing was told of.
     """
     words = draft.marked.words
-    things = {b.low for a, b in itertools.pairwise(words) if a.low in {"the", "same"}}
+    own = {w.start for p in draft.marked.places for w in words[p.first : p.last]}
+    things = {
+        b.low
+        for a, b in itertools.pairwise(words)
+        if a.low in {"the", "same"} and b.start not in own
+    }
     for held in reversed(story.drafts):
         if held.place is None or held.place.is_area:
             continue
@@ -294,7 +301,7 @@ def answered(draft: Draft) -> bool:
     frame = draft.frames[0]
     first = frame.main.first
     before = [w.low for w in frame.marked.words[max(0, first - 6) : first]]
-    told = len(draft.frames) > 1 or frame.dates or not (frame.main.noun and frame.main.plural)
+    told = len(draft.frames) > 1 or frame.dates or not frame.main.noun
     followed = bool({"following", "followed"} & set(before)) and not frame.main.definite
     return not told and bool(followed or (set(before) & LINK_WORDS and {"to", "for"} & set(before)))
 

@@ -31,7 +31,7 @@ HARD = frozenset({";", ":", "\u2014", "\u2013"})
 LINK_WORDS = vocabulary(
     "retaliation response reprisal revenge reply answer avenge avenging retaliatory",
     "responding retaliated retaliating answered replied responded reprisals vengeance",
-    "payback punishment answering",
+    "payback punishment answering retribution",
 )
 
 

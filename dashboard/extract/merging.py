@@ -124,7 +124,7 @@ def _told_in(
     carry(story, sentence, frames, tables)
     attach(frames, sentence)
     attach_dates(frames, sentence, tables)
-    leave_cause(frames, {d.place.place.name for d in story.drafts if d.place is not None})
+    leave_cause(frames)
     first_of: Draft | None = None
     waiting: list[tuple[Frame, Draft]] = []
     for number, frame in enumerate(frames[:MOST_FRAMES]):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dashboard.extract.lexicon import LINK_WORDS, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from dashboard.extract.clauses import Frame, Marked
     from dashboard.extract.document import Word
@@ -22,11 +22,16 @@ _NOUN = (
 )
 _DAY = r"(?:\s+(?:late |early )?(?:on\s+)?[A-Z]\w+day)?"
 _CAUSED = r"(?:prompt|provok|trigger|spark)(?:s|es|ed|ing)"
+_OWNER = r"(?:[A-Z][\w-]+['\u2019]s )"
+_KEPT = r"carried out|carrying out|made good(?: on)?|making good(?: on)?|fulfilled|kept|acted on"
+_TO_ANSWER = r"(?:respond|retaliate|answer|avenge|reply|hit back|strike back)"
 _FORWARD = re.compile(
     r"\b(?:(?:in|as|as an?|a|its|an|their|forceful|direct)\s+)?(?:\w+\s)?"
     + _NOUN
-    + r"[\"\u201d]?(?: in kind)?(?:,[^,;.]{1,40},)?\s+(?:to|for|over)\b"
-    r"|\baveng(?:e|es|ed|ing)\b(?!\s+(?:on|with|by)\b)"
+    + r"[\"\u201d]?(?: in kind)?(?:,[^,;.]{1,40},|,? (?:that|which) [^,;.]{1,40})?"
+    r"\s+(?:to|for|over)\b"
+    r"|\b(?:aveng(?:e|es|ing)|(?<!was )(?<!were )(?<!been )avenged)\b"
+    r"(?!\s+(?:on|with|by)\b)"
     rf"|\bretaliat(?:ed|es|ing){_DAY}\s+(?:for|over)\b"
     r"|\bretaliatory (?:[a-z]+ ){1,2}for\b"
     r"|\b(?:faced|drew|suffered)\b[^;,]{1,40}\b(?:following|over|for)\s+(?=their\b|its\b)"
@@ -43,12 +48,22 @@ _FORWARD = re.compile(
 )
 _BACKWARD = re.compile(
     rf"\bin\s+(?:an? |its |their )?(?:[a-z]+ )?{_NOUN}\b|\bin turn,? retaliation\b"
-    rf"|\b(?:as|by way of) (?:an? |its |their )?(?:[a-z]+ )?{_NOUN}\b"
-    r"|\b(?:called|termed|was|were|is|are) (?:it |this |that )?(?:an? |its |their )(?:[a-z]+ )?"
-    + _NOUN
-    + r"(?=[,.;\"\u201d]|$)"
+    rf"|\b(?:as|by way of|out of) (?:an? |its |their |{_OWNER})?(?:[a-z]+ )?{_NOUN}\b"
+    rf"|\b(?:act|round|wave|part|series|spate|campaign) of (?:[a-z]+ )?{_NOUN}\b"
+    rf"|\b(?:spoke|speaks|spoken) of (?:an? )?(?:[a-z]+ )?{_NOUN}\b(?= ?[,.;]|$)"
+    r"|\b(?:called|termed|described|presented) [^,.;:]{2,60}?\b(?<!for )(?<!on )(?<!to )"
+    rf"(?:an? |its |their |the |as |[\"\u201c])?(?:[a-z]+ )?{_NOUN}(?=[,.;\"\u201d]|$)"
+    rf"|,\s+(?:an? |its |their |the |{_OWNER})(?:[a-z]+ )?{_NOUN}(?=[.;]|$)"
+    rf"|\b(?:quick|swift) to {_TO_ANSWER}"
+    rf"|\b(?:{_KEPT}) (?:an? |its |their |the |his )(?:[a-z]+ )?(?:threat|vow|promise|pledge)s?"
+    rf" (?:to|of) (?:[a-z]+ )?(?:{_TO_ANSWER}|retaliation|revenge)"
+    r"|\b(?:was|were|been) avenged\b"
+    r"|\b(?:responded|answered|replied)(?= ?[.,;]| (?:within|swiftly|quickly|hours|immediately"
+    r"|the (?:same|next|following)|that|at once|on [A-Z]\w+day,))"
+    r"|\b(?:called|termed|was|were|is|are) (?:it |this |that )?(?:an? |its |their |the )"
+    rf"(?:[a-z]+ )?{_NOUN}(?=[,.;\"\u201d]|$)"
     rf"|\brevenge (?:{_ACT}|operation)"
-    r"|\bretaliat(?:ed|es|ing)\b(?:\s+(?:with|by)\b)?|\bretaliatory\b|\btit-for-tat\b|\breprisal\b"
+    r"|\bretaliat(?:ed|es|ing)\b(?:\s+(?:with|by)\b)?|\bretaliatory\b|\breprisal\b"
     r"|\b(?:responded|responding|replied|replying|answered|answering|countered)"
     r"\s+(?:(?!that |to |for )[\w-]+ ){0,4}?(?:with|by)\b"
     r"|\b(?:hit|hits|hitting|struck|strikes|fired|fires|shot)\s+back\b"
@@ -57,14 +72,15 @@ _BACKWARD = re.compile(
     r"|follows|had begun|began|was (?:swift|quick|immediate|delivered|not long)|did not take))"
     r"|\b(?:took|taken|had|exacted|exacting|taking) (?:its|their|his )?\s?revenge\b"
     r"|\b(?:paid|pays|paying)\b[^,;.]{1,30}\bback\b|\bexact(?:ed|s|ing) (?:its|their|a) price\b"
-    r"|\bsettl(?:e|ed|ing) (?:the|a|its|their|old)?\s?scores?\b|\bgo(?:ne)? unanswered\b"
+    r"|\bsettl(?:e|ed|ing) (?:the|a|its|their|old)?\s?scores?\b"
+    r"|\b(?:did|does|do|has|have|had|was|were) not (?:go|gone|left) unanswered\b"
     rf"|\b(?:drew|drawing|draws|{_CAUSED}) (?:[\w-]+ ){{0,3}}(?:retaliation|reprisals?|revenge)\b"
     r"|\bto punish\b",
     re.IGNORECASE,
 )
 _UNREAL = re.compile(
     r"\b(?:vow\w*|threaten\w*|threats?\s+(?:of|to)|(?<!the )promis\w*|pledg\w*|will|would|could"
-    r"|(?-i:may)|might|warn(?:s|ed|ing)?|swor\w*|plan(?:s|ned|ning)?|ready|right|reserv\w*"
+    r"|(?-i:may)|might|warn(?:s|ed|ing)?|swor\w*|plan(?:s|ned|ning)?|ready|right\s+to|reserv\w*"
     r"|whether|demand\w*|want\w*|call\w*\s+(?:for|on)|fear\w*|expect\w*|consider\w*|weigh\w*|if"
     r"|authori[sz]\w*(?! to (?:speak|talk|brief|comment|discuss))"
     r"|denie[sd]|denying)\b[^.;]{0,50}$"
@@ -78,7 +94,7 @@ _DREW = re.compile(
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    r"(?:respond|repl(?:ied|ying)|answered|answering|countered|retaliat\w+d|retaliates|hit|struck"
+    r"(?:respond|quick|swift|carr|made|making|fulf|kept|repl(?:ied|ying)|answered|answering|countered|retaliat\w+d|retaliates|hit|struck"
     r"|strikes|fired|fires|shot|took|taken|had|exact|paid|pays|taking)",
     re.IGNORECASE,
 )
@@ -86,7 +102,7 @@ _VERB = re.compile(
 
 _STEMS = vocabulary(
     "resp reta repr reve veng repl answ retr payb puni aven back pric repa paid pays payi pay retu",
-    "unan scor tit tit- coun drew draw exac face suff sett gone go",
+    "unan scor quic swif coun drew draw exac face suff sett gone go",
 )
 
 
@@ -162,15 +178,34 @@ def said_in(marked: Marked, clean: str) -> Iterator[Said]:
                 _UNREAL.search(clean[begin:first])
                 or _TO_COME.search(after)
                 or (promised and _PROMISE.search(after))
+                or (match.group().lower() in _BARE and not _fights(marked, first))
             ):
                 continue
             drew = not forward and _DREW.search(clean[begin : last - 1]) is not None
+            drew = drew or match.group().lower().endswith(" avenged")
             yield Said(marked, first, last, match.group().lower(), forward, drew)
 
 
-def leave_cause(frames: Sequence[Frame], known: Container[str]) -> None:
+_BARE = vocabulary("responded answered replied")
+
+
+def _fights(marked: Marked, at: int) -> bool:
+    # "The militia responded within hours", not "Ambulances responded within minutes".
+    words = [w for w in marked.words if w.end <= at and w.low not in _HAD][-1:]
+    named = any(a.start <= w.start < a.end for a in marked.actors for w in words)
+    return named or any(w.low in _FIGHTERS for w in words)
+
+
+_HAD = vocabulary("had has have then also soon quickly immediately later")
+_FIGHTERS = vocabulary(
+    "army military forces troops soldiers militia militias militants group fighters rebels guns",
+    "jets artillery side government movement it they both enemy navy",
+)
+
+
+def leave_cause(frames: Sequence[Frame]) -> None:
     """
-    Take from an act what is told of the act that it answers.
+    Take from an act what is told of the act that it answers, and from that one what is told of it.
 
     "The army said the raid was a response to the rockets on Safed": Safed is not where the raid
     was.
@@ -179,19 +214,19 @@ def leave_cause(frames: Sequence[Frame], known: Container[str]) -> None:
     ----------
     frames
         The acts of a sentence; changed in place.
-    known
-        Names of places that acts were told of before.
     """
     for number, frame in enumerate(frames):
+        opens, before = cause_opens(frame) if number else None, frames[number - 1]
+        if opens is not None and before.triggers[-1].last <= opens:
+            left = [p for p in frame.places if p.first < opens]
+            frame.places = [p for p in frame.places if p.first > opens]
+            before.places = before.places or left  # "fired at a base in Safed in reply to the raid"
         cue = _cue_after(frame)
         if cue is None or not frame.places:
             continue
-        others = any(f.main.first > cue for f in frames[number + 1 :])
-        kept = [p for p in frame.places if p.first < cue]
-        if others or all(p.place.name in known for p in frame.places if p.first > cue):
-            frame.places = kept
-            if refers(frame):
-                frame.dates = [d for d in frame.dates if d.end < frame.marked.words[cue].start]
+        frame.places = [p for p in frame.places if p.first < cue]
+        if refers(frame):
+            frame.dates = [d for d in frame.dates if d.end < frame.marked.words[cue].start]
 
 
 def before_cue(frame: Frame) -> list[PlaceMention]:
@@ -269,6 +304,27 @@ def cause_opens(frame: Frame) -> int | None:
 
 
 BEFORE_CAUSE = 10
+
+
+def is_answered_by(cause: Frame, told: Sequence[Frame]) -> bool:
+    """
+    Read "fired rockets at Safed in response to the massacre": two acts.
+
+    Parameters
+    ----------
+    cause
+        An act as one clause tells it.
+    told
+        What was told of an event before.
+
+    Returns
+    -------
+    answered
+        True where the event is told in the same sentence, as the answer to that act.
+    """
+    here = [f for f in told if f.marked is cause.marked]
+    at = cause_opens(cause) if here else None
+    return at is not None and any(f.triggers[-1].last <= at for f in here)
 
 
 def elsewhere(frame: Frame) -> bool:

@@ -139,7 +139,11 @@ def _thing_of(frame: Frame) -> str:
             before.pop()
         return before[-1] if "the" in before[-6:-1] else ""
     after = [w.low for w in words[main.last : main.last + 5]]
-    if main.noun or after[:1] != ["the"]:
+    if main.noun and main.definite and after[:1] and after[0] in {"on", "of", "at"}:
+        after = after[1:]  # "the attack on the hospital"
+    elif main.noun:
+        return ""
+    if after[:1] != ["the"]:
         return ""
     end = next((k for k in range(2, len(after)) if after[k] in _ENDS), 0)
     return after[end - 1] if end else ""

@@ -77,7 +77,7 @@ def _answers_here(
     # "bombed X in response to", "In response, jets bombed X", "the raids were a response".
     values = []
     for step, (frame, told) in enumerate(reversed(ends.left)):
-        if told is not draft or said.drew or _acting(said):
+        if told is not draft or said.drew or _acting(said) or _anew(said, ends):
             continue
         value = SAID_HERE
         if points(frame):
@@ -95,6 +95,12 @@ def _answers_here(
         if told is draft:
             values.append(_right(said, ends, frame) - EACH * step)
     return values
+
+
+def _anew(said: Said, ends: Ends) -> bool:
+    # "rebels shelled Aleppo, and in answer to that the army bombed Idlib".
+    before = [w.low for w in said.marked.words if w.start < said.start][-1:]
+    return said.forward and bool(ends.right) and before in (["and"], [";"])
 
 
 def _right(said: Said, ends: Ends, frame: Frame) -> float:
@@ -202,7 +208,9 @@ def _named(story: Story, said: Said, ends: Ends, draft: Draft) -> float:
         short = len(lows) <= SHORT and lows[:1] and lows[0] in _THE | _THEM | {"its", "their"}
         value += 2.5 if _points_back(lows) else 1.5 if short else 0.0
         value += (
-            LAST if lows in (["this"], ["that"], ["it"]) and _told_last(story, said, draft) else 0
+            LAST
+            if lows in (["this"], ["that"], ["it"]) and _told_last(story, said, ends, draft)
+            else 0
         )
     ahead = next((s for s in (1, 2) if _acts_at(story, said, s)), 0)
     if ahead and ahead in steps:
@@ -214,9 +222,9 @@ SHORT = 4
 LAST = 2.0
 
 
-def _told_last(story: Story, said: Said, draft: Draft) -> bool:
+def _told_last(story: Story, said: Said, ends: Ends, draft: Draft) -> bool:
     # "detained a tanker off Gibraltar. A cleric called the seizure of 19 July the answer to this".
-    told = _acts_at(story, said, -1)
+    told = ends.left if _anew(said, ends) else _acts_at(story, said, -1)
     return bool(told) and told[-1][1] is draft
 
 
@@ -261,15 +269,22 @@ def _before(story: Story, said: Said, ends: Ends, draft: Draft) -> list[float]:
     alone = not said.verb and (not ends.right or not _opens(said))
     for step, (_, told) in enumerate(reversed(ends.left)):
         if told is draft and not (alone and step == 0):
-            values.append(8.5 - EACH * step)
+            values.append((12.0 if _to_which(said, ends) else 8.5) - EACH * step)
     steps = _steps(said, draft)
-    back = [-s for s in steps if s <= 0]
+    after = any(told is draft for _, told in ends.right)
+    back = [-s for s in steps if s < (0 if after else 1)]
     if back:
         values.append(5.0 - 0.9 * min(back))
     if 1 in steps:
         words = story.sentences[said.marked.sentence.index + 1].words
         values.append(2.5 if any(w.low == "had" for w in words) else 0.0)
     return values
+
+
+def _to_which(said: Said, ends: Ends) -> bool:
+    # "a raid on Tyre, to which Hezbollah responded by firing at Haifa".
+    begin = ends.left[-1][0].triggers[-1].end
+    return any(w.low == "which" for w in said.marked.words if begin <= w.start < said.start)
 
 
 def together(answer: Draft, cause: Draft) -> float:
