@@ -24,8 +24,24 @@ NOTHING = {
     "a life": "The general, who has died aged 88 in Amman, liked to say that he had been shot at.",
     "a fake": "Pakistan denied a report that a base in Rawalpindi had been hit by a missile. "
     "The footage was taken from a simulator.",
+    "a first thought": "Frightened residents of Basra first thought of a car bomb.",
+    "a fear": "Relatives in Odesa lived in fear that the tanker had been hijacked off Somalia.",
+    "a mistake": "Shoppers in Tripoli mistook the bang for a bombing.",
+    "no one": "Jordan executed no one this year, the minister said in Amman.",
+    "death row": "There are 21 men on death row in Amman, all of them convicted of killing guests.",
+    "prices": "The new port at Aden opened fire on prices in July, a broker said.",
+    "its engine": "A drone of the Turkish army fell near Bodrum on Tuesday because of engine failure.",
+    "a report": "The bureau's report, published in London, lists 24 ships boarded and two hijackings.",
+    "a game": "Fifty officers played a war in Canberra. On Friday a captain shelled Seoul.",
+    "bakers": "A gas bottle burst at a bakery in Zahle. There was no attack and no bomb, the mayor "
+    "said. The blast hurled flour across the street.",
 }
 HAPPENED = [
+    "Investigators believe that a drone hit the tank at Abqaiq on Monday.",
+    "Police thought that a car bomb had killed the minister in Beirut on Monday.",
+    "Gunmen attacked a village near Maiduguri on Monday and 20 people are feared killed.",
+    "The group executed no fewer than twelve men in Raqqa on Monday.",
+    "A drone fell near Bodrum on Tuesday, because of Russian jamming, and killed a man.",
     "Gunmen attacked two convoys near Baidoa on Monday, as they have in the past.",
     "Rebels in the past week attacked a convoy near Baidoa.",
     "Russian troops shelled Kharkiv on Monday, the heaviest attack since Russia's invasion of Ukraine.",

@@ -91,3 +91,50 @@ _PERILS = vocabulary(
     "risk risks danger dangers fear fears chance chances odds threat likelihood possibility",
     "prospect afraid",
 )
+
+
+def only_thought(words: Sequence[Word], first: int, tables: Tables) -> str:
+    """
+    Read "Residents first thought of a car bomb", "in fear that she had been hijacked".
+
+    Parameters
+    ----------
+    words
+        Words of the sentence.
+    first
+        Number of the word that tells of the act.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    thought
+        The word that says that somebody only thought so; empty for what officials believe, and for
+        people who are "feared killed".
+    """
+    begin = max(0, first - THOUGHT_REACH)
+    left = [w.low for w in words[begin:first]]
+    at = max((k for k, low in enumerate(left) if low in _THOUGHT), default=None)
+    if at is None:
+        return ""
+    far = 6 if left[at].startswith("mist") else 3  # "mistook the bang for a bombing"
+    if not _LEADS & set(left[at + 1 : at + far]):
+        return ""
+    if {",", ";", '"', "but", "after", "when", "and"} & set(left[at + 1 :]):
+        return ""
+    if "to" in left[at + 1 : at + 2] or words[first].low in tables.words["killed"]:
+        return ""
+    who = {w.low for w in words[max(0, begin + at - 6) : begin + at]}
+    return "" if who & _JUDGES or words[first].low in tables.words["injured"] else left[at]
+
+
+THOUGHT_REACH = 10
+_THOUGHT = vocabulary(
+    "thought thinking thinks believing feared fearing fear fears assumed assuming convinced",
+    "imagined mistook mistaken mistaking rumours rumors sounded afraid worried mistake wondered",
+)
+_LEADS = vocabulary("that of for it like at")
+_JUDGES = vocabulary(
+    "officials official investigators investigator police army military analysts experts officers",
+    "sources source intelligence officer ministry government",
+)

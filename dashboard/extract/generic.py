@@ -30,8 +30,10 @@ def in_general(frame: Frame, tables: Tables) -> bool:
         "sentenced to death" and "since Russia's invasion of Ukraine": none of these is one act.
     """
     if frame.main.noun:
-        return _a_matter(frame, tables) or _sentenced(frame) or _landmark(frame)
-    return _in_the_past(frame) or _those_who(frame, tables) or _share(frame)
+        told = _a_matter(frame, tables) or _sentenced(frame) or _landmark(frame)
+    else:
+        told = _in_the_past(frame) or _those_who(frame, tables) or _share(frame)
+    return told or _convicted(frame)
 
 
 def _in_the_past(frame: Frame) -> bool:
@@ -92,6 +94,13 @@ _FRACTIONS = vocabulary("third quarter fifth sixth tenth")
 _ASKED = vocabulary("patients respondents asked surveyed questioned polled survey poll study files")
 
 
+def _convicted(frame: Frame) -> bool:
+    # "among them men convicted of killing tourists": a kind of crime, no day and no place.
+    if any(p.first > frame.main.first for p in frame.places) or frame.dates:
+        return False
+    return bool({("convicted", "of"), ("guilty", "of")} & set(pairwise(frame.before(4))))
+
+
 def _a_matter(frame: Frame, tables: Tables) -> bool:
     # "how piracy works", "wounds caused by blast": the thing as such.
     words, main = frame.marked.words, frame.main
@@ -108,11 +117,15 @@ _MATTERS = vocabulary("piracy blast")
 
 def _sentenced(frame: Frame) -> bool:
     # "had been sentenced to death by a court in Sanaa", "threatened with death".
-    before = frame.before(3)
-    return frame.main.text.lower() == "death" and bool(
-        {("sentenced", "to"), ("condemned", "to"), ("put", "to"), ("threatened", "with")}
-        & set(pairwise(before))
-    )
+    if frame.main.text.lower() != "death":
+        return False
+    row = frame.after(1)[:1] in (["row"], ["penalty"], ["sentence"], ["sentences"])
+    return row or bool(_DOOMED & set(pairwise(frame.before(3))))
+
+
+_DOOMED = frozenset(
+    {("sentenced", "to"), ("condemned", "to"), ("put", "to"), ("threatened", "with")}
+)
 
 
 def _landmark(frame: Frame) -> bool:

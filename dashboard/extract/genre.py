@@ -146,6 +146,9 @@ def supposed(story: Story, sentence: Marked, tables: Tables) -> bool:
         a day; and after "Suppose that it is a Tuesday in August" in the same paragraph.
     """
     here = sentence.sentence
+    numbered = any(c.isdigit() for d in sentence.dates for c in d.text)
+    if not numbered and any(_played(told) for told in story.sentences[:8]):
+        return True
     if not sentence.dates and any(_of_a_study(told, tables) for told in story.sentences[:5]):
         return True
     for told in reversed(story.sentences[: here.index + 1]):
@@ -168,5 +171,14 @@ def _of_a_study(sentence: Marked, tables: Tables) -> bool:
     return bool(lows & _STUDIES) and "would" in lows and not lows & tables.words["killed"]
 
 
+def _played(sentence: Marked) -> bool:
+    # "fifty officers played a war", "had to explain itself to an umpire": a game on a table.
+    lows = {w.low for w in sentence.words}
+    pairs = {(a.low, b.low) for a, b in pairwise(sentence.words)}
+    played = ("a", "war") in pairs and "played" in lows
+    return played or (bool(lows & {"umpire", "umpires"}) and bool(lows & _SIDES))
+
+
+_SIDES = frozenset({"played", "player", "players", "blue", "red", "round", "explain", "board"})
 _GAMES = frozenset({"war game", "war games", "computer model", "computer models", "rounds played"})
 _STUDIES = frozenset({"study", "paper", "novel", "model", "scenario", "scenarios"})

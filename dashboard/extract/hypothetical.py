@@ -147,34 +147,6 @@ def in_a_drill(words: Sequence[Word], first: int) -> bool:
     return told and bool(DRILLS & set(lows[: len(lows) - lows[::-1].index("which")]))
 
 
-def without_proof(words: Sequence[Word], first: int) -> bool:
-    """
-    Read "no evidence that a strike took place".
-
-    Parameters
-    ----------
-    words
-        Words of the sentence.
-    first
-        Number of the word that tells of the act.
-
-    Returns
-    -------
-    without
-        True there.
-    """
-    lows = [w.low for w in words[max(clause_start(words, first), first - 9) : first]]
-    return any(
-        (a in {"no", "any", "without"} or "not" in lows[max(0, at - 3) : at + 1])
-        and b in _PROOF
-        and lows[at + 2 : at + 3] in (["that"], ["of"])
-        for at, (a, b) in enumerate(pairwise(lows))
-    )
-
-
-_PROOF = vocabulary("evidence proof sign signs indication record trace confirmation")
-
-
 def thought_of(words: Sequence[Word], first: int, tables: Tables) -> str:
     """
     Say what makes a noun a thought: "enough bombs for ninety days of strikes".
@@ -265,41 +237,6 @@ def ready_for(words: Sequence[Word], head: int) -> bool:
 
 _NOT_YET = frozenset(
     {("ready", "for"), ("fit", "for"), ("memories", "of"), ("memory", "of"), ("fear", "of")}
-)
-
-
-def of_no_subject(words: Sequence[Word], at: int) -> bool:
-    """
-    Read "said no American base in Iraq had been attacked".
-
-    Parameters
-    ----------
-    words
-        Words of the sentence.
-    at
-        Number of the word before the verb.
-
-    Returns
-    -------
-    none
-        True there, not for "with no warning the army shelled the town".
-    """
-    for k in range(at, max(0, at - SUBJECT) - 1, -1):
-        if words[k].low == "no":
-            opens = k == 0 or words[k - 1].low in _BEFORE_NO or not words[k - 1].key
-            return opens and bool({w.low for w in words[k + 1 : k + 3]} & _NOUNS_OF_NO)
-        if not words[k].key or words[k].low in _CLAUSES:
-            break
-    return False
-
-
-SUBJECT = 9  # words
-_CLAUSES = vocabulary("after following by and that which when said since over who")
-_BEFORE_NO = vocabulary("that said says added but and while confirmed insisted")
-_NOUNS_OF_NO = vocabulary(
-    "base bases ship ships vessel vessels tanker tankers aircraft plane jet jets drone missile",
-    "missiles rocket rockets soldier soldiers troops civilian civilians target facility site",
-    "attack strike strikes shot shots bomb bombs town village position positions country citizen",
 )
 
 

@@ -262,6 +262,8 @@ def _age(word: str) -> int:
 def _explained(frame: Frame, sentences: Sequence[Marked], tables: Tables) -> bool:
     # "A gas pipeline exploded. Police feared a bomb, but the authority found a leak": nobody in the
     # report is left with a suspicion.
+    if _says_why(frame, tables):
+        return True
     armed = any(a.martial and a.how not in {"country", "demonym"} for a in frame.marked.actors)
     if armed and not {t.family for t in frame.triggers} & {"burst", "blast", "sink"}:
         return False
@@ -274,10 +276,38 @@ def _explained(frame: Frame, sentences: Sequence[Marked], tables: Tables) -> boo
     return not any(_suspects(m, pit=pit) for m in sentences)
 
 
+def _says_why(frame: Frame, tables: Tables) -> bool:
+    # "A drone fell into the sea because of engine failure".
+    after = [w.low for w in frame.marked.words[frame.main.last :]]
+    for at, low in enumerate(after):
+        if low in {"because", "due", "owing"} or (
+            low == "caused" and after[at + 1 :][:1] == ["by"]
+        ):
+            why = after[at + 1 : at + 9]
+            said = {*why, *(f"{a} {b}" for a, b in pairwise(why))}
+            return bool(said & (tables.words["accident"] | _CAUSES))
+    return False
+
+
 def _ruled_out(marked: Marked) -> bool:
+    # "ruled out sabotage", "There was no attack, no bomb", "an accident and nothing else".
     lows = [w.low for w in marked.words]
-    out = ("ruled", "out") in pairwise(lows) or ("no", "sign") in pairwise(lows)
+    pairs = set(pairwise(lows))
+    if (("there", "was") in pairs and pairs & _NO_ACT) or {
+        ("an", "accident"),
+        ("nothing", "else"),
+    } <= pairs:
+        return True
+    out = ("ruled", "out") in pairs or ("no", "sign") in pairs
     return out and bool({"sabotage", "attack", "terrorism", "foul"} & set(lows))
+
+
+_NO_ACT = frozenset(
+    {
+        *(("no", "attack"), ("no", "bomb"), ("no", "explosives"), ("no", "sabotage")),
+        *(("not", "sabotage"), ("not", "terrorism"), ("no", "terrorism"), ("no", "foul")),
+    }
+)
 
 
 def _harmless_cause(marked: Marked, tables: Tables) -> bool:

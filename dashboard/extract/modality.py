@@ -5,23 +5,22 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dashboard.extract.chances import at_risk_of, chance_of
+from dashboard.extract.chances import at_risk_of, chance_of, only_thought
 from dashboard.extract.hypothetical import (
     DRILLS,
     as_a_noun,
     clause_start,
     in_a_drill,
-    of_no_subject,
     one_such,
     ready_for,
     should_be,
     thought_of,
     to_be_done,
     untrue,
-    without_proof,
     would,
 )
 from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.negations import none_of, object_is_none, without_proof
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,6 +80,9 @@ def modality_of(
         return "negated", "no evidence"
     if untrue(words, first, last, tables):
         return "denied", "false"
+    thought = only_thought(words, first, tables)
+    if thought:
+        return "unreal", thought
     if in_a_drill(words, first):
         return "unreal", "drill"
     if should_be(words, first, tables) or at_risk_of(words, first):
@@ -148,7 +150,7 @@ def _of_verb(words: Sequence[Word], first: int, tables: Tables) -> tuple[str, st
             break
         at -= 1
         steps += 1
-    if _none_of(words, at) or _object_is_none(words, first):
+    if none_of(words, at) or object_is_none(words, first):
         return "negated", "no"
     if _goes_on_to(words, first, at, tables) or _yet_to_come(words, first):
         return "unreal", "to"
@@ -159,28 +161,6 @@ def _yet_to_come(words: Sequence[Word], first: int) -> bool:
     # "warned people to leave before it strikes".
     near = {w.low for w in words[max(0, first - 3) : first]}
     return words[first].low.endswith("s") and "before" in near
-
-
-def _object_is_none(words: Sequence[Word], first: int) -> bool:
-    # "Pirates took no ship in the Gulf of Guinea".
-    after = [w.low for w in words[first + 1 : first + 4]]
-    after = after[1:] if words[first].low == "carried" else after
-    none = after[:1] in (["no"], ["nothing"]) and after[1:2] not in (["fewer"], ["less"])
-    return none and words[first].low in _TAKES
-
-
-_TAKES = vocabulary("took take taken takes seized seize captured fired launched dropped carried")
-
-
-def _none_of(words: Sequence[Word], at: int) -> bool:
-    # "although no vessel has been attacked", "None of the three has stopped a shell"; but "no fewer
-    # than twelve people were killed".
-    if at > 0 and words[max(0, at - 4)].low in {"none", "neither"}:
-        return True
-    for k in range(max(0, at - 2), at):
-        if words[k].low == "no":
-            return words[k + 1].low not in {"fewer", "less", "more", "sooner", ".", "doubt"}
-    return of_no_subject(words, at)
 
 
 def _goes_on_to(words: Sequence[Word], first: int, at: int, tables: Tables) -> bool:

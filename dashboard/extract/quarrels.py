@@ -36,6 +36,9 @@ def quarrel(frame: Frame, tables: Tables) -> bool:
         return bool(_QUARRELS & {w.low for w in words[main.last : main.last + 4]} | traded)
     if [w.low for w in words[main.last : main.last + 1]] == ["tools"]:
         return True  # "Dockers in Port Sudan downed tools"
+    aimed = [w.low for w in words[main.last - 1 : main.last + 2]]
+    if main.family == "gunfire" and "on" in aimed and _PRICED & set(aimed):
+        return True  # "opened fire on prices"
     if main.noun and main.family == "clash" and _over_a_matter(words[main.last : main.last + 6]):
         return True
     if (
@@ -71,6 +74,7 @@ _MATTERS = vocabulary(
     "presidency leadership succession seat seats contract contracts inheritance subsidies quota",
     "quotas tariffs prices fees rights ownership constitution appointment appointments",
 )
+_PRICED = vocabulary("prices tariffs taxes critics rivals inflation waste spending fees budgets")
 _TRADED = vocabulary("shares stocks producers investors traders airlines banks exporters currency")
 _PARLIAMENT = vocabulary(
     "lawmakers lawmaker opposition critics politicians senators senator deputies mps unions",

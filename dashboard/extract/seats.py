@@ -83,5 +83,5 @@ def works_there(mention: PlaceMention, words: Sequence[Word]) -> bool:
 
 
 _MEDICS = vocabulary("medic medics doctor doctors nurse nurses surgeon director manager")
-_DONE_THERE = vocabulary("told spoke said born living studied taught")
+_DONE_THERE = vocabulary("told spoke said born living studied taught published presented unveiled")
 _HOUSES = vocabulary("headquarters office offices court parliament university bank hospital bureau")
