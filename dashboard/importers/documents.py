@@ -326,7 +326,8 @@ def _plain(batch: pa.RecordBatch) -> dict[str, pa.Array]:
 def _wkb(column: pa.Array) -> dict[str, pa.Array]:
     made = shapely.from_wkb(column.to_numpy(zero_copy_only=False), on_invalid="ignore")
     points = np.where(shapely.get_type_id(made) == 0, made, shapely.point_on_surface(made))
+    points = np.where(shapely.is_empty(points), None, points)
     return {
-        name: pa.array([None if np.isnan(at) else repr(float(at)) for at in axis]).fill_null("")
+        name: pa.array(["" if np.isnan(at) else repr(float(at)) for at in axis], pa.string())
         for name, axis in ((LON, shapely.get_x(points)), (LAT, shapely.get_y(points)))
     }

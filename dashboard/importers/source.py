@@ -171,6 +171,10 @@ def _sniffed(source: Source, head: bytes) -> Source:
         return _as(source, "workbook")
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         raise ImportFileError(f"{name} is an old Excel file; save it as .xlsx or as CSV")
+    if head.startswith(b"SQLite format 3\0"):
+        raise ImportFileError(
+            f"{name} is a GeoPackage or another database; save it as CSV, GeoJSON or GeoParquet"
+        )
     encoding, marked = next(
         ((enc, len(mark)) for mark, enc in _BOMS if head.startswith(mark)), (None, 0)
     )

@@ -7,6 +7,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+import geopandas as gpd
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -229,10 +230,23 @@ def test_parquet(tmp_path: Path, data: Path) -> None:
     assert got.events["fatalities_best"].isna().tolist() == [False, True]
 
 
+@pytest.mark.parametrize("point", ["POINT (44.2 15.35)", "POINT EMPTY"])
+def test_geoparquet_with_and_without_points(tmp_path: Path, data: Path, point: str) -> None:
+    columns = {"date": ["2024-01-01", "2024-01-02"], "place": ["Aden", "Yemen"]}
+    table = gpd.GeoDataFrame(
+        columns, geometry=gpd.GeoSeries.from_wkt([point, "POINT EMPTY"], crs=4326)
+    )
+    table.to_parquet(tmp_path / "a.parquet")
+    got = take(tmp_path / "a.parquet", data)
+    assert len(got.events) == 2
+    assert (got.events["lon"][0] == 44.2) == (point != "POINT EMPTY")
+
+
 @pytest.mark.parametrize(
     ("content", "match"),
     [
         (b"", "is empty"),
+        (b"SQLite format 3\0" + b"\0" * 600, "GeoPackage"),
         (b"  \n ", "is empty"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old Excel"),
         (b"\x89PNG\r\n\0\0\0binary", "binary"),
