@@ -33,6 +33,15 @@ def word_file(*paragraphs: str) -> bytes:
     return packed.getvalue()
 
 
+def damaged(part: str, old: bytes, new: bytes) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(word_file(TEXT))) as whole, zipfile.ZipFile(packed, "w") as out:
+        for name in whole.namelist():
+            content = whole.read(name)
+            out.writestr(name, content.replace(old, new, 1) if name == part else content)
+    return packed.getvalue()
+
+
 def test_plain_text_in_three_encodings() -> None:
     assert read_bytes("Café".encode(), "a.txt") == "Café"
     assert read_bytes("Café".encode("utf-16"), "a.txt") == "Café"
@@ -146,6 +155,11 @@ def test_an_encrypted_pdf_says_so() -> None:
         read_bytes(packed.getvalue(), "a.pdf")
 
 
+def test_a_word_file_with_a_password_says_so() -> None:
+    with pytest.raises(ReportError, match="without a password"):
+        read_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "a.docx")
+
+
 def test_a_zip_bomb_is_not_opened() -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as bomb:
@@ -163,6 +177,8 @@ def test_a_zip_bomb_is_not_opened() -> None:
         (b"%PDF-1.7 rubbish", "a.pdf"),
         (b"PK\x03\x04 rubbish", "a.docx"),
         (b"not a zip", "a.docx"),
+        (damaged("word/document.xml", b"<w:document", b"<w:document a='"), "a.docx"),
+        (damaged("_rels/.rels", b"package/2006/relationships", b"nowhere"), "a.docx"),
         (b"text", "a.exe"),
         (b"x" * (MAX_BYTES + 1), "a.txt"),
     ],

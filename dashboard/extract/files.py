@@ -6,11 +6,11 @@ import io
 import re
 import unicodedata
 import zipfile
+import zlib
 from html.parser import HTMLParser
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
-from xml.etree.ElementTree import ParseError
 
 from dashboard.errors import ReportError
 
@@ -210,6 +210,21 @@ def _html(data: bytes, name: str) -> str:
     return blocks.text()
 
 
+_BROKEN = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    zlib.error,
+)
+"""What the libraries stumble over in damaged files; SyntaxError is what lxml says of its XML."""
+
+
 def _pdf(data: bytes, name: str) -> str:
     import pypdf  # noqa: PLC0415 - slow, and most reports are text
     from pypdf.errors import PyPdfError  # noqa: PLC0415
@@ -224,17 +239,7 @@ def _pdf(data: bytes, name: str) -> str:
             size += len(pages[-1])
             if size > MAX_CHARS:
                 break
-    except (
-        PyPdfError,
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        RecursionError,
-        OverflowError,
-        NotImplementedError,
-    ) as error:
+    except (PyPdfError, *_BROKEN) as error:
         if isinstance(error, ReportError):
             raise
         raise ReportError(f"{name} is not a PDF that can be read: {error}.") from error
@@ -292,10 +297,18 @@ def _joined(line: str, following: str, *, cutting: bool) -> str:
     return f"{line[:-1] if cut else line}{following}"
 
 
+_OLD_WORD = b"\xd0\xcf\x11\xe0"
+"""How files begin that hold a password-protected document, or one of Word before 2007."""
+
+
 def _word(data: bytes, name: str) -> str:
     import docx  # noqa: PLC0415 - slow, and most reports are text
     from docx.opc.exceptions import PackageNotFoundError  # noqa: PLC0415
 
+    if data.startswith(_OLD_WORD):
+        raise ReportError(
+            f"{name} is encrypted or of an old kind: save it as .docx without a password."
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             unpacked = sum(entry.file_size for entry in packed.infolist())
@@ -303,7 +316,7 @@ def _word(data: bytes, name: str) -> str:
             raise ReportError(f"{name} would unpack to {unpacked:,} bytes and is not opened.")
         document: Any = docx.Document(io.BytesIO(data))
         return "\n".join(_blocks(document))
-    except (zipfile.BadZipFile, PackageNotFoundError, ParseError, KeyError, ValueError) as error:
+    except (zipfile.BadZipFile, PackageNotFoundError, *_BROKEN) as error:
         if isinstance(error, ReportError):
             raise
         raise ReportError(f"{name} is not a Word file that can be read: {error}.") from error
