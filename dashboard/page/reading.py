@@ -41,7 +41,8 @@ def main() -> None:
     except DashboardError as error:
         st.error(plain(str(error)))
         return
-    form(settings)
+    with st.container(key="report_in"):
+        form(settings)
     forget_removed()
     reading = current_reading()
     if reading is not None:
