@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard.errors import ReportError
-from dashboard.extract import read_report
+from dashboard.extract import causes, read_report
+
+if TYPE_CHECKING:
+    from dashboard.extract.document import Word
 
 FRIDAY = dt.date(2024, 2, 9)
 LIMIT_S = 20.0
@@ -138,6 +141,24 @@ def test_no_text_hangs(part: str) -> None:
     begun = time.monotonic()
     checked(text)
     assert time.monotonic() - begun < LIMIT_S
+
+
+def test_a_text_pasted_many_times_over_costs_its_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    telling, compared = causes.telling, [0]
+
+    def counted(word: Word) -> bool:
+        compared[-1] += 1
+        return telling(word)
+
+    monkeypatch.setattr(causes, "telling", counted)
+    once = (
+        "The Houthis fired a missile at a tanker in the Red Sea on Tuesday in response to air "
+        "strikes on Hodeida on Monday. Three men were killed in a raid near Mosul on Sunday.\n"
+    )
+    for times in (15, 30):
+        compared.append(0)
+        checked(once * times)
+    assert 0 < compared[2] < 2.5 * compared[1]
 
 
 def test_two_megabytes_are_refused_at_once() -> None:

@@ -208,7 +208,11 @@ def fit(story: Story, phrase: Phrase, draft: Draft) -> float:
     if not others:
         return 0.0
     value = _placed(phrase, draft) + _dated(phrase, draft) + _typed(phrase, draft)
-    return value + max(_told(story, phrase, f) for f in others) + bool(inside)
+    told = max(_told(story, phrase, f) for f in others[:MOST_TELLINGS])
+    return value + told + bool(inside)
+
+
+MOST_TELLINGS = 12  # sentences of one act; who pastes a text many times over would wait long
 
 
 def points(frame: Frame) -> bool:
@@ -283,7 +287,9 @@ def _told(story: Story, phrase: Phrase, frame: Frame) -> float:
     weapons = {stem(w.low) for w in phrase.words} & _WEAPONS
     near = {stem(w.low) for w in frame.marked.words[frame.first : frame.last]}
     whole = {stem(w.low) for w in frame.marked.words}
-    around = {stem(w.low) for m in _around(story, frame, phrase) for w in m.words}
+    around: set[str] = set()
+    if not keys.keys() <= whole:
+        around = {stem(w.low) for m in _around(story, frame, phrase) for w in m.words}
     value = 0.0
     for key, capital in keys.items():
         weight = 3.0 if capital else 2.5
