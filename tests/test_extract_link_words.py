@@ -103,3 +103,59 @@ def test_an_act_does_not_happen_where_its_cause_did() -> None:
         "Israeli crimes in Gaza."
     )
     assert [e["place_name"] for e in events(text)] == ["Tel Aviv"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "Drones crashed into the airport of Erbil on Monday. Hours later U.S. jets bombed a rocket "
+                "store in Hilla in what the Pentagon called a reply to the airport attack."
+            ),
+            {("Al Hillah", "Erbil")},
+        ),
+        (
+            (
+                "Iran fired missiles at Haifa on Wednesday. The Guards called it punishment for the "
+                "destruction of Iran's consulate in Damascus on Monday."
+            ),
+            {("Haifa", "Damascus")},
+        ),
+        (
+            (
+                "Iran captured a tanker near Fujairah on Thursday in retaliation for the theft of its oil: in "
+                "April American officials had seized the same ship in the South China Sea."
+            ),
+            {("Fujairah", "South China Sea")},
+        ),
+        (
+            (
+                "A man was shot dead in Tubas on Thursday. On Friday rockets were launched at Ashkelon and "
+                "intercepted. Israeli jets then bombed Rafah. The army presented this as retaliation for the "
+                "rockets."
+            ),
+            {("Rafaḩ", "Ashkelon")},
+        ),
+        (
+            (
+                "A bomb on a bus killed 14 soldiers in Damascus on Tuesday. An hour later shells landed on a "
+                "market in Idlib, killing eleven. It was taken there as reprisal for the bus."
+            ),
+            {("Idlib", "Damascus")},
+        ),
+    ],
+)
+def test_a_cause_is_known_by_what_was_hit(text: str, expected: set[tuple[str, str]]) -> None:
+    assert links(text) == expected
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "On Thursday rockets fell on Safed. The Brigades to Avenge the Martyrs said they fired them.",
+        "On Thursday rockets fell on Safed, and residents spoke of revenge.",
+    ],
+)
+def test_a_name_and_a_rumour_are_no_link(later: str) -> None:
+    assert links(RAID + later) == set()

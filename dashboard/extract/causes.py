@@ -332,7 +332,11 @@ def telling(word: Word) -> bool:
         False for "attack", "Israeli", "Monday".
     """
     low = stem(word.low)
-    return len(word.low) > 3 and bool(word.key) and low not in _GENERIC and low not in _WEAPONS
+    long = len(word.low) > 3 or word.low in _SHORT_THINGS
+    return long and bool(word.key) and low not in _GENERIC and low not in _WEAPONS
+
+
+_SHORT_THINGS = vocabulary("bus car van jet bar")
 
 
 def stem(low: str) -> str:

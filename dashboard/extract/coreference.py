@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from dashboard.extract.causes import telling
 from dashboard.extract.events import Draft, same_place
 from dashboard.extract.naming import TOLD_BEFORE
 from dashboard.extract.narrative import moved_away
@@ -17,9 +18,10 @@ from dashboard.extract.pointing import (
     pointed_at,
     same_ship,
 )
-from dashboard.extract.retaliation import answers, is_answered_by
+from dashboard.extract.retaliation import answers, cause_opens, is_answered_by
 from dashboard.extract.retelling import harm_only, of_the_dead, retold
 from dashboard.extract.sameness import close_to, compatible, confirmed
+from dashboard.extract.timing import overlap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,10 +122,24 @@ def antecedent(story: Story, draft: Draft) -> Draft | None:
     held = _meant(story, draft)
     if held is not None and is_answered_by(draft.frames[0], held.frames):
         others = [d for d in story.drafts if d is not held]
-        held = retold(replace(story, drafts=others, latest=_latest(others)), draft)
+        rest = replace(story, drafts=others, latest=_latest(others))
+        held = retold(rest, draft) or _named_in(rest, draft)
     if held is None or _answered(story, held, draft):
         return None
     return None if moved_away(story, held, draft) else held
+
+
+def _named_in(story: Story, draft: Draft) -> Draft | None:
+    # "bombed Hilla in what it called a reply to the airport attack": what hit an airport before.
+    frame, at = draft.frames[0], cause_opens(draft.frames[0])
+    if at is None or draft.place is not None or not frame.main.definite:
+        return None
+    things = {w.low for w in frame.marked.words[at + 1 : frame.main.first] if telling(w)}
+    for held in reversed(story.drafts):
+        lows = {w.low for f in held.frames for w in f.marked.words}
+        if things & lows and overlap(held.when, draft.when):
+            return held
+    return None
 
 
 def _answered(story: Story, held: Draft, draft: Draft) -> bool:

@@ -164,7 +164,9 @@ def related(phrase: Phrase, frame: Frame) -> bool:
         True where a relative clause tells of it.
     """
     at, words = frame.main.start, phrase.marked.words
-    return any(w.low in _RELATIVE for w in words if phrase.end <= w.start < at)
+    between = [w.low for w in words if phrase.end <= w.start < at]
+    told = ":" in between and "had" in between  # "for the theft of its oil: in May they had seized"
+    return told or any(low in _RELATIVE for low in between)
 
 
 _RELATIVE = vocabulary("which that when where who whom")

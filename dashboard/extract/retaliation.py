@@ -50,7 +50,7 @@ _BACKWARD = re.compile(
     rf"\bin\s+(?:an? |its |their )?(?:[a-z]+ )?{_NOUN}\b|\bin turn,? retaliation\b"
     rf"|\b(?:as|by way of|out of) (?:an? |its |their |{_OWNER})?(?:[a-z]+ )?{_NOUN}\b"
     rf"|\b(?:act|round|wave|part|series|spate|campaign) of (?:[a-z]+ )?{_NOUN}\b"
-    rf"|\b(?:spoke|speaks|spoken) of (?:an? )?(?:[a-z]+ )?{_NOUN}\b(?= ?[,.;]|$)"
+    rf"|\b(?:spoke|speaks|spoken) of an? (?:[a-z]+ )?{_NOUN}\b(?= ?[,.;]|$)"
     r"|\b(?:called|termed|described|presented) [^,.;:]{2,60}?\b(?<!for )(?<!on )(?<!to )"
     rf"(?:an? |its |their |the |as |[\"\u201c])?(?:[a-z]+ )?{_NOUN}(?=[,.;\"\u201d]|$)"
     rf"|,\s+(?:an? |its |their |the |{_OWNER})(?:[a-z]+ )?{_NOUN}(?=[.;]|$)"
@@ -179,6 +179,7 @@ def said_in(marked: Marked, clean: str) -> Iterator[Said]:
                 or _TO_COME.search(after)
                 or (promised and _PROMISE.search(after))
                 or (match.group().lower() in _BARE and not _fights(marked, first))
+                or (first > begin and match.group().startswith("Aveng"))  # the name of a group
             ):
                 continue
             drew = not forward and _DREW.search(clean[begin : last - 1]) is not None

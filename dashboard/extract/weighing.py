@@ -330,4 +330,5 @@ def ended_before(one: Draft, other: Draft) -> bool:
 def _alike(cause: Draft, answer: Draft) -> bool:
     # Nobody answers himself; who shot a drone down answers the drone.
     same = bool(cause.perpetrators) and cause.perpetrators == answer.perpetrators
-    return same and cause.event_type not in {"interception", "armed_clash"}
+    stopped = any(t.family == "intercept" for f in cause.frames for t in f.triggers)
+    return same and not stopped and cause.event_type not in {"interception", "armed_clash"}
