@@ -234,3 +234,21 @@ def test_a_point_from_memory_says_so_and_one_with_a_source_does_not() -> None:
     assert FROM_MEMORY not in only("A missile hit a house in Homs on Monday.")["reasons"]
     area = only("A missile killed three people in Fezzan on Monday.")
     assert (area["lat"], FROM_MEMORY in area["reasons"]) == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("About 40 rockets hit Kiryat Yam, a suburb of Haifa, on Wednesday.", "Qiryat Yam"),
+        ("A drone hit a car in Adloun, a village near Tyre, on Wednesday.", "Adloun"),
+        ("Shells killed two people in Kafr Batna, a town outside Damascus.", "Kafr Batna"),
+        ("Shells killed two people in Darayya, a Damascus suburb, on Wednesday.", "Dārayyā"),
+    ],
+)
+def test_the_town_that_says_where_a_village_lies_is_no_second_place(told: str, name: str) -> None:
+    assert only(told)["place_name"] == name
+
+
+def test_two_towns_of_a_list_are_two_places() -> None:
+    told = events("Shells hit Adloun, the village of Sarafand and Tyre in Lebanon on Wednesday.")
+    assert len(told) == 3

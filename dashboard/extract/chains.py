@@ -215,7 +215,27 @@ def _says_more_of(
     slope = between[-1:] == ["of"] and bool(set(between[-3:]) & _SLOPES)
     base = between[1:2] and between[1] in {"a", "an", "the", "another"} and between[-1] == ","
     opens = words[mention.first].low in {"near", "outside"}
-    return slope or bool(base and opens)
+    return slope or bool(base and opens) or _settlement_of(mention, between, words)
+
+
+def _settlement_of(mention: PlaceMention, between: Sequence[str], words: Sequence[Word]) -> bool:
+    # "Kiryat Yam, a suburb of Haifa", "Adloun, a village near Tyre", "Darayya, a Damascus suburb".
+    if between[1:2] not in (["a"], ["an"], ["the"], ["another"]) or between.count(",") != 1:
+        return False
+    if len(between) == 2 and mention.precision != "relative":
+        return {w.low for w in words[mention.last : mention.last + 1]} <= _SETTLED
+    last = words[mention.first].low if words[mention.first].low in _LIES else between[-1]
+    told = between if last == between[-1] else [*between, last]
+    if last == "of" and between[1] == "the":
+        return False  # "Adloun, the village of Sarafand and Tyre": a list
+    return last in _LIES and bool(set(told[2:-1]) & _SETTLED)
+
+
+_LIES = vocabulary("of near outside beside from by")
+_SETTLED = vocabulary(
+    "village town suburb district neighbourhood neighborhood quarter camp city hamlet kibbutz",
+    "settlement community port resort oasis township moshav outpost crossing stronghold",
+)
 
 
 _SLOPES = vocabulary("foot slopes slope edge edges district outskirts bank banks shore shores")
