@@ -264,13 +264,23 @@ def _nationality(words: Sequence[Word], at: int, word: Word, tables: Tables) -> 
     border = {w.low for w in words[at + 1 : at + 2]} & {"border", "frontier"}
     if border and not {w.low for w in words[at + 2 : at + 3]} & _BORDER_MEN:
         return None
-    martial = _martial_after(words, at + 1, tables)
+    martial = _martial_after(words, at + 1, tables) or _craft_before(words, at)
+    martial = martial or (at > 0 and words[at - 1].low == "armed" and word.low == "palestinians")
     mention = mention_of(
         words, at, at + 1, state_name(code, tables, _nation(code)), "state", code, "demonym"
     )
     return replace(mention, martial=martial)
 
 
+def _craft_before(words: Sequence[Word], at: int) -> bool:
+    # "Jets, probably Israeli, attacked", "aircraft believed to be American bombed".
+    before = [w.low for w in words[max(0, at - 6) : at] if w.key]
+    hedge = next((k for k, low in enumerate(before) if low in _HEDGES), None)
+    return hedge is not None and hedge > 0 and before[hedge - 1] in _CRAFT
+
+
+_HEDGES = vocabulary("probably believed presumably likely apparently thought possibly presumed")
+_CRAFT = vocabulary("jets warplanes planes aircraft drones helicopters drone jet plane")
 _BORDER_MEN = vocabulary("troops guards guard police soldiers forces")
 
 
@@ -343,7 +353,8 @@ def _no_force(low: str, tables: Tables) -> bool:
 _MODELS = vocabulary("f b su mig mq ah uh a il tu ac rq ka mi")
 _SKIPPED = vocabulary(
     "and led special elite naval air drone military joint regular heavy war combat armed",
-    "anti ship long range cruise ballistic bayraktar akinci hermes heron reaper predator apache",
+    "surface to anti ship long range cruise ballistic bayraktar akinci hermes heron reaper",
+    "predator apache",
 )
 
 

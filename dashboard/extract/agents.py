@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard.extract.armed import FACING, fights, group_at, speaker
+from dashboard.extract.armed import fights, group_at, speaker
 from dashboard.extract.by_phrases import accused_of, by_phrase
+from dashboard.extract.doers import OBLIQUE, may_act
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.noun_agents import noun_agents
 from dashboard.extract.relatives import before_relative, relative_at
@@ -24,17 +25,6 @@ if TYPE_CHECKING:
 _OPENS_CLAUSE = vocabulary(
     "while but that when after before because whereas which who said says claimed reported",
     "confirmed announced where",
-)
-
-
-_OBLIQUE = vocabulary(
-    "in at near on with against to for over off into by inside beyond across alongside beside",
-    "towards toward behind",
-)
-
-
-_APART = vocabulary(
-    "when after as that while , and by in",
 )
 
 
@@ -119,6 +109,8 @@ def _of_a_verb(
         return shot
     if answered_fire(trigger, frame, tables):
         return []
+    if trigger.passive and (own := _reports_success(trigger, frame, tables)):
+        return own
     if trigger.passive or trigger.text.lower() in {
         "died",
         "die",
@@ -190,10 +182,13 @@ def _between(noun: Trigger, verb: Trigger, frame: Frame, tables: Tables) -> bool
     before = words[held[-1].first - 1].low
     gap = {w.low for w in words[held[-1].last : verb.first]}
     # "In a night raid on Atmeh American special forces killed": they did.
-    next_to = gap <= tables.words["force"] | tables.words["have"] and before not in _OBLIQUE | {
-        "of"
-    }
+    verbal = tables.words["force"] | tables.words["have"] | tables.words["be"] | {"-"}
+    model = held[-1].how == "demonym" and held[-1].martial and len(gap) <= MODEL  # "Iraqi F-16s"
+    next_to = (gap <= verbal or model) and before not in OBLIQUE | {"of"}
     return next_to or bool({"as", "when", "after"} & set(lows))
+
+
+MODEL = 4  # words: "F - 16 s"
 
 
 def _speakers_own(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorMention]:
@@ -210,6 +205,27 @@ def _speakers_own(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorM
     return military[:1] if flown and not others else []
 
 
+def _reports_success(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorMention]:
+    # "In Sanaa, the coalition's spokesman said, an arms depot had been destroyed": by those who
+    # say so, where it was the enemy's and abroad.
+    words = frame.marked.words
+    if trigger.text.lower() not in _SUCCESS or not _TARGETED & set(frame.before(12)):
+        return []
+    lands = {p.place.country for p in frame.places}
+    for actor in frame.marked.actors:
+        near = {w.low for w in words[actor.last : actor.last + 4]} | set(actor.text.lower().split())
+        says = near & tables.words["say_strong"] and near & (_SERVICES | _VOICES | _COMMANDS)
+        if says and actor.kind in {"state", "group"} and lands and actor.home not in lands:
+            return [actor]
+    return []
+
+
+_COMMANDS = vocabulary("coalition ministry")
+_SUCCESS = vocabulary("destroyed eliminated neutralised neutralized dismantled")
+_TARGETED = vocabulary(
+    "depot depots launcher launchers headquarters tunnel tunnels positions cell cells targets boat",
+    "boats drones missiles workshop workshops sites store stores terrorists militants fighters",
+)
 _SERVICES = vocabulary("army military forces force navy guards idf centcom command pentagon police")
 _CRAFT = vocabulary(
     "jets warplanes planes aircraft helicopters troops units commandos gunboats officers policemen"
@@ -248,7 +264,7 @@ def _subject(
     held = [a for a in frame.marked.actors if begin <= a.first and a.last <= trigger.first]
     if trigger.family != "intercept":  # "they had heard air defences firing"
         held = [a for a in held if not a.text.lower().startswith("air defen")]
-    found = [a for a in held if _may_act(a, frame.marked, trigger, tables)]
+    found = [a for a in held if may_act(a, frame.marked, trigger, tables)]
     at = relative_at(trigger, frame, tables)
     if at is not None:
         return before_relative(at, held, frame, beside=not found)
@@ -259,7 +275,7 @@ def _subject(
     pronoun = [
         words[k].low
         for k in range(max(begin, trigger.first - 7), trigger.first)
-        if words[k].low in _PRONOUNS
+        if (words[k].low in _PRONOUNS or (words[k].low == "his" and words[k + 1].low in _HIS_MEN))
         and not (words[k].low == "it" and _doing(words[k - 1]))
         and not {"when", "because"} & {w.low for w in words[k + 1 : trigger.first]}
     ]  # not "hit a house, setting it on fire"
@@ -268,6 +284,8 @@ def _subject(
     if pronoun:
         told = [a for a in frame.marked.actors if a.last <= trigger.first and a.kind != "body"]
         said = [a for a in told if a in held or a.first < begin]
+        if pronoun == ["his"]:  # not "the leader of Ethiopia's north said that his forces"
+            return [topic] if topic is not None and topic.kind == "group" else []
         if said:
             return [said[0]] if len(said) == 1 else [_speaking(said, frame.marked, tables)]
         return [topic] if topic is not None else []
@@ -278,7 +296,9 @@ def _doing(word: Word) -> bool:
     return word.low.endswith("ing") and word.low not in {"morning", "evening"}
 
 
+_HOURS = vocabulary("dark dusk dawn daybreak midnight sunset sunrise nightfall noon midday") | {","}
 _PRONOUNS = vocabulary("it they its their he she we")
+_HIS_MEN = vocabulary("men forces fighters troops soldiers unit")
 
 
 def _nearest_subject(
@@ -310,6 +330,11 @@ def _speaking(said: list[ActorMention], marked: Marked, tables: Tables) -> Actor
     return next((a for a in reversed(said) if speaker(a, marked, tables)), said[0])
 
 
+def _and_clause(words: Sequence[Word], first: int, last: int) -> int:
+    joins = (k for k in range(first + 1, last - 1) if words[k].text == ",")
+    return next((k + 2 for k in joins if words[k + 1].low == "and"), 0)
+
+
 def _participle_subject(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorMention]:
     if not trigger.participle and frame.triggers[0] is trigger and trigger.first - frame.first > 0:
         return []
@@ -330,11 +355,13 @@ def _subject_start(trigger: Trigger, frame: Frame) -> int:
         commas = [k for k in range(at + 1, trigger.first) if words[k].text == ","]
         if word.low == "if" and commas:
             return commas[0] + 1  # "if the militia is to be believed, tanks shelled its fighters"
+        if word.low == "where" and (joined := _and_clause(words, at, trigger.first)):
+            return joined  # "hit Koya, where the party has its base, and drones struck a camp"
         aside = at and words[at - 1].text == "," and word.low in {"while", "which", "who", "when"}
         if aside and any(w.text == "," for w in words[at + 1 : trigger.first]):
             continue  # "the frigate, while giving protection, destroyed"
-        if word.low in {"before", "after"} and words[at + 1].text == ",":
-            continue  # "jets, which had never bombed the group before, dropped"
+        if word.low in {"before", "after"} and words[at + 1].low in _HOURS:
+            continue  # "jets, which had never bombed the group before, dropped", "after dark"
         if word.text in {";", ":", "\u2014"} or word.low in _OPENS_CLAUSE:
             if (
                 word.low in {"which", "who", "that"}
@@ -348,90 +375,3 @@ def _subject_start(trigger: Trigger, frame: Frame) -> int:
                 continue
             return at + 1
     return 0
-
-
-def _may_act(actor: ActorMention, marked: Marked, trigger: Trigger, tables: Tables) -> bool:
-    words = marked.words
-    if not fights(actor, marked, tables):
-        return False
-    if actor.how == "demonym" and not actor.martial:
-        return False
-    at = actor.first - 1
-    while at >= 0 and (
-        words[at].low in tables.words["determiner"]
-        or words[at].low in tables.words["directions"]
-        or words[at].low in tables.words["warship"]
-        or (words[at].low.endswith("ly") and words[at].low != "reportedly")
-    ):
-        at -= 1
-    if _names_no_doer(actor, marked, at):
-        return False
-    before = words[at].low if at >= 0 else ""
-    if before == "of" and at >= 1:
-        head = words[at - 1].low
-        model = any(w.low.isdigit() for w in words[max(0, at - 2) : at]) and any(
-            w.text == "-" for w in words[max(0, at - 3) : at]
-        )
-        return model or head in tables.words["force_head"]  # "F-16s of the Jordanian air force"
-    if before == "from":
-        # "sniper fire from Houthi positions killed"
-        return at >= 1 and words[at - 1].low in tables.words["force_head"] | _FIRE
-    if _only_named(actor, words, before):
-        return False
-    if before in _OBLIQUE:
-        owned = before == "to" and words[at - 1].low in _TIED
-        return owned or (before == "by" and words[at - 1].low in {"led", "commanded"})
-    if _object_of_other(actor, marked, trigger):
-        return False
-    return not _says_then(actor, marked, trigger, tables)
-
-
-def _only_named(actor: ActorMention, words: Sequence[Word], before: str) -> bool:
-    # "Islamabad accused the Taliban of hiding those who killed", "the coalition fighting X said".
-    after = {w.low for w in words[actor.last : actor.last + 2]}
-    return bool(after & _ACCUSES) or before in _ACCUSES | FACING
-
-
-_ACCUSES = vocabulary("accused accuses blamed blames condemned denounced")
-_FIRE = vocabulary("fire gunfire shelling shots bullets shrapnel bombardment")
-_TIED = vocabulary("belonging belong loyal affiliated linked allied")
-
-
-def _names_no_doer(actor: ActorMention, marked: Marked, before: int) -> bool:
-    # "Hodeidah, Yemen": the country of a place.
-    comma = before >= 0 and marked.words[before].text == "," and actor.first == before + 1
-    return actor.how == "country" and comma and any(p.last == before for p in marked.places)
-
-
-def _object_of_other(actor: ActorMention, marked: Marked, trigger: Trigger) -> bool:
-    for other in marked.triggers:
-        between = {w.low for w in marked.words[other.last : actor.first]}
-        if (
-            other is not trigger
-            and not other.noun
-            and other.last <= actor.first
-            and actor.first - other.last <= 2
-            and not other.passive
-            and not between & _APART
-        ):
-            return True
-    return False
-
-
-def _says_then(actor: ActorMention, marked: Marked, trigger: Trigger, tables: Tables) -> bool:
-    # "CENTCOM said Houthis fired": the sayer is not the doer when another subject follows.
-    words = marked.words
-    said = any(w.low in tables.words["say_strong"] for w in words[actor.last : actor.last + 2])
-    if not said:
-        return False
-    follow = words[actor.last : trigger.first]
-    others = any(a.first >= actor.last and a.last <= trigger.first for a in marked.actors)
-    subject = [
-        w
-        for w in follow
-        if w.key
-        and w.low not in tables.words["say"]
-        and w.low not in tables.words["have"]
-        and w.low not in {"it", "they", "that"}
-    ]
-    return others or len(subject) > 3

@@ -124,6 +124,9 @@ def speaker(actor: ActorMention, marked: Marked, tables: Tables) -> bool:
     words = marked.words
     if actor.first and words[actor.first - 1].low in FACING:
         return False
+    follow = [w.low for w in words[actor.last : actor.last + 3]]
+    if follow[:1] == ["and"] and set(follow[2:]) & tables.words["say_strong"]:
+        return True  # "the army and residents said"
     for word in words[actor.last : actor.last + 2]:
         if word.low in tables.words["say_strong"]:
             return True

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from dashboard.extract.actors import ActorMention
     from dashboard.extract.clauses import Frame, Marked
     from dashboard.extract.coreference import Story
+    from dashboard.extract.document import Word
     from dashboard.extract.events import Draft
     from dashboard.extract.tables import Tables
 
@@ -263,6 +264,18 @@ def _hardly_meant(held: Draft, doer: ActorMention, *, earlier: bool) -> bool:
     return bool(blamed) and frame.main.first > doer.last and answers(frame)
 
 
+def _told_as_answered(held: Draft, sentence: Marked, doer: ActorMention) -> bool:
+    here = next((f for f in held.frames if f.marked is sentence and f.places), None)
+    return here is not None and _as_answer(sentence.words, doer.last, here.main.first)
+
+
+def _as_answer(words: Sequence[Word], first: int, last: int) -> bool:
+    # "the group called it revenge for the raid on Haret Hreik": somebody else's raid.
+    lows = [w.low for w in words[first:last]]
+    pairs = itertools.pairwise(lows)
+    return any(one in _REPLY and two in {"for", "to", "over"} for one, two in pairs)
+
+
 _BLAMES = vocabulary("blamed blames blaming accused accuses accusing")
 
 
@@ -285,7 +298,8 @@ def _open(
     for index, _, held in sorted(told, key=lambda t: t[:2], reverse=True):
         if not 0 <= here - index <= REACH or len(found) >= most:
             break
-        if held.marked is sentence and _hardly_meant(held, doer, earlier=earlier):
+        hardly = held.marked is sentence and _hardly_meant(held, doer, earlier=earlier)
+        if hardly or _told_as_answered(held, sentence, doer):
             continue
         known = held.event_type in MUTUAL_TYPES and held.perpetrators
         if known or held in found or all(f.main.family == "sink" for f in held.frames):

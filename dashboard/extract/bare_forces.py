@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.owners import issuer
 from dashboard.extract.parties import GAZA, Party, by_force
+from dashboard.extract.sameness import ATTACKS
+from dashboard.extract.timing import overlap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +53,19 @@ def share_doers(story: Story) -> None:
         known = next((d for d in beside if d.perpetrators), None)
         if known is not None:
             draft.parties += [p for p in known.parties if p.role == "perpetrator"]
+    for draft in story.drafts:
+        here, first = draft.frames[0].marked, draft.frames[0]
+        if draft.perpetrators or any(a.kind in {"state", "group"} for a in here.actors):
+            continue
+        told = [d for d in story.drafts if d.frames[0].marked is not here and d.perpetrators]
+        more = (
+            d
+            for d in told
+            if any(f.marked is here and f.main.first < first.main.first for f in d.frames)
+        )
+        known = next((d for d in more if {d.event_type, draft.event_type} <= ATTACKS), None)
+        if known is not None and first.main.passive and overlap(known.when, draft.when):
+            draft.parties += [p for p in known.parties if p.role == "perpetrator"]
 
 
 def bare_forces(story: Story, tables: Tables) -> None:
@@ -68,6 +84,8 @@ def bare_forces(story: Story, tables: Tables) -> None:
     Only a state counts, since armed groups seldom have aircraft; and only where the sentences
     around the act tell of the forces of one state: one that acted, or whose army spoke.
     """
+    top = story.sentences[0] if story.sentences else None
+    author = issuer(top.words, top.actors, tables) if top is not None else None
     for draft in story.drafts:
         frame = draft.frames[0]
         if draft.perpetrators:
@@ -79,9 +97,10 @@ def bare_forces(story: Story, tables: Tables) -> None:
         if (gaza := _of_gaza(draft)) is not None:
             draft.parties.append(gaza)
             continue
-        if not _unowned(frame):
+        stopped = author is not None and draft.event_type == "interception"
+        if not _unowned(frame) and not stopped:
             continue
-        owner = next(_owners(story, draft, frame.marked, tables), None)
+        owner = next(_owners(story, draft, frame.marked, tables), None) or author
         if owner is not None:
             name = by_force(owner.name)
             draft.parties.append(Party(name, "perpetrator", owner.start, owner.end))

@@ -57,8 +57,10 @@ def whose_they_were(sentence: Marked, lows: Sequence[str], tables: Tables) -> Ac
     for actor in parties_in(sentence):
         before = lows[max(0, actor.first - REACH) : actor.first]
         after = lows[actor.last : actor.last + 2]
-        if NOT & set(before) or not (BE | _NAMED) & set(before):
+        if NOT & set(before) or not (BE | _NAMED | {"belonged"}) & set(before):
             continue
+        if _craft_of(lows[: actor.first]):
+            return actor
         if actor.how == "demonym":
             made = actor.home == "IR" and {"drone", "drones"} & set(before)
             if (_is_of(before, after) and not made) or _it_was(before, after):
@@ -78,6 +80,17 @@ def _is_of(before: Sequence[str], after: Sequence[str]) -> bool:
 
 
 _AFTER = vocabulary("and but according because which")
+
+
+def _craft_of(before: Sequence[str]) -> bool:
+    # "The jets that hit the depot were American", "the aircraft belonged to the United States".
+    told = [low for low in before if low not in _ARTICLES | _HEDGED - {"be", "been", "to"}]
+    if told[-2:] == ["belonged", "to"]:
+        return bool(_CRAFT & set(told[-2 - REACH : -2]))
+    if told[-1:] not in (["were"], ["was"]):
+        return False
+    which = (k for k in range(1, len(told)) if told[k] in {"that", "which"})
+    return any(told[k - 1] in _CRAFT for k in which)
 
 
 def _it_was(before: Sequence[str], after: Sequence[str]) -> bool:

@@ -108,6 +108,12 @@ def _pointed_at(sentence: Marked, lows: Sequence[str]) -> ActorMention | None:
         if lows[at - 1] == "'s":
             return first_in(sentence, at - 4, at)
         return first_in(sentence, at + 1, at + NEAR) if "of" in lows[at : at + 2] else None
+    for k in range(1, len(lows) - 1):  # "The militia that owns it pointed at Israel"
+        if lows[k - 1] in {"pointed", "points", "pointing"} and lows[k] in {"at", "to"}:
+            named = first_in(sentence, k + 1, k + 2)
+            ends = named is not None and not any(low.isalpha() for low in lows[named.last :][:1])
+            if named is not None and ends and not NOT & set(lows[max(0, k - NEAR) : k]):
+                return named
     at = next((k for k, low in enumerate(lows) if low in {"finger", "fingers"}), -1)
     if at >= 0 and {"pointed", "point", "points"} & set(lows[:at]):
         return first_in(sentence, at + 1, at + 5)

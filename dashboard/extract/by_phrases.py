@@ -53,6 +53,8 @@ def by_phrase(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorMenti
         if low == "by" and (_by_a_count(words, at) or _sender_only(words, trigger, at, tables)):
             continue
         if low == "by" and (at == trigger.last or not _by_then(words, at)):
+            if {"uniform", "uniforms", "dressed"} & {w.low for w in words[at : at + 7]}:
+                return []  # "kidnapped by men in army uniform"
             return [a for a in group_at(frame.marked, at + 1, 7) if fights(a, frame.marked, tables)]
         if low in {"while", "but", ";", "after", "before", "when"} | LINK_WORDS:
             break

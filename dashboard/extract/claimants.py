@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 DONE = vocabulary(
     "out conducted staged launched perpetrated mounted executed done committed fired planted sent",
+    "laid placed detonated",
 )
 _FILM = vocabulary("film video footage images clip recording pictures")
 _SHOWN = vocabulary("released published posted showed shown broadcast aired shared")
@@ -194,10 +195,12 @@ def _by(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMention |
     work = next((k for k in range(2, len(lows)) if lows[k - 1] in _WORK and lows[k] == "of"), None)
     if (
         work is not None
-        and BE & set(lows[max(0, work - 4) : work])
+        and (BE | {"be"}) & set(lows[max(0, work - 4) : work])
         and ((ACT | {"that", "those", "these"}) & set(lows[:work]))
     ):
-        return None if NOT & set(lows[:work]) else first_in(sentence, work, work + 5)
+        return (
+            None if NOT & set(lows[max(0, work - 9) : work]) else first_in(sentence, work, work + 5)
+        )
     by = next((k for k in range(2, len(lows)) if lows[k] == "by" and lows[k - 1] in DONE), None)
     if by is None or not ACT & set(lows[:by]):
         return None
@@ -267,7 +270,8 @@ def _fired_from(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorM
 _SENT_FROM = vocabulary("came come coming fired launched sent")
 _HELD = vocabulary("held controlled run occupied dominated")
 _GROUND = vocabulary(
-    "area areas territory districts district positions part parts side villages land"
+    "area areas territory districts district positions part parts side villages land hill hills",
+    "mountain ridge heights town village quarter quarters",
 )
 _LANDS = vocabulary("airspace territory soil side land border")
 
@@ -318,10 +322,14 @@ def _it_was(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMenti
 
 def _did_it(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMention | None:
     # "The army said that Hamas had sent them", "nobody doubts that the Houthis did it".
-    if any(p.role in {"loc", "object"} for p in sentence.places):
+    told_there = any(p.role in {"loc", "object"} for p in sentence.places)
+    fired = any(list(lows[at : at + 3])[1:] in _THE_FIRING for at in range(len(lows)))
+    if told_there and not fired:
         return None
     for actor in parties_in(sentence):
         rest = list(lows[actor.last : actor.last + 7])
+        if fired and "done" in lows[actor.last :] and actor.last < lows.index("done"):
+            return actor  # "batteries posted near Saraqeb had done the firing"
         while rest and rest[0] in tables.words["have"] | tables.words["force"]:
             rest.pop(0)
         if rest[:1] and rest[0] in _SENT_IT:
@@ -330,8 +338,8 @@ def _did_it(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMenti
             thing = told[:1] in (["it"], ["them"], ["this"], ["both"])
             known = bool(definite) and told[1] in ACT
             doubted = NOT & set(lows[: actor.first]) and "doubts" not in lows[: actor.first]
-            fired = rest[0] == "fired" and not any(low.isalpha() for low in rest[1:2])
-            if (thing or known or fired) and not doubted:
+            alone = rest[0] == "fired" and not any(low.isalpha() for low in rest[1:2])
+            if (thing or known or alone) and not doubted:
                 return actor
     return None
 
@@ -344,6 +352,8 @@ def _said_of_itself(sentence: Marked, lows: Sequence[str], tables: Tables) -> Ac
                 return actor
     return None
 
+
+_THE_FIRING = (["the", "firing"], ["the", "shooting"], ["the", "bombing"], ["the", "shelling"])
 
 _CHARGED: tuple[Callable[[Marked, Sequence[str], Tables], ActorMention | None], ...] = (
     _responsible,

@@ -59,6 +59,10 @@ def generic_actor(
     if ruled and word.low in ARMS and army and army in tables.states:
         last = at if word.low in _ACTS else at + 1  # "government shelling": the act is no party
         return mention_of(words, at - 1, last, tables.states[army][1], "state", army, "generic")
+    theirs = latest_group is not None and latest_group.home == "SY"
+    bare = before is None or before.low in _BARE or (definite and latest_group is None)
+    if word.low == "rebels" and army == "SY" and bare and not theirs:
+        return mention_of(words, at, at + 1, "Syrian rebels", "group", "SY", "generic")
     if not definite and not ruled:
         return None
     armed = word.low in tables.words["generic_army"] and not is_of_another(words, at)
@@ -76,7 +80,11 @@ def generic_actor(
 
 _ACTS = vocabulary("shelling bombardment airstrikes airstrike raids strikes air")
 ARMS = _ACTS | vocabulary(
-    "guns artillery jets warplanes helicopters tanks drones aircraft planes shells"
+    "guns artillery jets warplanes helicopters tanks drones aircraft planes shells batteries",
+    "gunners mortars rockets barrage",
+)
+_BARE = vocabulary(
+    "and between with by , as when that morning monday tuesday wednesday thursday friday"
 )
 _NO_REBELS = frozenset({"Hezbollah (Lebanon)", "Hamas", "Palestinian armed groups (other)"})
 

@@ -14,7 +14,7 @@ from dashboard.extract.generic_parties import ARMS, generic_actor
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.naming import AT_BORDER, TOLD_BEFORE, PlaceMention, find_places, mention_of
 from dashboard.extract.numbers import find_numbers
-from dashboard.extract.owners import MEN, first_person, owner_of, speaks_for_itself
+from dashboard.extract.owners import MEN, first_person, issuer, owner_of, speaks_for_itself
 from dashboard.extract.places import choose, focus_of
 from dashboard.extract.referring import Told, referred
 from dashboard.extract.roles import with_roles
@@ -82,6 +82,8 @@ def mark(
     )
     state = _State(tables)
     state.group = _only_group(actors for _, actors, _, _ in found)
+    first, said, _, _ = found[0] if found else (None, [], [], None)
+    state.issuer = issuer(first.words, said, tables) if first is not None else None
     state.armies = frozenset(
         a.home or "" for s, actors, _, _ in found for a in actors if named_army(a, s.words)
     )
@@ -150,6 +152,7 @@ class _State:
     def __init__(self, tables: Tables) -> None:
         self.nouns = _force_nouns(tables)
         self.author: ActorMention | None = None
+        self.issuer: ActorMention | None = None
         self.group: ActorMention | None = None
         self.groups: dict[str, ActorMention] = {}
         self.army: str | None = None
@@ -389,6 +392,8 @@ def _whose_army(
     here = _in_country(words, at, places)
     if here is not None:
         return here
+    if state.issuer is not None:
+        return state.issuer.home  # a statement of that army speaks of itself
     army = state.country or next(iter(c for c, _ in focus.most_common(1)), None)
     army = "IL" if army == "PS" else army
     coalition = words[at].low == "coalition"
@@ -410,6 +415,8 @@ def _owned_by_other(words: Sequence[Word], at: int, first: int, taken: set[int])
     owner = first > 1 and words[first - 1].low in {"'s", "'"} and first - 2 in taken
     if owner:
         return True  # "Israel's air force"
+    if at and words[at - 1].low in {"and", "with"}:
+        return False  # "between the army and rebels"
     return any(k in taken for k in range(max(0, at - 2), at)) or (
         at + 2 < len(words) and words[at + 1].low == "of" and at + 2 in taken
     )

@@ -14,6 +14,7 @@ from dashboard.extract.coreference import Story, antecedent
 from dashboard.extract.dating import attach_dates
 from dashboard.extract.events import BACKGROUND_DAYS, Draft, drafts_of, finer, places_of
 from dashboard.extract.genre import figure_of_speech, genre_of, supposed
+from dashboard.extract.headlines import author_of_list, author_of_title
 from dashboard.extract.inheritance import (
     blamed_blasts,
     inherit,
@@ -33,7 +34,7 @@ from dashboard.extract.retaliation import leave_cause
 from dashboard.extract.retelling import harm_only
 from dashboard.extract.sameness import compatible
 from dashboard.extract.sides import other_sides
-from dashboard.extract.spreading import spread
+from dashboard.extract.spreading import details_of_the_lead, spread
 from dashboard.extract.standing import (
     covered_day,
     it_was_then,
@@ -100,6 +101,9 @@ def tell(
             attribute(story, sentence, tables)
     date_the_rest(story, tables)
     spread(story)
+    author_of_title(story, tables)
+    author_of_list(story, tables)
+    details_of_the_lead(story)
     share_doers(story)
     bare_forces(story, tables)
     blamed_blasts(story)

@@ -76,7 +76,7 @@ def explains(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMent
         if actor.kind != "group" and not _military(actor, lows, tables):
             continue
         for told in statements(actor, sentence, lows, tables):
-            if _gives_motive(told) or _sent_abroad(told, actor, tables):
+            if _gives_motive(told) or _sent_abroad(told, actor, tables) or _warned_her(told):
                 return actor
     say = tables.words["say_strong"] | {"calls", "called"}
     said = next((k for k, low in enumerate(lows) if low in say), None)
@@ -119,6 +119,15 @@ def _sent_abroad(told: Sequence[str], actor: ActorMention, tables: Tables) -> bo
         lands = [tables.demonyms[low] for low in told[at + 2 : at + 6] if low in tables.demonyms]
         return bool(lands) and actor.home not in lands
     return False
+
+
+def _warned_her(told: Sequence[str]) -> bool:
+    # "The Houthi spokesman said that the ship's crew had ignored warnings from their navy".
+    if "ignored" not in told and "ignoring" not in told:
+        return False
+    at = next(k for k, low in enumerate(told) if low in {"ignored", "ignoring"})
+    warned = set(told[at + 1 : at + 6]) & {"warnings", "warning", "calls", "orders", "call"}
+    return bool(warned and set(told[:at]) & {"ship", "vessel", "crew", "tanker", "carrier", "she"})
 
 
 _SENT = vocabulary("sent fired launched")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from dashboard.extract.blame import ACT, BE
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from dashboard.extract.tables import Tables
 
 _NOT = vocabulary("no not none nor never denied denies without nothing neither")
+_LOOSE = vocabulary("that of")
 _SELF = vocabulary("it they we")
 _OWN = vocabulary("its their his our")
 _BE = BE | {"be"}
@@ -21,7 +23,8 @@ _DEED = vocabulary(
     "fired launched aimed targeted struck hit attacked bombed shelled shot destroyed detonated",
     "blown conducted staged perpetrated mounted executed done committed planted sent used carried",
     "reached flown dispatched ambushed hunted stopped seized boarded impounded captured held",
-    "taken stormed entered killed overrun fought burned acted raided downed placed laid",
+    "taken stormed entered killed overrun fought burned acted raided downed placed laid removed",
+    "eliminated neutralised neutralized assassinated liquidated sunk torched wiped",
 )
 _MEN = vocabulary(
     "men man jet forces force fighters fighter drones drone missiles missile aircraft jets planes",
@@ -66,11 +69,11 @@ def tells_own(rest: Sequence[str], sentence: Marked, tables: Tables) -> bool:
     """
     if _one_of_them(rest, tables):
         return True
-    told = [low for low in rest if low not in {"that", "of"}]
+    told = [low for low in itertools.takewhile(lambda w: w != ";", rest) if low not in _LOOSE]
     if _NOT & set(told[: 2 * REACH]):
         return False
     return (
-        told[:3] == ["it", "was", "them"]
+        told[:3] in (["it", "was", "them"], ["it", "was", "us"])
         or (told[:3] == ["it", "had", "been"] and told[3:4] and told[3] in _OWN | {"them"})
         or told[:3] in (["they", "did", "it"], ["it", "did", "so"], ["it", "did", "it"])
         or (told[:3] == ["it", "had", "done"] and told[3:4] in (["so"], ["it"], ["this"]))
@@ -97,15 +100,25 @@ def _its(told: Sequence[str]) -> bool:
     # "the drones were its own", "was their answer", "they were theirs".
     for at in range(1, len(told) - 1):
         owner = told[at + 1]
+        if told[at] in _BE and list(told[at + 1 : at + 4]) in _HELD:
+            return True  # "said that she was in its hands"
         one = list(told[at : at + 3]) in (["was", "one", "its"], ["was", "one", "their"])
         if one and set(told[max(0, at - 3) : at]) & (_THING | _MEN):
             return True  # "the jet was one of its own", without its "of"
         subject = set(told[max(0, at - REACH) : at]) & (_THING | _SOMEBODY)
-        if told[at] not in _BE or not subject or not (owner in _OWN or owner == "theirs"):
+        theirs = owner == "theirs" and told[at - 1] == "it"  # "said that it was theirs"
+        if (
+            told[at] not in _BE
+            or not (subject or theirs)
+            or not (owner in _OWN or owner == "theirs")
+        ):
             continue
-        if set(told[at + 1 : at + 4]) & _OWNED:
+        if theirs or set(told[at + 1 : at + 4]) & _OWNED:
             return True
     return False
+
+
+_HELD = (["in", "its", "hands"], ["in", "their", "hands"], ["in", "its", "custody"])
 
 
 def belong_to(before: Sequence[str]) -> bool:

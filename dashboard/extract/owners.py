@@ -48,6 +48,8 @@ def owner_of(
     elif _quoted(words, generic.first):
         outside = [a for a in known if not _quoted(words, a.first)]
         owner = next((a for a in outside if a.kind == "state"), None)
+    elif (told := _army_says(words, known, tables)) is not None:
+        owner = told
     elif before != "the" and words[generic.first].low != "the":
         owner = next((a for a in known if a.martial and _says(a, words, tables)), None)
         owner = owner if owner is not None and owner.kind == "state" else None
@@ -141,6 +143,51 @@ def speaks_for_itself(actor: ActorMention) -> bool:
     return (
         actor.how == "name" and actor.kind in {"state", "group"} and actor.name != "Drug smugglers"
     )
+
+
+def _army_says(
+    words: Sequence[Word], known: Sequence[ActorMention], tables: Tables
+) -> ActorMention | None:
+    # "The army struck three villages in southern Lebanon, Israel's military said".
+    for actor in known:
+        after = {w.low for w in words[actor.last : actor.last + 2]} | set(
+            actor.text.lower().split()
+        )
+        if actor.kind == "state" and after & {"military", "army"} and _says(actor, words, tables):
+            return actor
+    return None
+
+
+def issuer(
+    words: Sequence[Word], actors: Sequence[ActorMention], tables: Tables
+) -> ActorMention | None:
+    """
+    Find which army issued a statement: "IDF Spokesperson's Unit" in its first line.
+
+    Parameters
+    ----------
+    words
+        Words of the first line.
+    actors
+        Parties that it names.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    army
+        None where the line tells of an act, or names no army that could speak.
+    """
+    lows = {w.low for w in words}
+    named = [a for a in actors if a.kind == "state" and a.how == "name" and a.home is not None]
+    acts = any(w.key in tables.triggers for w in words)
+    return named[0] if len(named) == 1 and lows & _ISSUE and not acts else None
+
+
+_ISSUE = vocabulary(
+    "spokesperson spokesman statement communique communiqué press release unit command",
+    "headquarters media centre center office directorate",
+)
 
 
 def _says(actor: ActorMention, words: Sequence[Word], tables: Tables) -> bool:

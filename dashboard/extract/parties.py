@@ -112,7 +112,7 @@ def _all_sides(frame: Frame, tables: Tables, topic: ActorMention | None) -> list
     inside = [
         a for a in frame.marked.actors if low <= a.first < high and fights(a, frame.marked, tables)
     ]
-    inside = [a for a in inside if not _are_dead(a, frame)]
+    inside = [a for a in inside if not _are_dead(a, frame) and not _only_backs(a, frame)]
     sides = [a for a in inside if not speaker(a, frame.marked, tables)]
     sides = sides or [a for a in inside if a.kind != "body"]
     if not sides and frame.main.family == "intercept":
@@ -134,11 +134,23 @@ def _all_sides(frame: Frame, tables: Tables, topic: ActorMention | None) -> list
     return list(found.values())
 
 
+def _only_backs(actor: ActorMention, frame: Frame) -> bool:
+    # "the Giants Brigades, which the Emirates pay, fought it in Shabwah".
+    words = frame.marked.words
+    before = {w.low for w in words[max(0, actor.first - 2) : actor.first]}
+    after = {w.low for w in words[actor.last : actor.last + 2]}
+    return bool(before & {"which", "that", "whom"} and after & _BACKS)
+
+
+_BACKS = vocabulary("pay pays back backs arm arms fund funds support supports train trains lists")
+
+
 def _are_dead(actor: ActorMention, frame: Frame) -> bool:
     # "and thirteen Syrians were killed": who died there took no part by that.
     words, people = frame.marked.words, actor.how == "demonym"
     after = [w.low for w in words[actor.last : actor.last + 2]]
     killed = after[:1] in (["were"], ["was"]) and set(after[1:]) & {"killed", "wounded", "injured"}
+    killed = killed or {"died", "perished"} & set(after[:1])
     return people and bool(killed)
 
 
@@ -161,7 +173,8 @@ def _brought_down(actor: ActorMention, frame: Frame) -> bool:
     after = [w.low for w in words[actor.last : actor.last + 4]]
     before = {w.low for w in words[max(0, actor.first - 4) : actor.first]}
     marked = "-" in after and after[0] in _MARKS
-    flown = marked or bool(_AIRCRAFT & set(after[:3]))
+    said = next((k for k, low in enumerate(after) if low in _SAYS), len(after))
+    flown = marked or bool(_AIRCRAFT & set(after[: min(3, said)]))
     sent = "by" in before and bool(before & _SENT)
     return object_ and (flown or sent)
 
@@ -170,6 +183,7 @@ _AIRCRAFT = vocabulary(
     "aircraft plane planes jet jets fighter fighters bomber bombers warplane warplanes helicopter",
     "helicopters drone drones missile missiles rocket rockets airliner uav uavs",
 )
+_SAYS = vocabulary("said says reported announced confirmed claimed")
 _MARKS = vocabulary("su mig f mi il mq rq ka")
 _SENT = vocabulary("fired launched sent flown operated")
 

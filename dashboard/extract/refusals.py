@@ -306,6 +306,8 @@ def _fights_no_one(frame: Frame, tables: Tables) -> bool:
         return True  # "has battled the Ministry of Defence over its accounts"
     if main.passive and "war" in frame.before(6):
         return True  # "the war in Gaza is being fought far beyond it"
+    if main.text.lower().startswith("exchang"):
+        return False  # "exchanged artillery fire"
     against = not main.noun or "against" in {w.low for w in words[main.last : main.last + 1]}
     return main.family == "clash" and against and bool(after & _NO_ONE)
 

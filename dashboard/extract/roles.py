@@ -158,6 +158,8 @@ def _there(mention: PlaceMention, before: str) -> bool:
 def _governor(mention: PlaceMention, words: Sequence[Word], tables: Tables) -> int:
     # The word before the place's phrase: a preposition where one governs it; -1 for none.
     at = mention.first - 1
+    if at >= 0 and words[at].low in _TIMES:
+        return at  # "On the same day Iran sent missiles"
     while at >= 0 and at > mention.first - PHRASE and _fills(words, at, tables):
         if words[at].low in PLACERS:
             break
@@ -167,6 +169,7 @@ def _governor(mention: PlaceMention, words: Sequence[Word], tables: Tables) -> i
     return at
 
 
+_TIMES = vocabulary("day night morning evening afternoon week month year")
 PHRASE = 10  # words: "in the south-eastern Iranian city of"
 
 

@@ -109,16 +109,23 @@ def more_of_the_same(held: Draft, draft: Draft) -> bool:
         or "too" in whole
         or (_as_well(whole) and not frame.main.noun)
     )
+    again = again or _such(frame.before(6))
     again = again or (whole[:1] in (["*"], ["-"], ["\u2022"]) and frame.triggers[0].noun)
     near = draft.marked.sentence.paragraph - held.frames[-1].marked.sentence.paragraph <= 1
     apart = {"separate", "separately", "elsewhere", "meanwhile", "earlier"} & lows
-    if _another_strike(held, draft):
+    if _another_strike(held, draft) or _same_weapons(held, draft):
         again, apart = True, set()
-    known = [a for a in frame.marked.actors if a.kind == "group" or a.martial]
+    inside = (a for a in frame.marked.actors if a.first >= frame.first)
+    known = [a for a in inside if a.kind == "group" or a.martial]
     told_by = "by" in {w.low for w in frame.marked.words[first:]}
     hurt = held.perpetrators & {a.name for a in known}  # "and damaged Hezbollah's own office"
     named = bool(hurt) or any(a.first < frame.main.last or told_by for a in known)
     return again and near and not apart and not named and held.perpetrators != set()
+
+
+def _such(before: Sequence[str]) -> bool:
+    # "The first such bombardment, on September 28, had left fourteen people dead in Koya".
+    return "such" in before and bool({"first", "second", "third", "last", "previous"} & set(before))
 
 
 def _as_well(whole: Sequence[str]) -> bool:
@@ -137,11 +144,30 @@ def _another_strike(held: Draft, draft: Draft) -> bool:
     return told and held.event_type == "air_drone_strike" and len(lands) == 1
 
 
+def _same_weapons(held: Draft, draft: Draft) -> bool:
+    # "fired missiles and drones at groups in Iraq. The missiles hit Koya, and drones struck".
+    main, before = draft.frames[0].main, held.frames[-1].marked
+    if main.noun or main.passive or before.sentence.index + 1 < draft.marked.sentence.index:
+        return False
+    words = draft.marked.words[max(draft.frames[0].first, main.first - 3) : main.first]
+    flown = {w.low for w in words} & _PLURAL
+    lands = {p.place.country for p in (held.place, draft.place) if p is not None}
+    sent = {w.low for w in before.words} if before is not draft.marked else set()
+    return bool(flown & sent) and len(lands) == 1 and held.event_type in SALVOS
+
+
+_PLURAL = vocabulary("missiles drones rockets shells bombs jets planes warplanes")
+
+
 def _days_later(whole: Sequence[str]) -> set[str]:
     # "Two days later, a drone hit": says when, and not that it is more of the same.
-    counted = any(b == "later" and a in _UNITS for a, b in itertools.pairwise(whole))
+    counted = any(
+        (b == "later" and a in _UNITS) or (a == "later" and b in _THAT)
+        for a, b in itertools.pairwise(whole)
+    )
     return {"later"} if counted else set()
 
 
+_THAT = vocabulary("that on in the at")
 _UNITS = vocabulary("minute minutes hour hours day days night week weeks month months year years")
 _AGAIN = vocabulary("later second third another other latest similar fresh renewed")

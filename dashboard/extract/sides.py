@@ -16,10 +16,14 @@ if TYPE_CHECKING:
     from dashboard.extract.events import Draft
     from dashboard.extract.tables import Tables
 
-_SOLDIERS = vocabulary("soldier soldiers army troops police policemen guards guardsmen conscripts")
+_SOLDIERS = vocabulary(
+    "soldier soldiers army troops police policemen guards guardsmen conscripts officer officers",
+    "captain sergeant lieutenant corporal major colonel patrol",
+)
 _BAND = vocabulary(
     "militants gunmen insurgents rebels paramilitaries jihadists fighters smugglers attackers",
-    "enemy assailants militiamen extremists terrorists guerrillas separatists infiltrators",
+    "gang gangs enemy assailants militiamen extremists terrorists guerrillas separatists",
+    "infiltrators",
 )
 
 

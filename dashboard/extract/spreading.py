@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from dashboard.extract.events import Draft
 
 LEAST_PLACES = 2
+NEAR = 4  # sentences
 
 
 def spread(story: Story) -> None:
@@ -45,6 +46,40 @@ def spread(story: Story) -> None:
         story.drafts.remove(lead)
         story.spread += [(frame, parts) for frame in lead.frames]
         story.rejected.append((lead.frames[0], "told again place by place"))
+
+
+def details_of_the_lead(story: Story) -> None:
+    """
+    Give places told right after an operation over an area the party of that operation.
+
+    Parameters
+    ----------
+    story
+        All events; their parties are changed in place.
+
+    Notes
+    -----
+    "Houthi drones struck Saudi Arabia on Friday. A fuel depot in Jeddah was set on fire": told in
+    the next sentences, without a party of their own, on the same day.
+    """
+    for lead in story.drafts:
+        if lead.place is None or not lead.place.is_area or not lead.perpetrators:
+            continue
+        if lead.place.place.layer == "sea" or lead.event_type not in SALVOS:
+            continue
+        for part in story.drafts:
+            if not part.perpetrators and _follows(part, lead) and _part_of(part, lead):
+                part.parties += [p for p in lead.parties if p.role == "perpetrator"]
+
+
+def _follows(part: Draft, lead: Draft) -> bool:
+    here, before = part.frames[0].marked.sentence, lead.frames[-1].marked.sentence
+    named = any(a.kind in {"group", "state"} for a in part.frames[0].marked.actors)
+    near = 0 < here.index - before.index <= NEAR and here.paragraph - before.paragraph <= 1
+    return near and not named
+
+
+SALVOS = frozenset({"air_drone_strike", "shelling_missile"})
 
 
 def _of_the_targets(part: Draft) -> bool:

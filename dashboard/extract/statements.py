@@ -128,7 +128,8 @@ def statements(
     for at in range(actor.last, end):
         if lows[at] == ";" or lows[at] in tables.words["deny"]:
             return
-        if lows[at] not in say or {"not", "never"} & set(lows[at - 2 : at]):
+        state = list(lows[at : at + 2]) == ["state", "that"]
+        if (lows[at] not in say and not state) or {"not", "never"} & set(lows[at - 2 : at]):
             continue  # "did not say whether the drone was its own"
         if at - actor.last < NEAR and list(lows[at + 1 : at + 2]) in ([","], ["."], []):
             begin = max((k for k in range(actor.first) if lows[k] == ","), default=None)

@@ -272,6 +272,9 @@ def _passive(words: Sequence[Word], first: int, last: int, tables: Tables) -> bo
         at -= 1
     if at >= 0 and words[at].low in tables.words["be"]:
         return True
+    if at > 1 and words[at].low == "and" and words[at - 2].low in tables.words["be"]:
+        told = words[at - 1].low.endswith("ed") and low.endswith("ed")
+        return told and last < len(words) and words[last].low in tables.words["preposition"]
     if low in _HAPPENED:
         return last == first + 1 or words[first + 1].low != "down"  # "came down on ropes"
     after = words[last].low if last < len(words) else ""
