@@ -10,6 +10,7 @@ import pytest
 
 from dashboard.errors import ReportError
 from dashboard.extract import read_report
+from dashboard.extract.answers import FROM_MEMORY
 from dashboard.reports import (
     Link,
     Party,
@@ -26,6 +27,7 @@ from dashboard.reports import (
     toll_words,
     written,
 )
+from dashboard.reports.edits import NO_DATE, NOBODY, SETTLED
 from tests.test_report_rows import DAY, TEXT, proposal, report
 
 if TYPE_CHECKING:
@@ -169,6 +171,47 @@ def test_merging_takes_the_finest_of_all() -> None:
     assert last.links == (Link("e1"),)
     with pytest.raises(ReportError, match="two"):
         merged([rough, fine], {"e1"})
+
+
+def test_merging_keeps_what_a_person_set() -> None:
+    placed = corrected(
+        proposal(place_precision="exact"),
+        place=Placed("Homs", area_id="SY-HI", precision="admin1"),
+        event_type="other_attack",
+    )
+    dated = corrected(proposal(id="e2"), days=(dt.date(2024, 2, 1), dt.date(2024, 2, 4)))
+    for both in ([placed, dated], [dated, placed]):
+        (whole,) = merged(both, {"e1", "e2"})
+        assert (whole.area_id, whole.lon) == ("SY-HI", None)
+        assert (whole.date_start, whole.date_end) == (dt.date(2024, 2, 1), dt.date(2024, 2, 4))
+        assert whole.event_type == "other_attack"
+
+
+def test_doubts_go_with_what_they_were_about() -> None:
+    said = (
+        "the name means more than one place",
+        FROM_MEMORY,
+        NO_DATE,
+        NOBODY,
+        "somebody denies it",
+    )
+    doubted = proposal(date_start=None, parties=(), reasons=said)
+    placed = corrected(doubted, place=Placed("Homs"))
+    assert placed.reasons == said[2:]
+    dated = corrected(placed, days=(dt.date(2024, 2, 1), dt.date(2024, 2, 1)))
+    assert dated.reasons == said[3:]
+    assert corrected(dated, perpetrators=("Houthis",)).reasons == said[4:]
+    (whole,) = merged(
+        [doubted, proposal(id="e2", parties=(Party("X", "perpetrator"),))], {"e1", "e2"}
+    )
+    assert whole.reasons == (*said[:2], said[4])
+
+
+def test_the_doubts_are_the_words_of_the_reader() -> None:
+    text = "A blast hit Hodeida."
+    said = {why for event in read_report(text, DAY)["events"] for why in event["reasons"]}
+    assert {NO_DATE, NOBODY, "the name means more than one place"} <= said
+    assert FROM_MEMORY in SETTLED["place"]
 
 
 def test_splitting_shares_the_sentences_out() -> None:

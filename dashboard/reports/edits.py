@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dashboard.errors import ReportError
@@ -25,6 +26,20 @@ FINEST_FIRST = (
     "unknown",
 )
 VAGUE_TYPES = frozenset({"other_attack"})
+NO_DATE, NOBODY = "no date is stated", "who did it is not stated"
+SETTLED = MappingProxyType(
+    {
+        "place": frozenset(
+            {
+                "the name means more than one place",
+                "its point was written from memory and not checked against a map",
+            }
+        ),
+        "date": frozenset({NO_DATE}),
+        "event_type": frozenset({"the weapon is not stated"}),
+    }
+)
+"""Doubts of the reader that are none once a person has set that field."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +126,7 @@ def corrected(  # noqa: PLR0913 (the fields that a person may correct)
         p, hand = replace(p, tolls=said), hand | {"numbers"}
     if summary is not None and summary.strip() != (p.summary or ""):
         p = replace(p, summary=summary.strip() or None)
-    return replace(p, by_hand=frozenset(hand))
+    return _settled(replace(p, by_hand=frozenset(hand)))
 
 
 def merged(proposals: Sequence[Proposal], ids: Collection[str]) -> tuple[Proposal, ...]:
@@ -128,8 +143,9 @@ def merged(proposals: Sequence[Proposal], ids: Collection[str]) -> tuple[Proposa
     Returns
     -------
     proposals
-        The first of them takes in the others, which are gone: the finest place, the narrowest
-        date, everybody's parties, claims and sentences. Links to the others lead to it.
+        The first of them takes in the others, which are gone: what a person set, else the finest
+        place and the narrowest date; everybody's parties, claims and sentences. Links to the
+        others lead to it.
 
     Raises
     ------
@@ -279,10 +295,12 @@ def _pointed(p: Proposal, toll: Toll) -> Toll:
 
 
 def _both(one: Proposal, other: Proposal) -> Proposal:
-    finer = min((one, other), key=lambda p: FINEST_FIRST.index(p.place_precision))
-    surer = min((one, other), key=_days_open)
-    typed = other if one.event_type in VAGUE_TYPES else one
-    return replace(
+    # What a person set goes before what is finer.
+    both = (one, other)
+    finer = min(both, key=lambda p: ("place" not in p.by_hand, _rank(p)))
+    surer = min(both, key=lambda p: ("date" not in p.by_hand, _days_open(p)))
+    typed = min(both, key=lambda p: ("event_type" not in p.by_hand, p.event_type in VAGUE_TYPES))
+    whole = replace(
         one,
         place_name=finer.place_name,
         place_text=finer.place_text,
@@ -310,6 +328,19 @@ def _both(one: Proposal, other: Proposal) -> Proposal:
         by_hand=one.by_hand | other.by_hand,
         proposed_by=tuple(dict.fromkeys((*one.proposed_by, *other.proposed_by))),
     )
+    return _settled(whole)
+
+
+def _settled(p: Proposal) -> Proposal:
+    """Drop the doubts that do not hold any more."""
+    gone = {doubt for field in p.by_hand for doubt in SETTLED.get(field, ())}
+    gone |= {NO_DATE} if p.date_start is not None else set()
+    gone |= {NOBODY} if p.named("perpetrator") else set()
+    return replace(p, reasons=tuple(doubt for doubt in p.reasons if doubt not in gone))
+
+
+def _rank(p: Proposal) -> int:
+    return FINEST_FIRST.index(p.place_precision)
 
 
 def _days_open(p: Proposal) -> int:
