@@ -15,6 +15,8 @@ from dashboard.extract import causes, read_report
 
 if TYPE_CHECKING:
     from dashboard.extract.document import Word
+from dashboard.extract.language import in_english
+from dashboard.extract.reader import HARDLY_ENGLISH
 
 FRIDAY = dt.date(2024, 2, 9)
 LIMIT_S = 20.0
@@ -166,11 +168,33 @@ def test_two_megabytes_are_refused_at_once() -> None:
         read_report("word " * 400_000, FRIDAY)
 
 
-def test_another_language_gives_a_reason() -> None:
-    text = "Всю ночь над городом летали беспилотники, сообщили власти. Пострадавших нет. " * 3
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Всю ночь над городом летали беспилотники, сообщили власти. Пострадавших нет. " * 3,
+        (
+            "Bei einem Drohnenangriff auf ein Auto in Bagdad sind am Mittwoch drei Menschen getötet "
+            "worden. Die Huthi-Rebellen feuerten am Dienstag zwei Raketen auf einen Tanker ab."
+        ),
+        (
+            "Trois personnes ont été tuées mercredi dans une frappe de drone contre une voiture à "
+            "Bagdad, selon des responsables. Les Houthis ont tiré mardi deux missiles."
+        ),
+    ],
+)
+def test_another_language_gives_a_reason(text: str) -> None:
     report = read_report(text, FRIDAY)
     assert report["events"] == []
     assert "not in English" in report["notes"][0]
+
+
+def test_english_is_told_from_other_languages() -> None:
+    assert in_english("12.5")
+    assert in_english("Drone hits Erbil depot")
+    assert in_english("Drones struck Erbil (أربيل) on Monday, officials of the region said. " * 3)
+    arabic = "بغداد - قصف الجيش الأمريكي قاعدة في الموصل يوم الاثنين. CENTCOM"
+    assert not in_english(arabic)
+    assert read_report(arabic, FRIDAY)["notes"] == [HARDLY_ENGLISH]
 
 
 def test_only_the_first_part_of_a_long_text_is_read() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dashboard.extract.answers import event_of, mentions_of
 from dashboard.extract.document import Document, plain, read_document
+from dashboard.extract.language import in_english
 from dashboard.extract.links import links_of
 from dashboard.extract.marking import mark
 from dashboard.extract.merging import tell
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dashboard.extract.naming import PlaceMention
+
+
+HARDLY_ENGLISH = (
+    "This text is hardly in English. The rules know little of other languages: they miss acts in "
+    "it, and days and parties of those that they find are often wrong."
+)
 
 
 def read_report(
@@ -158,15 +165,15 @@ def _notes(document: Document, events: Sequence[dict[str, Any]], *, passing: boo
         notes.append("The text is long: only its first part was read.")
     if passing:
         notes.append(PASSED)
+    elif events and not in_english(document.clean):
+        notes.append(HARDLY_ENGLISH)
+    elif not events and not in_english(document.clean):
+        notes.append(
+            "No event was found: the text is not in English, which is what the rules know."
+        )
     elif not events:
-        latin = sum(c.isascii() and c.isalpha() for c in document.clean)
-        if latin < len(document.clean.strip()) / 3:
-            notes.append(
-                "No event was found: the text is not in English, which is what the rules know."
-            )
-        else:
-            notes.append(
-                "No event was found: nothing in the text says that an act of force happened "
-                "at a named place."
-            )
+        notes.append(
+            "No event was found: nothing in the text says that an act of force happened at a named "
+            "place."
+        )
     return notes

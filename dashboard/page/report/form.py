@@ -35,11 +35,6 @@ NO_DAY = (
     "“on Tuesday” and “last week” are counted from it."
 )
 
-HARDLY_ENGLISH = (
-    "This text is hardly in English. The rules know little of other languages: they miss acts in "
-    "it, and days and parties of those that they find are often wrong."
-)
-
 
 def form(settings: Settings) -> None:
     """
@@ -188,24 +183,6 @@ def another(before: str, text: str) -> bool:
     return 2 * len(old & new) < min(len(old), len(new))
 
 
-def hardly_english(text: str) -> bool:
-    """
-    Say whether a text is for the most part in letters that English does not have.
-
-    Parameters
-    ----------
-    text
-        Any text.
-
-    Returns
-    -------
-    hardly_english
-        True where fewer than half of its letters are those of English; False without letters.
-    """
-    letters = [letter for letter in text if letter.isalpha()]
-    return 2 * sum(letter.isascii() for letter in letters) < len(letters)
-
-
 def _take_file() -> None:
     """Put the text of a dropped file into the form, where it can be seen before it is read."""
     st.session_state["report_problems"] = []
@@ -250,8 +227,6 @@ def _read(settings: Settings) -> None:
             )
             if settings.model is not None and st.session_state.get("report_second"):
                 found = _read_again(text, day, found, settings)
-            if found["events"] and hardly_english(text):
-                found = found | {"notes": [*found["notes"], HARDLY_ENGLISH]}
             content = found | {"url": given["url"], "title": given["title"]}
             begin(report_of(content, text), settings.data)
             _said()
