@@ -52,5 +52,11 @@ def test_a_page_says_more_of_itself() -> None:
     assert told == About(DAY, "The Desk", "A & B", "https://example.org/a")
 
 
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "/a", ""])
+def test_an_address_that_leads_nowhere_is_not_suggested(address: str) -> None:
+    page = f"<html><head><link rel='canonical' href='{address}'></head></html>"
+    assert about("", page.encode(), "a.html").url is None
+
+
 def test_a_broken_page_is_no_fault() -> None:
     assert about("", b"<meta property=x content=<<<", "a.html") == About()

@@ -22,6 +22,7 @@ _WRITTEN = (
     re.compile(rf"\b{_MONTH}\s{{1,3}}{_DAY},?\s{{1,3}}{_YEAR}", re.IGNORECASE),
     re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"),
 )
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _DAY_NAMES = MappingProxyType(
     {
         "article:published_time": "published",
@@ -82,7 +83,10 @@ def about(text: str, data: bytes = b"", name: str = "") -> About:
         page.feed(plain_text(data, name)[:200_000])
         told = page.told
     day = _first_day(told.get("published", "")) or _first_day(text[:HEAD]) or _last_day(text)
-    return About(day, told.get("publisher"), told.get("title"), told.get("url"))
+    url = told.get("url", "")
+    return About(
+        day, told.get("publisher"), told.get("title"), url if _ADDRESS.match(url) else None
+    )
 
 
 class _Head(HTMLParser):

@@ -17,7 +17,7 @@ from dashboard.reports.interchange import proposal_of, report_of
 from dashboard.reports.places import settled
 from dashboard.reports.proposals import Link, Party, Proposal, Report, Span, Toll
 from dashboard.reports.refused import Refused, refused
-from dashboard.reports.rows import DATASET, Kept, Known, kept
+from dashboard.reports.rows import DATASET, Kept, Known, is_web_address, kept
 from dashboard.reports.same import Same, same_events, window
 from dashboard.reports.writing import written
 
@@ -39,6 +39,7 @@ __all__ = [
     "corrected",
     "doubts",
     "evidence",
+    "is_web_address",
     "kept",
     "marks",
     "merged",

@@ -166,13 +166,26 @@ def _source(report: Report, source_id: str) -> pd.DataFrame:
         "source_id": source_id,
         "publisher": report.publisher or NO_PUBLISHER,
         "published": report.published.isoformat(),
-        "url": report.url if report.url and _is_web_address(report.url) else None,
+        "url": report.url if report.url and is_web_address(report.url) else None,
         "kind": "report, read by rules and confirmed by a person",
     }
     return typed(pd.DataFrame([row]), SOURCES)
 
 
-def _is_web_address(address: str) -> bool:
+def is_web_address(address: str) -> bool:
+    """
+    Say whether an address is one of the web, and so may stand in a source.
+
+    Parameters
+    ----------
+    address
+        Any text.
+
+    Returns
+    -------
+    is_web_address
+        True with http or https and a host.
+    """
     try:
         parts = urlsplit(address)
     except ValueError:

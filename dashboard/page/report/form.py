@@ -16,7 +16,7 @@ from dashboard.extract.files import read_bytes
 from dashboard.extract.second import destination, second_reading
 from dashboard.page.report.session import begin, current_reading
 from dashboard.page.words import plain
-from dashboard.reports import report_of
+from dashboard.reports import is_web_address, report_of
 
 if TYPE_CHECKING:
     from dashboard.extract.about import About
@@ -30,6 +30,11 @@ LABELS = {
     "url": ("Address", "https://…"),
     "title": ("Title", "Its headline"),
 }
+NO_ADDRESS = (
+    "The address is none of the web, so it could not be kept with the events: write it whole, such "
+    "as https://example.org/report, or leave it empty."
+)
+STILL_THERE = "The text in the form is still the one before."
 NO_DAY = (
     "Give the day on which the report was published, or confirm the one from the text: "
     "“on Tuesday” and “last week” are counted from it."
@@ -193,7 +198,8 @@ def _take_file() -> None:
     try:
         text = read_bytes(data, dropped.name)
     except ReportError as error:
-        st.session_state["report_problems"] = [str(error)]
+        kept = [STILL_THERE] if (st.session_state["report_text"] or "").strip() else []
+        st.session_state["report_problems"] = [" ".join([str(error), *kept])]
         return
     told = about(text, data, dropped.name)
     _come(text)
@@ -210,7 +216,10 @@ def _read(settings: Settings) -> None:
     text: str = st.session_state["report_text"] or ""
     day = _day_given()
     given = {name: (st.session_state[f"report_{name}"] or "").strip() or None for name in FIELDS}
+    given["url"] = address(given["url"] or "")
     problems = []
+    if given["url"] is None:
+        problems.append(NO_ADDRESS)
     if not text.strip():
         problems.append("There is nothing to read yet: paste a text or drop a file.")
     if day is None:
@@ -227,12 +236,31 @@ def _read(settings: Settings) -> None:
             )
             if settings.model is not None and st.session_state.get("report_second"):
                 found = _read_again(text, day, found, settings)
-            content = found | {"url": given["url"], "title": given["title"]}
+            content = found | {"url": given["url"] or None, "title": given["title"]}
             begin(report_of(content, text), settings.data)
             _said()
         except ReportError as error:
             problems.append(str(error))
     st.session_state["report_problems"] = problems
+
+
+def address(given: str) -> str | None:
+    """
+    Make an address whole that was written without its beginning.
+
+    Parameters
+    ----------
+    given
+        What was written; empty for none.
+
+    Returns
+    -------
+    address
+        With http or https; null where it is no address of the web.
+    """
+    bare = "://" not in given and "." in given.partition("/")[0]
+    whole = f"https://{given}" if bare else given
+    return whole if not whole or (is_web_address(whole) and " " not in whole) else None
 
 
 def _name(text: str) -> str:
