@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import io
 import json
 import shutil
 import sys
@@ -53,8 +54,10 @@ def main(arguments: Sequence[str] | None = None, out: TextIO | None = None) -> i
         setting, file or filter, 130 if somebody stopped it.
     """
     chosen = _parser().parse_args(arguments)
+    out = out or _standard_output()
     try:
-        code: int = chosen.run(chosen, load(), out or sys.stdout)
+        code: int = chosen.run(chosen, load(), out)
+        out.flush()
     except DataError as error:
         print(f"{len(error.faults)} faults:\n{error}", file=sys.stderr)
         return FAULTY
@@ -63,10 +66,20 @@ def main(arguments: Sequence[str] | None = None, out: TextIO | None = None) -> i
         return MISUSED
     except BrokenPipeError:
         return OK
+    except OSError as error:
+        print(f"cannot be written or read: {error}", file=sys.stderr)
+        return MISUSED
     except KeyboardInterrupt:
         print("stopped; what was under way is not kept", file=sys.stderr)
         return STOPPED
     return code
+
+
+def _standard_output() -> TextIO:
+    """Give standard output, in UTF-8 whatever the machine's own encoding: names need it."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    return sys.stdout
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -7,6 +7,7 @@ import csv
 import datetime as dt
 import io
 import json
+import logging
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -186,6 +187,11 @@ def test_a_zip_bomb_is_not_opened() -> None:
 def test_hostile_files_are_refused_with_a_reason(data: bytes, name: str) -> None:
     with pytest.raises(ReportError, match=name):
         read_bytes(data, name)
+
+
+def test_what_is_wrong_with_a_pdf_is_said_once() -> None:
+    # Without a handler of its own, Python writes the library's warnings to the error stream.
+    assert logging.getLogger("pypdf").handlers
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

@@ -148,12 +148,18 @@ def test_extract_writes_the_interchange_format_or_rows(tmp_path: Path) -> None:
 def test_extract_says_what_it_could_not_read(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for name, content in (("a.txt", b""), ("b.exe", b"x"), ("c.txt", b"\x00" * 50)):
+    rubbish = bytes(range(1, 256)) * 9
+    for name, content in (
+        ("a.txt", b""),
+        ("b.exe", b"x"),
+        ("c.txt", b"\0" * 50),
+        ("d.txt", rubbish),
+    ):
         (tmp_path / name).write_bytes(content)
-    files = [str(tmp_path / name) for name in ("a.txt", "b.exe", "c.txt", "gone.txt")]
+    files = [str(tmp_path / name) for name in ("a.txt", "b.exe", "c.txt", "d.txt", "gone.txt")]
     assert main(["extract", *files, "--published", "2024-02-09"], io.StringIO()) == FAULTY
     said = capsys.readouterr().err
-    assert all(name in said for name in ("a.txt", "b.exe", "c.txt", "gone.txt"))
+    assert all(name in said for name in ("a.txt", "b.exe", "c.txt", "d.txt", "gone.txt"))
 
 
 @pytest.mark.parametrize("words", [["a.txt"], ["a.txt", "--published", "yesterday"], []])
@@ -163,4 +169,58 @@ def test_extract_asks_for_files_and_a_day(
     with pytest.raises(SystemExit) as stopped:
         main(["extract", *words])
     assert stopped.value.code == MISUSED
-    assert "usage" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "usage" in said
+    assert ("write it as 2024-02-09" in said) == ("yesterday" in words)
+
+
+class Narrow(io.TextIOWrapper):
+    """Standard output of a machine whose own encoding knows few letters."""
+
+    def __init__(self) -> None:
+        super().__init__(io.BytesIO(), encoding="ascii")
+
+
+def test_names_are_written_whatever_the_encoding_of_the_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Drones hit a depot in Hodeida on Monday.")
+    monkeypatch.setattr(sys, "stdout", shown := Narrow())
+    assert main(["extract", str(path), "--published", "2024-02-09"]) == OK
+    written = shown.buffer.getvalue().decode("utf-8")  # type: ignore[attr-defined]
+    assert json.loads(written)["events"][0]["place_name"] == "Al Ḩudaydah"
+
+
+class Full(io.StringIO):
+    """A disk that has no room left."""
+
+    def flush(self) -> None:
+        raise OSError(28, "No space left on device")
+
+
+def test_a_full_disk_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Drones hit a depot in Homs on Monday.")
+    assert main(["extract", str(path), "--published", "2024-02-09"], Full()) == MISUSED
+    assert "No space left" in capsys.readouterr().err
+
+
+def test_a_number_without_a_lower_end_stays_open(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Up to 40 fighters were killed in an air strike on Mosul on Monday.")
+    out = io.StringIO()
+    assert main(["extract", str(path), "--published", "2024-02-09", "--csv"], out) == OK
+    assert "killed -40 (author)" in out.getvalue()
+
+
+def test_without_a_model_nobody_is_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Drones hit a depot in Homs on Monday.")
+    words = ["extract", str(path), "--published", "2024-02-09", "--second-reader"]
+    assert main(words, io.StringIO()) == MISUSED
+    said = capsys.readouterr().err
+    assert "No language model is set" in said
+    assert "asking" not in said

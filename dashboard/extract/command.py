@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import csv
 import datetime as dt
 import json
@@ -9,17 +10,17 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from dashboard.errors import ReportError, SecondReaderError
+from dashboard.errors import ReportError, SecondReaderError, SettingsError
 from dashboard.extract.files import read_file
+from dashboard.extract.language_model import NO_MODEL
 from dashboard.extract.placebook import load_placebook
 from dashboard.extract.reader import read_with
-from dashboard.extract.second import destination, second_reading
+from dashboard.extract.second import available, destination, second_reading
 from dashboard.extract.tables import load_tables
 from dashboard.formulas import harmless
 from dashboard.settings import load as load_settings
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Iterable
 
     from dashboard.settings import Settings
@@ -64,7 +65,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = subparsers.add_parser("extract", help="propose events from news reports")
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=".txt .html .pdf .docx")
     parser.add_argument(
-        "--published", required=True, type=dt.date.fromisoformat, metavar="DATE", help="2024-02-09"
+        "--published", required=True, type=_day, metavar="DATE", help="such as 2024-02-09"
     )
     parser.add_argument("--publisher", help="who published it")
     parser.add_argument(
@@ -76,6 +77,13 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     form.add_argument("--json", action="store_true", help="one JSON object a file (the default)")
     form.add_argument("--csv", action="store_true", help="one row an event")
     parser.set_defaults(run=run)
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2024-02-09") from error
 
 
 def run(
@@ -98,8 +106,15 @@ def run(
     code
         0 if every file was read, 1 if one could not be or the second reader failed; the others are
         read all the same.
+
+    Raises
+    ------
+    SettingsError
+        If the second reader is asked for and no model is set; nothing is read then.
     """
     settings = settings or load_settings()
+    if args.second_reader and not available(settings):
+        raise SettingsError(NO_MODEL)
     data = settings.data
     tables, book = load_tables(data), load_placebook(data)
     target = out or sys.stdout
@@ -111,7 +126,8 @@ def run(
                 text, args.published, tables, book, publisher=args.publisher, text_id=path.stem
             )
         except ReportError as error:
-            sys.stderr.write(f"{error}\n")
+            which = "" if path.name in str(error) else f"{path.name}: "
+            sys.stderr.write(f"{which}{error}\n")
             failed += 1
         else:
             if args.second_reader:
@@ -152,7 +168,7 @@ def _row(text_id: str, event: dict[str, Any]) -> dict[str, Any]:
         for role in ("perpetrator", "target")
     }
     claims = [
-        f"{c['kind']} {c['low']}-{'' if c['high'] is None else c['high']} ({c['source']})"
+        f"{c['kind']} {_count(c['low'])}-{_count(c['high'])} ({c['source']})"
         for c in event["casualties"]
     ]
     return row | {
@@ -163,6 +179,10 @@ def _row(text_id: str, event: dict[str, Any]) -> dict[str, Any]:
         "links": "; ".join(f"{k['type']} {k['to']}" for k in event["links"]),
         "reasons": "; ".join(event["reasons"]),
     }
+
+
+def _count(people: int | None) -> str:
+    return "" if people is None else str(people)
 
 
 def _safe(value: object) -> object:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 import unicodedata
 import zipfile
@@ -223,6 +224,9 @@ _BROKEN = (
     zlib.error,
 )
 """What the libraries stumble over in damaged files; SyntaxError is what lxml says of its XML."""
+
+
+logging.getLogger("pypdf").addHandler(logging.NullHandler())  # what is wrong is said by us, once
 
 
 def _pdf(data: bytes, name: str) -> str:

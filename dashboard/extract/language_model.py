@@ -27,6 +27,10 @@ DEADLINE_S = 120.0
 MOST_TOKENS = 8_000
 RETRIES = 1
 SHOWN = 300
+NO_MODEL = (
+    "No language model is set: set DASHBOARD_MODEL, and DASHBOARD_MODEL_KEY or "
+    "DASHBOARD_MODEL_URL; see docs/running.md"
+)
 INSTALL = "pip install 'conflict-dashboard[second-reader]'"
 
 Messages = list[dict[str, str]]
@@ -98,10 +102,7 @@ def ask(messages: Messages, settings: Settings, deadline_s: float = DEADLINE_S) 
         If no model is set.
     """
     if settings.model is None or not (settings.model_key or settings.model_url):
-        raise SettingsError(
-            "No language model is set: set DASHBOARD_MODEL, and DASHBOARD_MODEL_KEY or "
-            "DASHBOARD_MODEL_URL; see docs/running.md"
-        )
+        raise SettingsError(NO_MODEL)
     with ThreadPoolExecutor(max_workers=1) as apart:  # a notebook's thread has a loop of its own
         return apart.submit(asyncio.run, _ask(messages, settings, deadline_s)).result()
 
