@@ -15,7 +15,7 @@ PIECES = (
     " weekend morning evening afternoon dawn overnight yesterday today tonight summer spring fall"
     " since then ever ago before after earlier later eve Ramadan Eid al-Fitr Christmas Nowruz"
     " within shortly soon afterwards followed throughout reporting recent current beginning start"
-    " year's struck everyone May's"
+    " year's struck everyone May's new-year's boxing day the-eve of Thurs. SUNDAY between now has"
 )
 texts = st.lists(st.sampled_from(PIECES.split(" ")), max_size=12).map(" ".join)
 
@@ -26,5 +26,5 @@ def test_a_form_that_is_left_out_would_not_have_matched(text: str) -> None:
     assert [form for form in GRAMMAR if form[1].search(text) and form not in tried] == []
 
 
-def test_a_text_without_a_date_is_spared_most_forms() -> None:
-    assert {kind for kind, _ in forms_of("Rockets struck the base")} == {"feast"}
+def test_a_text_without_a_date_is_spared_all_forms() -> None:
+    assert forms_of("Rockets struck the base") == ()

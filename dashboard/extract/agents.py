@@ -166,7 +166,7 @@ _REPLIED = vocabulary("replied responded answered retaliated countered")
 
 def _of_an_act(verb: Trigger, frame: Frame, tables: Tables) -> bool:
     words, at = frame.marked.words, verb.first - 1
-    while at > 0 and words[at].low in tables.words["have"] | tables.words["be"]:
+    while at > 0 and words[at].low in tables.words["auxiliary"]:
         at -= 1
     relative = at > 0 and words[at].low in {"that", "which"}
     return relative and any(t.noun and t.last == at for t in frame.marked.triggers)
@@ -252,7 +252,7 @@ def _weapon_owner(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorM
 
 
 def _next_is_weapon(marked: Marked, actor: ActorMention, tables: Tables) -> bool:
-    weapons = tables.words["weapon_air"] | tables.words["weapon_shell"] | tables.words["weapon_sea"]
+    weapons = tables.words["projectile"] | tables.words["weapon_sea"]
     return any(w.low in weapons for w in marked.words[actor.last : actor.last + 3])
 
 
@@ -307,7 +307,7 @@ def _nearest_subject(
     # "The Houthis took responsibility, and the coalition bombed": the second clause's own subject.
     last, words = found[-1], frame.marked.words
     gap = {w.low for w in words[last.last : trigger.first]}
-    verbal = tables.words["have"] | tables.words["be"] | tables.words["adverb"]
+    verbal = tables.words["auxiliary"] | tables.words["adverb"]
     between = {w.low for w in words[found[0].last : last.first]}
     if not gap <= verbal:
         return found[0]

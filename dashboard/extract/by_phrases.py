@@ -127,7 +127,7 @@ def _sender_only(words: Sequence[Word], trigger: Trigger, at: int, tables: Table
     if trigger.noun or trigger.passive or trigger.family not in {"damage", "intercept"}:
         return False
     between = {w.low for w in words[trigger.last : at - 1]}
-    weapons = tables.words["weapon_air"] | tables.words["weapon_shell"]
+    weapons = tables.words["projectile"]
     sent = words[at - 1].low in {"launched", "fired", "sent", "flown"}
     return sent and bool(between & weapons) and "with" not in between
 
@@ -148,7 +148,7 @@ _COUNTS = vocabulary("count tally estimate estimates reckoning account figures v
 def _under_arms(frame: Frame, at: int, tables: Tables) -> list[ActorMention]:
     # "fired from the American destroyer Carney", "died under Israeli bombs".
     words = frame.marked.words
-    arms = tables.words["weapon_air"] | tables.words["weapon_shell"] | tables.words["warship"]
+    arms = tables.words["projectile"] | tables.words["warship"]
     arms |= _ARMS
     for actor in group_at(frame.marked, at + 1, 1)[:1]:
         near = {w.low for w in words[actor.last : actor.last + 2]} | set(actor.text.lower().split())

@@ -413,6 +413,7 @@ READERS: MappingProxyType[str, Callable[[dict[str, str], date], Value | None]] =
         "night_to": _night_to,
         "wd_to": _weekdays,
         "wd": _weekday,
+        "short_wd": _weekday,
         "overnight": _overnight,
         "near_day": _near_day,
         "ago": _ago,

@@ -109,7 +109,7 @@ def _kind(words: Sequence[Word], number: Number, tables: Tables) -> str | None:
             return left[1]
         if crossed and left[0] > 0:
             return right[1]
-        passive = words[number.last].low in tables.words["be"] | tables.words["have"]
+        passive = words[number.last].low in tables.words["auxiliary"]
         if right[0] == 0 or (passive and right[0] <= 3):
             return right[1]
         return left[1] if left[0] <= 1 or left[0] <= right[0] - 2 else right[1]
@@ -233,7 +233,7 @@ def _fate_at(words: Sequence[Word], at: int, tables: Tables) -> str | None:
 def _died_of_it(words: Sequence[Word], at: int, tables: Tables) -> bool:
     # "A wounded soldier died overnight", "a sergeant hurt in a firefight on Friday has died".
     before = words[at - 1].low if at else ""
-    if before in tables.words["be"] | tables.words["have"] or words[at].low not in _HURT:
+    if before in tables.words["auxiliary"] or words[at].low not in _HURT:
         return False
     for k in range(at + 1, min(len(words), at + 18)):
         if words[k].low in {"died", "dies"}:
@@ -264,7 +264,7 @@ def _shared(words: Sequence[Word], first: int, step: int, tables: Tables) -> tup
     for at in range(first, min(len(words), first + 12)):
         if words[at].low in {"died", "perished"}:
             return step, "killed"
-        if words[at].low in tables.words["be"] | tables.words["have"]:
+        if words[at].low in tables.words["auxiliary"]:
             for place in range(at + 1, min(len(words), at + 4)):
                 kind = _class_of(words, place, tables)
                 if kind is not None:
@@ -326,7 +326,7 @@ def _ends_right(
 
 
 def _has_verb(words: Sequence[Word], tables: Tables) -> bool:
-    return any(w.low in tables.words["be"] | tables.words["have"] for w in words)
+    return any(w.low in tables.words["auxiliary"] for w in words)
 
 
 def _ages(words: Sequence[Word], at: int) -> bool:

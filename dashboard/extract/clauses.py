@@ -30,6 +30,8 @@ class Marked:
         The sentence.
     places, actors, dates, clocks, numbers, triggers
         What was found.
+    words
+        Those of the sentence.
     """
 
     sentence: Sentence
@@ -39,11 +41,11 @@ class Marked:
     clocks: tuple[tuple[int, int, str], ...]
     numbers: tuple[Number, ...]
     triggers: tuple[Trigger, ...]
+    words: tuple[Word, ...] = field(init=False, repr=False)
 
-    @property
-    def words(self) -> tuple[Word, ...]:
-        """Give its words."""
-        return self.sentence.words
+    def __post_init__(self) -> None:
+        """Take its words from the sentence: they are asked for all the time."""
+        object.__setattr__(self, "words", self.sentence.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,9 @@ class Frame:
     marked
         Its sentence.
     triggers
-        One or more, in order; `main` is the one that says most.
+        One or more, in order.
+    main
+        The trigger that says most of what was done.
     first, last
         The stretch of words that is nearest to it.
     places, dates, ties
@@ -104,16 +108,16 @@ class Frame:
     ties: list[Tie] = field(default_factory=list)
     carried: frozenset[str] = frozenset()
     clock: tuple[int, int, str] | None = None
+    main: Trigger = field(init=False)
 
-    @property
-    def main(self) -> Trigger:
-        """Give the trigger that says most of what was done."""
-        if len(self.triggers) == 1:
-            return self.triggers[0]
-        return max(
-            self.triggers,
-            key=lambda t: (_SAYS[t.entry.strength], t.family not in _THIN, t.family != "incident"),
-        )
+    def __post_init__(self) -> None:
+        """Choose its main trigger."""
+        self.main = max(self.triggers, key=_telling)
+
+    def join(self, trigger: Trigger) -> None:
+        """Take one more trigger, which stands after the others."""
+        self.triggers.append(trigger)
+        self.main = max(self.triggers, key=_telling)
 
     def before(self, most: int) -> list[str]:
         """Give the words before its main trigger in lower case, `most` at the most."""
@@ -129,6 +133,11 @@ class Frame:
     def modality(self) -> str:
         """Give the modality of its triggers: real if its main one is."""
         return self.main.modality
+
+
+def _telling(trigger: Trigger) -> tuple[int, bool, bool]:
+    family = trigger.family
+    return _SAYS[trigger.entry.strength], family not in _THIN, family != "incident"
 
 
 _SAYS = {"strong": 3, "weak": 2, "aux": 1}
@@ -154,7 +163,7 @@ def frames_of(marked: Marked, tables: Tables) -> list[Frame]:
     frames: list[Frame] = []
     for trigger in marked.triggers:
         if frames and joins(marked, frames[-1], trigger, tables):
-            frames[-1].triggers.append(trigger)
+            frames[-1].join(trigger)
         else:
             frames.append(Frame(marked, [trigger]))
     _stretch(frames, len(marked.words))

@@ -349,7 +349,7 @@ def _after(
     if number is None and not owned:
         return None
     begin = number.last if number is not None else first + 1
-    verbs = tables.words["be"] | tables.words["have"] | {"died", "and"}
+    verbs = tables.words["auxiliary"] | {"died", "and"}
     for noun in range(begin, min(len(words), begin + BESIDE)):
         if words[noun].low in tables.words["person"]:
             return _side(words, noun, noun, number, tables)

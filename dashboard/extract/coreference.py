@@ -74,6 +74,8 @@ class Story:
         The place at the head of a paragraph or section, and which paragraph; -1 for a section.
     genre
         "sport" or "culture" where the report is about that.
+    study
+        Whether it is about a game of war or a study of what would happen.
     weapons, weapons_paragraph
         Those named last in this paragraph, for "another fell on".
     """
@@ -92,6 +94,7 @@ class Story:
     lead: PlaceMention | None = None
     lead_paragraph: int = -1
     genre: str = ""
+    study: bool = False
     weapons: frozenset[str] = frozenset()
     weapons_paragraph: int = -1
     day_paragraph: int = -1

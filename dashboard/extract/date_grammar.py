@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from dashboard.extract.calendar_readings import MONTHS, ORDINALS
 from dashboard.extract.feasts import FEASTS
@@ -17,10 +18,21 @@ _MON = (
     )
     + ")"
 )
-_DAY = (
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|الاثنين|الإثنين"
-    r"|الثلاثاء|الأربعاء|الاربعاء|الخميس|الجمعة|السبت|الأحد"
+_DAYS = (
+    *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    *(
+        "الاثنين",
+        "الإثنين",
+        "الثلاثاء",
+        "الأربعاء",
+        "الاربعاء",
+        "الخميس",
+        "الجمعة",
+        "السبت",
+        "الأحد",
+    ),
 )
+_DAY = "|".join(_DAYS)
 
 
 _NUM = (
@@ -252,7 +264,7 @@ GRAMMAR: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
-        "wd",
+        "short_wd",
         _rx(r"\b(?:on|late|early|since)\s+(?P<wd>(?-i:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun))\b\.?"),
     ),
     (
@@ -284,17 +296,41 @@ GRAMMAR: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 
 # What a stretch must hold before a form is tried: looking for it costs a hundredth of trying all.
-_CUES: dict[str, re.Pattern[str]] = {
+_SHAPES: dict[str, re.Pattern[str]] = {
     "digit": re.compile(r"\d"),
     "month": re.compile(_MON),
-    "weekday": _rx(rf"{_DAY}|\b(?:mon|tues?|wed|thurs?|thu|fri|sat|sun)\b"),
-    "unit": _rx(
-        r"day|night|week|month|year|hour|minute|moment|morning|evening|\bsince\b|\bthen\b|\beve\b"
-        r"|afternoon|afterward|[\u0600-\u06ff]"
-    ),
-    "ago": _rx(r"ago\b"),
-    "season": re.compile(r"spring|summer|autumn|fall|winter"),
+    "short": re.compile(r"\s(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\b"),
 }
+_CUES: dict[str, tuple[str, ...]] = {  # one of them, in lower case and without hyphens
+    "weekday": _DAYS,
+    "feast": tuple(feast.replace("-", " ") for feast in FEASTS),
+    "season": ("spring", "summer", "autumn", "fall", "winter"),
+    "unit": ("day", "night", "week", "month", "year", "hour", "minute", "moment", "morning"),
+    "ago": ("ago",),
+    "this": ("this", "the current"),
+    "last": ("last", "past", "previous", "preceding"),
+    "for": ("for",),
+    "now": ("now", "has", "have"),
+    "since": ("since",),
+    "between": ("between",),
+    "recent": ("recent",),
+    "before": ("before",),
+    "week": ("week",),
+    "weekend": ("weekend",),
+    "eve": ("the eve of",),
+    "dark": ("overnight", "the night", "الليلة"),
+    "yesterday": ("yesterday",),
+    "near": (
+        *("yesterday", "last night", "today", "tonight", "this morning", "this afternoon"),
+        *("this evening", "أمس", "اليوم"),
+    ),
+    "other": (
+        *("day", "night", "week", "month", "year", "hour", "minute", "moment", "morning"),
+        *("evening", "afternoon", "afterward", "since then", "ever since", "from then on"),
+        *("the eve", *_DAYS),
+    ),
+}
+_LISTED = [(name, cue) for name, cues in _CUES.items() for cue in cues]
 _NEEDS: dict[str, frozenset[str]] = {
     kind: frozenset(cues.split())
     for cues, kinds in (
@@ -302,23 +338,34 @@ _NEEDS: dict[str, frozenset[str]] = {
         ("digit month", "stamp dmy_range mdy_range dmy mdy"),
         ("month", "month_end that_mon ordinal my"),
         ("weekday month", "nth_wd"),
-        ("weekday", "wd_of_week night_to wd_to wd"),
+        ("weekday", "wd"),
+        ("weekday week", "wd_of_week"),
+        ("weekday dark", "night_to"),
+        ("weekday between", "wd_to"),
+        ("short", "short_wd"),
+        ("feast", "feast"),
+        ("feast eve", "eve_of_feast"),
         ("season", "season"),
         ("ago", "ago"),
-        (
-            "unit",
-            (
-                "before_last eve_of_feast before_yesterday event earlier_this last_unit straight"
-                " past_n running since_start the_week weekend recent overnight near_day"
-            ),
-        ),
+        ("yesterday", "before_yesterday"),
+        ("other", "event"),
+        ("before last", "before_last"),
+        ("unit this", "earlier_this"),
+        ("unit last", "last_unit past_n"),
+        ("unit for", "straight"),
+        ("unit for now", "running"),
+        ("unit since", "since_start"),
+        ("unit recent", "recent"),
+        ("week", "the_week"),
+        ("weekend", "weekend"),
+        ("dark", "overnight"),
+        ("near", "near_day"),
     )
     for kind in kinds.split()
 }
-_ANYTHING: frozenset[str] = frozenset()
 
 
-def forms_of(stretch: str) -> list[tuple[str, re.Pattern[str]]]:
+def forms_of(stretch: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """
     Give the forms that a stretch of text can hold.
 
@@ -332,5 +379,12 @@ def forms_of(stretch: str) -> list[tuple[str, re.Pattern[str]]]:
     forms
         In the order of `GRAMMAR`; a form that is left out has no match in the stretch.
     """
-    held = {name for name, cue in _CUES.items() if cue.search(stretch)}
-    return [(kind, rx) for kind, rx in GRAMMAR if _NEEDS.get(kind, _ANYTHING) <= held]
+    held = {name for name, shape in _SHAPES.items() if shape.search(stretch)}
+    low = stretch.lower().replace("-", " ")
+    held |= {name for name, cue in _LISTED if cue in low}
+    return _with_cues(frozenset(held))
+
+
+@lru_cache(maxsize=1024)
+def _with_cues(held: frozenset[str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((kind, rx) for kind, rx in GRAMMAR if _NEEDS[kind] <= held)

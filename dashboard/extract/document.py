@@ -49,6 +49,7 @@ _ABBREVIATION = re.compile(
     r"|[A-Z]|(?:[A-Z]\.){1,3}[A-Z]|i\.e|e\.g))\.$"
 )
 _STOP = re.compile(r"[.!?؟…][\"')\]]*(?=\s)|;(?=\s+[A-Z])")
+_UNREADABLE = re.compile(r"[\ufffd\x00-\x08\x0e-\x1f]")
 _CLOCK_DOT = re.compile(r"\b[ap]\.m\.$")
 _LOWER_NEXT = re.compile(r"\s+[\"'(\[]?[a-z]")
 _TIMELINE = re.compile(
@@ -213,7 +214,8 @@ def words_of(clean: str, start: int, end: int) -> tuple[Word, ...]:
     for match in _WORD.finditer(clean, start, end):
         text, first = match.group(), match.start()
         for part in _apart(text):
-            key = fold(_INITIALS.sub("", part)) if part[:1].isalnum() else ""
+            plain_part = _INITIALS.sub("", part) if "." in part else part
+            key = fold(plain_part) if part[:1].isalnum() else ""
             capital = part[:1].isupper()
             found.append(Word(part, part.lower(), key, first, first + len(part), capital))
             first += len(part)
@@ -294,7 +296,7 @@ def _check(text: str) -> None:
     seen = text[:READ_CHARS]
     if not seen.strip():
         raise ReportError("The report is empty: there is no text to read.")
-    odd = sum(1 for c in seen if c == "\ufffd" or (c < " " and c not in "\n\r\t\f\v"))
+    odd = len(_UNREADABLE.findall(seen))
     if odd > 0.02 * len(seen):
         raise ReportError(
             "The report is not text (too many unreadable characters): save it as UTF-8 text or PDF."

@@ -134,7 +134,7 @@ def _of_illness(frame: Frame, lows: Sequence[str]) -> bool:
 def _of_sanctions(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:
     # "The Treasury struck at what it called the workshop of the fleet, placing sanctions on".
     listed = bool(set(lows) & {"sanctions", "sanctioned", "treasury", "blacklist", "blacklisted"})
-    hurt = set(lows) & (tables.words["killed"] | tables.words["injured"])
+    hurt = set(lows) & (tables.words["hurt"])
     return listed and frame.main.family in {"strike", "attack"} and not hurt
 
 
@@ -248,7 +248,7 @@ def _of_play(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:
     # Two words of sport, of the arts, or of a labour dispute beside a strike; but rockets that
     # kill on a football pitch are rockets.
     said = set(lows)
-    war = said & (tables.words["killed"] | tables.words["injured"]) or said & _NO_GAME
+    war = said & (tables.words["hurt"]) or said & _NO_GAME
     if not war and _scored(lows):
         return True
     if not war and any(len(said & tables.words[kind]) > 1 for kind in ("sport", "culture")):

@@ -62,7 +62,7 @@ def _those_who(frame: Frame, tables: Tables) -> bool:
     if there or frame.dates or counted or not main.passive:
         return False
     at = main.first - 1
-    while at > 0 and words[at].low in tables.words["be"] | tables.words["have"] | _EVER:
+    while at > 0 and words[at].low in tables.words["auxiliary"] | _EVER:
         at -= 1
     if at < 1 or words[at].low not in _WHO:
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -53,10 +54,11 @@ def genre_of(marked: Iterable[Marked], tables: Tables) -> str:
     """
     marked = list(marked)
     lows = [w.low for m in marked for w in m.words if w.key]
+    times = Counter(lows)
     for genre, (least, share) in GENRES.items():
-        found = [low for low in lows if low in tables.words[genre]]
-        if len(set(found)) >= least and len(found) >= share * len(lows):
-            wholly = genre == "exercise" and len(set(found)) > least
+        found = times.keys() & tables.words[genre]
+        if len(found) >= least and sum(times[low] for low in found) >= share * len(lows):
+            wholly = genre == "exercise" and len(found) > least
             return EXERCISE if wholly else genre
     return PEACE if len(lows) >= LEAST_WORDS and _peaceable(marked, lows, tables) else ""
 
@@ -126,7 +128,7 @@ def figure_of_speech(frame: Frame, genre: str, tables: Tables) -> bool:
     )
 
 
-def supposed(story: Story, sentence: Marked, tables: Tables) -> bool:
+def supposed(story: Story, sentence: Marked) -> bool:
     """
     Say whether a sentence tells what its paragraph only supposes.
 
@@ -136,8 +138,6 @@ def supposed(story: Story, sentence: Marked, tables: Tables) -> bool:
         What was told so far.
     sentence
         The sentence.
-    tables
-        Rule tables.
 
     Returns
     -------
@@ -149,7 +149,7 @@ def supposed(story: Story, sentence: Marked, tables: Tables) -> bool:
     numbered = any(c.isdigit() for d in sentence.dates for c in d.text)
     if not numbered and any(_played(told) for told in story.sentences[:8]):
         return True
-    if not sentence.dates and any(_of_a_study(told, tables) for told in story.sentences[:5]):
+    if story.study and not sentence.dates:
         return True
     for told in reversed(story.sentences[: here.index + 1]):
         if told.sentence.paragraph != here.paragraph:
@@ -162,8 +162,27 @@ def supposed(story: Story, sentence: Marked, tables: Tables) -> bool:
 _SUPPOSE = frozenset({"suppose", "imagine", "picture", "supposing"})
 
 
+def of_a_study(marked: Sequence[Marked], tables: Tables) -> bool:
+    """
+    Say whether a report is about a game of war or a study of what would happen.
+
+    Parameters
+    ----------
+    marked
+        Its sentences.
+    tables
+        Rule tables.
+
+    Returns
+    -------
+    study
+        True for "A Chinese attempt to seize Taiwan would cost dozens of ships, according to a
+        study", in one of the first five sentences.
+    """
+    return any(_of_a_study(sentence, tables) for sentence in marked[:5])
+
+
 def _of_a_study(sentence: Marked, tables: Tables) -> bool:
-    # "A Chinese attempt to seize Taiwan would cost dozens of ships, according to a study".
     lows = {w.low for w in sentence.words}
     pairs = {f"{a.low} {b.low}" for a, b in pairwise(sentence.words)}
     if lows & {"wargame", "wargames", "simulation", "simulations"} or pairs & _GAMES:

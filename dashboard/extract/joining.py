@@ -128,7 +128,7 @@ def _another_weapon(marked: Marked, last: Trigger, trigger: Trigger, tables: Tab
     words = marked.words
     at = max(k for k in range(last.last, trigger.first) if words[k].low == "and")
     subject = words[at + 1 : at + 4]
-    flies = tables.words["weapon_air"] | tables.words["weapon_shell"]
+    flies = tables.words["projectile"]
     named = any(w.low in flies for w in subject) and trigger.first <= at + 6
     named = named or subject[0].low == "another"  # "and another was destroyed over Jizan"
     roles = {"loc", "object"}

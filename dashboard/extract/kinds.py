@@ -127,7 +127,7 @@ def _flew(frame: Frame, tables: Tables) -> bool:
     # "two missiles bound for the base were stopped over the town".
     first = frame.main.first
     before = {w.low for w in frame.marked.words[max(frame.first, first - 14) : first]}
-    return bool(before & (tables.words["weapon_air"] | tables.words["weapon_shell"]))
+    return bool(before & (tables.words["projectile"]))
 
 
 def _both_ways(frame: Frame) -> bool:

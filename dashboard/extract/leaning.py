@@ -110,7 +110,7 @@ def teller_of(
         same = number.first - found[-1].last <= NEAR
         return found[-1].source if same and before and before[-1].low == "of" else None
     lows = [w.low for w in held]
-    verbal = tables.words["say"] | tables.words["be"] | tables.words["have"] | _HAS
+    verbal = tables.words["verbal"] | _HAS
     if len(held) < 2 or lows[-1] not in {"of", "at"} or set(lows) & verbal:
         return None
     return _speaker(held[:-1], tables)
@@ -156,7 +156,7 @@ def gapped(
     held = words[begin : number.first]
     lows = [w.low for w in held]
     speaks = bool(set(lows) & tables.words["speaker_noun"])
-    verbal = tables.words["say"] | tables.words["be"] | tables.words["have"] | TOLD
+    verbal = tables.words["verbal"] | TOLD
     named = lows[:1] and (lows[0] in tables.words["determiner"] or held[0].capital)
     if not 1 < len(held) <= 7 or not speaks or not named:
         return None

@@ -129,14 +129,11 @@ def _the_capital(
         return []
     found = []
     for at in range(1, len(words)):
+        if words[at].low != "capital" or words[at - 1].low != "the":
+            continue
         after = words[at + 1].low if at + 1 < len(words) else ""
         taken = any(p is not None and p.first <= at < p.last for p in chosen)
-        if (
-            words[at].low == "capital"
-            and words[at - 1].low == "the"
-            and after not in {"of", "city", "'s"}
-            and not taken
-        ):
+        if after not in {"of", "city", "'s"} and not taken:
             found.append(
                 replace(
                     mention_of(words, at - 1, at + 1, (city,)),

@@ -13,7 +13,7 @@ from dashboard.extract.clauses import frames_of
 from dashboard.extract.coreference import Story, antecedent
 from dashboard.extract.dating import attach_dates
 from dashboard.extract.events import BACKGROUND_DAYS, Draft, drafts_of, finer, places_of
-from dashboard.extract.genre import figure_of_speech, genre_of, supposed
+from dashboard.extract.genre import figure_of_speech, genre_of, of_a_study, supposed
 from dashboard.extract.headlines import author_of_list, author_of_title
 from dashboard.extract.inheritance import (
     blamed_blasts,
@@ -86,7 +86,9 @@ def tell(
     story
         Events with all their mentions; what was left out and why.
     """
-    story = Story(sentences=marked, genre=genre_of(marked, tables))
+    story = Story(
+        sentences=marked, genre=genre_of(marked, tables), study=of_a_study(marked, tables)
+    )
     title_context = title_place_of(marked) or title_place
     story.context = title_context
     headings: list[tuple[Frame, Draft]] = []
@@ -138,7 +140,7 @@ def _told_in(
         if len(story.drafts) >= MOST_EVENTS:
             story.rejected.append((frame, "more events than one report can hold"))
             continue
-        if supposed(story, sentence, tables):
+        if supposed(story, sentence):
             story.rejected.append((frame, "supposed"))
             continue
         drafts = _read(story, frame, frames, published, tables)
@@ -368,7 +370,7 @@ def _rite(draft: Draft) -> bool:
 
 def _needs_own_place(draft: Draft, tables: Tables) -> bool:
     words = {w.low for w in draft.marked.words}
-    weapons = tables.words["weapon_shell"] | tables.words["weapon_air"]
+    weapons = tables.words["projectile"]
     if (draft.frames[0].dates and words & weapons) or there(draft):
         return False
     return draft.frames[0].main.entry.strength == "aux" and not draft.frames[0].main.definite

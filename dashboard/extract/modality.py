@@ -354,7 +354,7 @@ def _modal_after(words: Sequence[Word], first: int, tables: Tables) -> str:
     # "may have killed 20" or "would be the third" was one.
     if any(w.low in {"excluded", "ruled"} for w in words[first + 1 : first + 20]):
         return "excluded"
-    verbs = tables.words["say"] | tables.words["be"] | tables.words["have"]
+    verbs = tables.words["verbal"]
     reach = OPENING_REACH if first <= 1 else REACH
     for at, word in enumerate(words[first + 1 : first + 1 + reach], first + 1):
         if word.text == "May":

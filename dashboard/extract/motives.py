@@ -111,7 +111,7 @@ def _gives_motive(told: Sequence[str]) -> bool:
 
 def _sent_abroad(told: Sequence[str], actor: ActorMention, tables: Tables) -> bool:
     # "The Houthis' channel said that seven drones had been sent at Saudi installations".
-    weapons = tables.words["weapon_air"] | tables.words["weapon_shell"]
+    weapons = tables.words["projectile"]
     for at in range(2, len(told) - 2):
         sent = told[at] in _SENT and told[at - 1] in {"been", "were"} and told[at + 1] in _TOWARDS
         if not sent or not weapons & set(told[:at]) or "by" in told[at:]:

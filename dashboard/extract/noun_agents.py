@@ -50,7 +50,7 @@ def noun_agents(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorMen
             g in tables.words["preposition"]
             or g in tables.words["say"]
             or g in _PARTERS
-            or g in tables.words["be"] | tables.words["have"]
+            or g in tables.words["auxiliary"]
             for g in gap
             if g != "and"
         )

@@ -209,7 +209,7 @@ def _not_people(words: Sequence[Word], number: Number, marked: Marked, tables: T
             for w in after
             if w in _TIME_UNITS
             or (w in tables.words["person"] and w != "other")
-            or w in tables.words["killed"] | tables.words["injured"] | tables.words["missing"]
+            or w in tables.words["hurt"] | tables.words["missing"]
         ),
         "",
     )

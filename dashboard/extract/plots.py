@@ -219,7 +219,7 @@ def _of_a_ware(frame: Frame, tables: Tables) -> bool:
     shown = {w.low for w in words[: main.first]} & {"museum", "exhibition", "exhibit"}
     if shown and not main.noun and not frame.marked.dates:
         return bool({w.low for w in words[max(0, main.first - 3) : main.first]} & _WHICH)
-    weapons = tables.words["weapon_air"] | tables.words["weapon_shell"] | _WARES
+    weapons = tables.words["projectile"] | _WARES
     if not main.noun and _supplied(words[max(0, main.first - 14) : main.first], weapons):
         return not any(d.start > main.start for d in frame.marked.dates)
     if main.noun or main.passive or frame.marked.dates or words[main.first - 1].low not in _WHICH:

@@ -286,7 +286,7 @@ def carry(story: Story, sentence: Marked, frames: Sequence[Frame], tables: Table
 
 
 def _weapons_in(sentence: Marked, last: int, tables: Tables) -> frozenset[str]:
-    weapons = tables.words["weapon_air"] | tables.words["weapon_shell"]
+    weapons = tables.words["projectile"]
     here = frozenset(w.low for w in sentence.words[:last] if w.low in weapons)
     acts = (t for t in sentence.triggers if t.last <= last and t.noun)
     return here | {_FLOWN[t.family] for t in acts if t.family in _FLOWN}
@@ -345,7 +345,7 @@ def _stands_for(sentence: Marked, frame: Frame, tables: Tables) -> bool:
     at = frame.triggers[0].first - 1
     if at > 1 and words[at].low == "that" and words[at - 1].low in _BOMBS:
         at -= 1
-    skipped = tables.words["adverb"] | tables.words["have"] | tables.words["be"]
+    skipped = tables.words["adverb"] | tables.words["auxiliary"]
     while at >= 0 and (words[at].low in skipped or words[at].low.endswith("ly")):
         at -= 1
     if at > 0 and words[at].text == ",":  # "The other, minutes later, struck a cafe"

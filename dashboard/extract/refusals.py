@@ -209,11 +209,11 @@ def _arrest(frame: Frame, tables: Tables) -> bool:
         return not lows & (tables.words["weapon_ground"] | tables.words["ship"])
     if frame.main.family == "seize" and frame.main.text.lower() in {"detained", "arrested"}:
         return bool(lows & _SUSPECTS) and not lows & tables.words["ship"]  # "held a suspect"
-    shots = tables.words["weapon_ground"] | tables.words["killed"] | tables.words["injured"]
+    shots = tables.words["weapon_ground"] | tables.words["hurt"]
     held = {"detained", "arrested", "detaining", "arresting", "arrests"} & lows
     searched = _SEARCHERS & set(frame.before(4))
     if frame.main.family == "raid" and searched and not frame.main.noun:
-        return not lows & (tables.words["killed"] | tables.words["injured"])
+        return not lows & (tables.words["hurt"])
     return frame.main.family == "raid" and "police" in lows and bool(held) and not lows & shots
 
 
@@ -227,7 +227,7 @@ _DRUGS = vocabulary("drugs cocaine heroin pills captagon hashish cigarettes meth
 def _no_act(frame: Frame, tables: Tables) -> bool:
     # "carried out an inquiry"; but "carried out an operation with 14 drones".
     after = {w.low for w in frame.marked.words[frame.main.last : frame.main.last + 8]}
-    armed = after & (tables.words["weapon_air"] | tables.words["weapon_shell"])
+    armed = after & (tables.words["projectile"])
     operates = armed and after & {"operation", "operations"}
     return {t.family for t in frame.triggers} <= {"light"} and not operates
 
@@ -257,7 +257,7 @@ def _by_law(frame: Frame, tables: Tables) -> bool:
     if main.entry.base not in {"target", "hit"} or main.noun:
         return False
     lows = {w.low for w in frame.marked.words}
-    armed = lows & (tables.words["weapon_air"] | tables.words["weapon_shell"])
+    armed = lows & (tables.words["projectile"])
     listed = _LISTED & set(frame.before(3) if main.passive else frame.after(5))
     return bool(set(frame.before(8)) & _LAWS) or bool(listed and not armed)
 
@@ -358,7 +358,7 @@ def _rather_than_taken(frame: Frame, tables: Tables) -> bool:
 def _set_down(frame: Frame, tables: Tables) -> bool:
     # "soldiers landed by helicopter", not "shells of the army fell", "gunmen fell on a convoy".
     main, before = frame.main, set(frame.before(4))
-    weapons = tables.words["weapon_shell"] | tables.words["weapon_air"]
+    weapons = tables.words["projectile"]
     after = [w.low for w in frame.marked.words[main.last : main.last + 6]]
     armed = main.text.startswith(("fell", "came down")) and after[:1] == ["on"]
     if set(frame.before(7)) & weapons or (armed and set(after) & _FELL_UPON):

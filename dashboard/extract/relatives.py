@@ -37,10 +37,10 @@ def relative_at(trigger: Trigger, frame: Frame, tables: Tables) -> int | None:
         Number of its word; "that" counts after a weapon only. None where there is none.
     """
     words, at = frame.marked.words, trigger.first - 1
-    verbal = tables.words["have"] | tables.words["be"] | tables.words["adverb"]
+    verbal = tables.words["auxiliary"] | tables.words["adverb"]
     while at > 0 and words[at].low in verbal:
         at -= 1
-    weapons = tables.words["weapon_air"] | tables.words["weapon_shell"]
+    weapons = tables.words["projectile"]
     thing = words[at].low == "that" and at > 0 and words[at - 1].low in weapons
     whose = [k for k in range(max(1, at - 2), at) if words[k].low == "whose"]
     if whose:  # "leased the port to the Emirates, whose jets bombed"

@@ -204,13 +204,8 @@ _QUARTERS = vocabulary(
 
 
 def _adjective(low: str, tables: Tables) -> bool:
-    verbs = tables.words["say"] | tables.words["be"] | tables.words["have"]
-    return (
-        low not in verbs
-        and low not in tables.triggers
-        and low
-        not in (tables.words["preposition"] | tables.words["person"] | tables.words["speaker_noun"])
-    )
+    kinds = ("verbal", "preposition", "person", "speaker_noun")
+    return low not in tables.triggers and not any(tables.has(kind, low) for kind in kinds)
 
 
 def _whose_act(

@@ -34,7 +34,7 @@ def answered_fire(trigger: Trigger, frame: Frame, tables: Tables) -> bool:
         True there.
     """
     words, at = frame.marked.words, trigger.first - 1
-    weapons = tables.words["weapon_air"] | tables.words["weapon_shell"]
+    weapons = tables.words["projectile"]
     if trigger.family != "launch" or at < 1 or words[at].low not in weapons:
         return False
     before = [w.low for w in words[max(0, at - 3) : at]]
@@ -63,7 +63,7 @@ def whose_missiles(trigger: Trigger, frame: Frame, tables: Tables) -> list[Actor
     after = words[trigger.last].low if trigger.last < len(words) else ""
     if trigger.family != "impact" and (trigger.family != "launch" or after not in _AT):
         return []
-    weapons = tables.words["weapon_air"] | tables.words["weapon_shell"]
+    weapons = tables.words["projectile"]
     for actor in frame.marked.actors:
         gap = [w.low for w in words[actor.last : trigger.first]]
         near = 0 < len(gap) <= NEAR and actor.kind in {"state", "group"}

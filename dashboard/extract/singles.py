@@ -68,22 +68,24 @@ def singles(marked: Marked, tables: Tables) -> list[Claim]:
     for at, word in enumerate(words):
         low = word.low
         kind = "injured" if low in _HURT else "killed" if low in tables.words["killed"] else None
+        maimed = low in _MAIMS and _maimed(words, at, tables)
+        kind = "injured" if maimed else "captured" if low in _TAKEN else kind
+        if low == "missing" and _is_gone(words, at, tables):
+            kind = "missing"
+        if kind is None:
+            continue  # nearly every word
         shot = (
             low == "dead"
             and words[at - 1].low in {"shot", "found"}
             and (passive_before(words, at, tables) or words[at - 1].low == "shot")
         )
-        maimed = _maimed(words, at, tables)
-        kind = "injured" if maimed else "captured" if low in _TAKEN else kind
-        if low == "missing" and _is_gone(words, at, tables):
-            kind = "missing"
         if words[at - 1].low == "the" and words[at - 2].low == "among":
             continue  # "a child was among the dead"
         if {w.low for w in words[at + 1 : at + 3]} & {"every", "each"}:
             continue  # "a child dies every two hours"
         if words[at - 1].low == "the" and low in _HURT | {"killed"}:
             continue  # "where the wounded were taken"
-        if kind is None or (low in _NOUNS and low != "killing" and not shot):
+        if low in _NOUNS and low != "killing" and not shot:
             continue
         pronoun = at - 1 if maimed and at and words[at - 1].low in {"he", "she"} else None
         person = (
@@ -115,7 +117,7 @@ def _maimed(words: Sequence[Word], at: int, tables: Tables) -> bool:
             ["her"],
             ["both"],
         )
-    hit = words[at].low in {"hit", "shot", "struck"} and after[:2] in (["in", "the"], ["in", "his"])
+    hit = after[:2] in (["in", "the"], ["in", "his"])
     return hit and bool(set(after[2:]) & _LIMBS) and passive_before(words, at, tables)
 
 
@@ -127,6 +129,7 @@ def _is_gone(words: Sequence[Word], at: int, tables: Tables) -> bool:
     return bool(before & (tables.words["be"] | {"went", "remains", "remained", "still"}))
 
 
+_MAIMS = vocabulary("lost loses hit shot struck")
 _LIMBS = vocabulary("leg legs arm arms hand hands foot eye eyes shoulder thigh chest back knee")
 
 
@@ -165,7 +168,7 @@ _HURT = vocabulary("wounded wounding injured injuring hurt hospitalised hospital
 def _befell(words: Sequence[Word], at: int, tables: Tables) -> bool:
     # "another was killed", "another critically injured", "left another missing".
     at += words[at].low.endswith("ly")
-    verbs = tables.words["be"] | tables.words["have"] | _FATES
+    verbs = tables.words["auxiliary"] | _FATES
     return at < len(words) and words[at].low in verbs
 
 

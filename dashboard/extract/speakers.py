@@ -91,7 +91,7 @@ def _subject_begin(words: Sequence[Word], end: int) -> int:
 
 def _has_verb(words: Sequence[Word], begin: int, end: int, tables: Tables) -> bool:
     # "The buildings belonged to the party": a clause, not only a name.
-    verbs = tables.words["be"] | tables.words["have"]
+    verbs = tables.words["auxiliary"]
     return any(
         words[k].low in verbs
         or (words[k].low.endswith("ed") and words[k - 1].low not in _BEFORE_NOUNS)
@@ -179,7 +179,7 @@ def _inverted(words: Sequence[Word], place: int, tables: Tables) -> str | None:
     comma = next((k for k, w in enumerate(rest[:LONGEST]) if w.text == ","), None)
     if comma is not None and words[place - 2].low in {"where", "which", "when"}:
         rest = rest[:comma]  # "where, said the agency, two men were killed"
-    verbs = tables.words["be"] | tables.words["have"] | {"that"}
+    verbs = tables.words["auxiliary"] | {"that"}
     if any(w.low in verbs or w.text in {";", '"'} for w in rest):
         return None
     known = rest and rest[0].low not in _WAYS
@@ -196,7 +196,7 @@ def _aside_of(words: Sequence[Word], begin: int, place: int, tables: Tables) -> 
     # "a missile that witnesses said had come from a drone": they speak of the missile only.
     if not begin or words[begin - 1].low != "that" or place + 1 >= len(words):
         return False
-    return words[place + 1].low in tables.words["be"] | tables.words["have"]
+    return words[place + 1].low in tables.words["auxiliary"]
 
 
 def _is_dash(words: Sequence[Word], at: int) -> bool:

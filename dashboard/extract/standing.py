@@ -223,7 +223,7 @@ def topic_of(story: Story, frame: Frame, tables: Tables) -> ActorMention | None:
     if not before.triggers or not before.sentence.start <= story.topic.start < before.sentence.end:
         return story.topic
     act = before.triggers[0].first
-    flown = tables.words["weapon_air"] | tables.words["weapon_shell"]
+    flown = tables.words["projectile"]
     subject = {w.low for w in before.words[:act]} & flown
     return None if subject and story.topic.first > act else story.topic
 

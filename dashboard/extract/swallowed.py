@@ -270,7 +270,7 @@ def _answers_with_fire(words: Sequence[Word], first: int, last: int, tables: Tab
     if with_ is None:
         return False
     means = set(after[with_ + 1 : with_ + 5])
-    weapons = tables.words["weapon_air"] | tables.words["weapon_shell"] | {"fire"}
+    weapons = tables.words["projectile"] | {"fire"}
     return bool(means & weapons) and bool({"on", "at", "against", "into"} & set(after[with_:]))
 
 
@@ -296,14 +296,14 @@ def _unloads(words: Sequence[Word], first: int, last: int, tables: Tables) -> bo
 def _accounts(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
     # "accounted for three of the Houthis' missiles".
     del first
-    weapons = tables.words["weapon_air"] | tables.words["weapon_shell"]
+    weapons = tables.words["projectile"]
     return any(w.low in weapons for w in words[last : last + 7])
 
 
 def _bursts(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
     # "The first drone came on Sunday and burst in a store", not "a pipe burst in the kitchen".
     del last
-    weapons = tables.words["weapon_air"] | tables.words["weapon_shell"]
+    weapons = tables.words["projectile"]
     return any(w.low in weapons for w in words[max(0, first - 12) : first])
 
 
@@ -376,7 +376,7 @@ _GOODS = vocabulary(
 def _by_weapons(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
     # "Houthi drones had reached a desalination plant".
     del last
-    weapons = tables.words["weapon_air"] | tables.words["weapon_shell"]
+    weapons = tables.words["projectile"]
     near = words[max(0, first - 6) : first]
     counted = first == 1 and words[0].low in tables.numbers  # "Eleven reached the base"
     return counted or any(w.low in weapons for w in near)
@@ -384,7 +384,7 @@ def _by_weapons(words: Sequence[Word], first: int, last: int, tables: Tables) ->
 
 def _of_weapons(words: Sequence[Word], first: int, last: int, tables: Tables) -> bool:
     # "caught seventy drones above eastern Syria", "anti-aircraft fire caught it".
-    weapons = tables.words["weapon_air"] | tables.words["weapon_shell"]
+    weapons = tables.words["projectile"]
     fire = {w.low for w in words[max(0, first - 4) : first]} & {"missile", "fire"}
     it = bool(fire) and {w.low for w in words[last : last + 1]} <= {"it", "them"}
     return it or any(w.low in weapons for w in words[last : last + 3])
@@ -394,7 +394,7 @@ def _sends_weapons(words: Sequence[Word], first: int, last: int, tables: Tables)
     # "sent ten drones against the plant", not "sent missiles to the Houthis".
     del first
     lows = [w.low for w in words[last : last + 12]]
-    weapons = tables.words["weapon_air"] | tables.words["weapon_shell"]
+    weapons = tables.words["projectile"]
     at = next((k for k, low in enumerate(lows[:5]) if low in weapons), None)
     return at is not None and bool({"against", "at", "into", "crashing"} & set(lows[at + 1 :]))
 

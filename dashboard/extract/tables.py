@@ -62,7 +62,7 @@ class ActorEntry:
     home: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Tables:
     """
     The rule tables.
@@ -72,7 +72,7 @@ class Tables:
     triggers
         Folded phrase to its entries (a form can be noun and verb).
     words
-        Class to the words and phrases in it, lower case.
+        Class to the words and phrases in it, lower case; also classes joined: "weapon", "hurt".
     numbers
         Number word to its value.
     actors
@@ -122,10 +122,15 @@ def _triggers(folder: Path) -> dict[str, tuple[TriggerEntry, ...]]:
 
 
 def _words(folder: Path) -> dict[str, frozenset[str]]:
-    return {
+    words = {
         row["class"]: frozenset(word.lower() for word in row["words"].split("|"))
         for row in _rows(folder / "words.csv")
     }
+    joined = {
+        name: frozenset[str]().union(*(words[kind] for kind in kinds))
+        for name, kinds in _TOGETHER.items()
+    }
+    return words | joined
 
 
 def _actors(data: Path) -> dict[str, ActorEntry]:
@@ -152,6 +157,13 @@ def _actors(data: Path) -> dict[str, ActorEntry]:
     return found
 
 
+_TOGETHER: Mapping[str, tuple[str, ...]] = {  # classes that are often asked for as one
+    "auxiliary": ("be", "have"),
+    "verbal": ("be", "have", "say"),
+    "hurt": ("killed", "injured"),
+    "projectile": ("weapon_air", "weapon_shell"),
+    "weapon": ("weapon_air", "weapon_shell", "weapon_ground", "weapon_sea"),
+}
 _TOO_LOOSE = frozenset(
     {
         "civilians",

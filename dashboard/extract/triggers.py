@@ -142,7 +142,7 @@ def _brought_down(
     if entry.base != "shoot" and not stopped:
         return entry
     after = [w.low for w in words[last : last + 9]]
-    things = tables.words["weapon_air"] | tables.words["weapon_shell"]
+    things = tables.words["projectile"]
     at = next((k for k, low in enumerate(after[:5]) if low in things), None)
     if at is None or set(after[:at]) & tables.words["preposition"]:
         return entry

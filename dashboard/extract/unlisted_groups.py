@@ -103,18 +103,22 @@ def _apposed(words: Sequence[Word], at: int, end: int, tables: Tables) -> bool:
     says = set(after[:2]) & tables.words["say_strong"]
     if before[-1:] and before[-1] in _GROUPS and set(before[-3:]) & _ARMED:
         return True
-    people = tables.words["person"] | tables.words["person_singular"] | {"'s", "'", "head"}
     told = after[:1] == [","] and set(after[1:3]) & (tables.words["say_strong"] | {"called"})
     if before[-1:] == [","] and _GROUPS & set(before) and (told or says):
         opens = max(k for k, low in enumerate(before) if low in _GROUPS)
-        if people & set(before[max(0, opens - 3) :]):
+        if _of_people(before[max(0, opens - 3) :], tables):
             return False  # "the movement's spokesman, Mohammed Abdul-Salam, said"
         return bool({"a", "an"} & set(before[:opens])) and "," not in before[opens:-1]
     head = next((k for k in range(2, min(7, len(after))) if after[k] in _GROUPS), None)
     opens = after[:2] in ([",", "a"], [",", "an"]) and head is not None
-    if not opens or set(after) & (_PEACEFUL | people):
+    if not opens or set(after) & _PEACEFUL or _of_people(after, tables):
         return False
     return "," not in after[1:7] or not (_WITHIN | {","}) & set(after[1:head])
+
+
+def _of_people(lows: Sequence[str], tables: Tables) -> bool:
+    kinds = (tables.words["person"], tables.words["person_singular"], {"'s", "'", "head"})
+    return any(low in kind for low in lows for kind in kinds)
 
 
 _WITHIN = vocabulary("of in the for by from near with")

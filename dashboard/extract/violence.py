@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from dashboard.extract.tables import Tables
     from dashboard.extract.triggers import Trigger
 
+_SIGNS = ("weapon", "ship", "warship", "hurt", "facility", "force")
 _OTHER_SIGNS = vocabulary(
     "claimed militia targets positions rubble damage damaged arsonists saboteurs settlers",
     "attackers mob rioters assailants pipeline convoy patrol motorcade",
@@ -59,35 +60,22 @@ def violent(frame: Frame, tables: Tables, *, again: bool = False) -> bool:
     near = _around(frame)
     if frame.main.family == "intercept" and frame.main.passive:
         near += [w.low for w in frame.marked.words[: frame.main.first]]
-    weapons = (
-        tables.words["weapon_air"]
-        | tables.words["weapon_shell"]
-        | tables.words["weapon_ground"]
-        | tables.words["weapon_sea"]
-    )
-    signs = (
-        weapons
-        | tables.words["ship"]
-        | tables.words["warship"]
-        | tables.words["killed"]
-        | tables.words["injured"]
-        | tables.words["facility"]
-        | tables.words["force"]
-        | _OTHER_SIGNS
-    )
+    signs: tuple[str, ...] = _SIGNS
     if again and frame.main.family == "strike" and not frame.main.noun:
-        signs = signs | tables.words["civilian"]  # "came back and struck a bakery"
+        signs = (*_SIGNS, "civilian")  # "came back and struck a bakery"
     own = {w for t in frame.triggers for w in t.text.lower().split()}
+    beside = set(near) - own
     actors = [
         a
         for a in frame.marked.actors
         if frame.first <= a.first < frame.last and a.martial and a.kind != "body"
     ]
     if "weak" in strengths:
-        return bool((set(near) - own) & signs) or bool(actors) or _loud(frame, tables, again=again)
+        signed = beside & _OTHER_SIGNS or any(beside & tables.words[kind] for kind in signs)
+        return bool(signed or actors) or _loud(frame, tables, again=again)
     if again_damaged(frame, set(near), tables, again=again):
         return True
-    return _aux_alone(frame, tables, set(near) - own, weapons, actors=bool(actors))
+    return _aux_alone(frame, tables, beside, actors=bool(actors))
 
 
 def _for_certain(frame: Frame, tables: Tables, *, again: bool) -> bool:
@@ -136,7 +124,7 @@ def _by_its_object(frame: Frame, tables: Tables, *, again: bool) -> bool:
     if main.noun and main.family == "clash":
         return bool({w.low for w in words[main.last : main.last + 2]} & _RAGES)
     if main.entry.base == "stop" and main.passive:
-        flown = tables.words["weapon_air"] | tables.words["weapon_shell"]
+        flown = tables.words["projectile"]
         return bool(flown & {w.low for w in words[max(frame.first, main.first - 14) : main.first]})
     if main.noun and main.entry.base in {"raid", "attack"}:
         # "The raid on the village of Burin came two days after".
@@ -193,7 +181,7 @@ def _loud(frame: Frame, tables: Tables, *, again: bool) -> bool:
     )
     if not frame.places or not (frame.main.family in _LOUD or again or struck or fought):
         return False
-    hurt = tables.words["killed"] | tables.words["injured"]
+    hurt = tables.words["hurt"]
     burst = frame.main.family in {"blast", "burst"} and not frame.main.noun
     return not burst or any(w.low in hurt for w in frame.marked.words)
 
@@ -274,10 +262,8 @@ def _takes_people(frame: Frame, tables: Tables) -> bool:
     )
 
 
-def _aux_alone(
-    frame: Frame, tables: Tables, near: set[str], weapons: frozenset[str], *, actors: bool
-) -> bool:
-    families = {t.family for t in frame.triggers}
+def _aux_alone(frame: Frame, tables: Tables, near: set[str], *, actors: bool) -> bool:
+    families, weapons = {t.family for t in frame.triggers}, tables.words["weapon"]
     entered = {w.low for w in frame.marked.words[frame.main.last : frame.main.last + 4]}
     if frame.main.text.lower().startswith("enter") and "airspace" in entered:
         return False
