@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from benchmarks.reports import Read, read_half
 from dashboard.events import event_table, with_points
 from dashboard.records import Records, read
 from dashboard.schema import FILES
@@ -32,6 +33,12 @@ SHARED = ROOT.parent / "shared"
 @pytest.fixture(scope="session")
 def records() -> Records:
     return read(DATA)
+
+
+@pytest.fixture(scope="session")
+def tuning() -> dict[str, Read]:
+    """Read the tuning reports, once for all tests that look at what is read of them."""
+    return {one.name: one for one in read_half(Path(__file__).parent / "reports" / "tuning")}
 
 
 @pytest.fixture(scope="session")

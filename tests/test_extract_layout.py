@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 import textwrap
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from dashboard.extract import read_report
 from dashboard.extract.flow import flowing
 from tests.told import events
+
+if TYPE_CHECKING:
+    from benchmarks.reports import Read
 
 REPORTS = Path(__file__).parent / "reports" / "tuning"
 TOLD = (
@@ -73,13 +75,14 @@ def _paragraphed() -> list[Path]:
 
 @pytest.mark.parametrize("width", [60, 76, 100])
 @pytest.mark.parametrize("path", _paragraphed()[::12], ids=lambda path: path.stem)
-def test_lines_broken_at_a_width_change_nothing(path: Path, width: int) -> None:
-    text = path.read_text(encoding="utf-8")
-    gold = json.loads(path.with_name(f"{path.stem}.gold.json").read_text(encoding="utf-8"))
-    day = dt.date.fromisoformat(gold["published"])
-    lines = (textwrap.fill(line, width, break_on_hyphens=False) for line in text.split("\n"))
-    broken = "\n".join(lines)
-    assert told_in(read_report(broken, day)["events"]) == told_in(read_report(text, day)["events"])
+def test_lines_broken_at_a_width_change_nothing(
+    path: Path, width: int, tuning: dict[str, Read]
+) -> None:
+    whole = tuning[path.stem]
+    lines = (textwrap.fill(line, width, break_on_hyphens=False) for line in whole.text.split("\n"))
+    day = dt.date.fromisoformat(whole.gold["published"])
+    broken = read_report("\n".join(lines), day, title=whole.gold.get("title"))
+    assert told_in(broken["events"]) == told_in(whole.proposed["events"])
 
 
 @pytest.mark.parametrize(

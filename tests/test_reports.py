@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from benchmarks.reports import BEGIN, END, GOALS, PAGE, read_half, totals
+from benchmarks.reports import BEGIN, END, GOALS, PAGE, totals
 from dashboard.names import fold
 from tests.scoring import measures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from benchmarks.reports import Read
     from dashboard.records import Records
 
 REPORTS = Path(__file__).parent / "reports"
@@ -126,17 +127,19 @@ def test_words_of_the_vocabulary_are_used(report: tuple[str, dict[str, Any]]) ->
         assert event.get("optional", False) in {True, False}
 
 
-def test_actors_of_the_table_bear_their_canonical_name(
-    report: tuple[str, dict[str, Any]], records: Records
-) -> None:
+@pytest.fixture(scope="session")
+def names_of_aliases(records: Records) -> dict[str, str]:
     rows = zip(records.actors["name"], records.actors["aliases"], strict=True)
-    aliases = {
-        fold(alias): name for name, joined in rows for alias in str(joined).split("|") if alias
-    }
+    return {fold(alias): name for name, joined in rows for alias in str(joined).split("|") if alias}
+
+
+def test_actors_of_the_table_bear_their_canonical_name(
+    report: tuple[str, dict[str, Any]], names_of_aliases: dict[str, str]
+) -> None:
     for event in report[1]["events"]:
         for actor in event["actors"]:
             assert actor["role"] in {"perpetrator", "target"}
-            assert aliases.get(fold(actor["name"]), actor["name"]) == actor["name"]
+            assert names_of_aliases.get(fold(actor["name"]), actor["name"]) == actor["name"]
 
 
 def test_claims_have_one_kind_one_number_and_a_source(
@@ -177,14 +180,16 @@ FLOORS = {
 }
 
 
-def test_the_reader_does_not_fall_behind_on_the_tuning_half() -> None:
-    figures = measures(totals(list(read_half(REPORTS / "tuning"))))
+def test_the_reader_does_not_fall_behind_on_the_tuning_half(tuning: dict[str, Read]) -> None:
+    figures = measures(totals(list(tuning.values())))
     fallen = {name: figures[name] for name, floor in FLOORS.items() if figures[name] < floor}
     assert not fallen
 
 
-def test_a_reader_that_finds_nothing_falls_below_every_floor_that_counts_finds() -> None:
-    reads = [replace(one, proposed={"events": []}) for one in read_half(REPORTS / "tuning")]
+def test_a_reader_that_finds_nothing_falls_below_every_floor_that_counts_finds(
+    tuning: dict[str, Read],
+) -> None:
+    reads = [replace(one, proposed={"events": []}) for one in tuning.values()]
     figures = measures(totals(reads))
     held = {name for name, floor in FLOORS.items() if figures[name] >= floor}
     assert held == {"none_clean"}
