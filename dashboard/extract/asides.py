@@ -346,27 +346,3 @@ _OWN_WORK = vocabulary(
     "film films paintings coverage reporting reports dispatches documentary history play diaries",
 )
 _COUNTED = vocabulary("latest last first second third fourth fifth newest")
-
-
-def died_fighting(frame: Frame, tables: Tables) -> bool:
-    """
-    Read "the funeral was that of a militiaman who was killed fighting in Syria".
-
-    Parameters
-    ----------
-    frame
-        An act as one clause tells it.
-    tables
-        Rule tables.
-
-    Returns
-    -------
-    died
-        True where it only tells how somebody's life ended.
-    """
-    del tables
-    main, words = frame.main, frame.marked.words
-    fights = [t for t in frame.triggers if t.text.lower() == "fighting"]
-    killed = bool(fights) and words[fights[0].first - 1].low in {"killed", "died"}
-    before = {w.low for w in words[max(0, main.first - 6) : main.first]}
-    return killed and "who" in before and not frame.dates

@@ -50,7 +50,7 @@ def by_phrase(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorMenti
             return arms
         if low == "by" and at > trigger.last and words[at - 1].low in _BACKING:
             continue
-        if low == "by" and (_by_a_count(words, at) or _sender_only(words, trigger, at, tables)):
+        if low == "by" and _by_a_count(words, at):
             continue
         if low == "by" and (at == trigger.last or not _by_then(words, at)):
             if {"uniform", "uniforms", "dressed"} & {w.low for w in words[at : at + 7]}:
@@ -120,16 +120,6 @@ def _by_a_count(words: Sequence[Word], at: int) -> bool:
     near = [w.low for w in words[at + 1 : at + 9]]
     owner = next((k for k, low in enumerate(near) if low in {"'s", "'"}), None)
     return owner is not None and bool(_COUNTS & set(near[owner : owner + 4]))
-
-
-def _sender_only(words: Sequence[Word], trigger: Trigger, at: int, tables: Tables) -> bool:
-    # "The army destroyed a drone launched by the Houthis": whose drone it was.
-    if trigger.noun or trigger.passive or trigger.family not in {"damage", "intercept"}:
-        return False
-    between = {w.low for w in words[trigger.last : at - 1]}
-    weapons = tables.words["projectile"]
-    sent = words[at - 1].low in {"launched", "fired", "sent", "flown"}
-    return sent and bool(between & weapons) and "with" not in between
 
 
 def _by_then(words: Sequence[Word], at: int) -> bool:

@@ -65,8 +65,6 @@ def ends_of(story: Story, said: Said) -> Ends:
     ends = Ends([], [], [], phrase, beside)
     divide = said.end if said.text[:4] in {"face", "drew", "suff"} else said.start
     for frame, draft in acts_of(story, said.marked):
-        if ends.left and _called(frame):
-            continue
         at = frame.triggers[0].start
         if refers(frame) and frame.places and all(phrase.holds(p.start) for p in frame.places):
             ends.caused.append(draft)  # "called the raid a reply to the drone on Erbil"
@@ -170,14 +168,6 @@ def related(phrase: Phrase, frame: Frame) -> bool:
 
 
 _RELATIVE = vocabulary("which that when where who whom")
-
-
-def _called(frame: Frame) -> bool:
-    # "jets bombed al-Qaim, a raid that the Pentagon described as": the act told before.
-    words, main = frame.marked.words, frame.main
-    before = [w.low for w in words[max(0, main.first - 3) : main.first]]
-    after = words[main.last].low if main.last < len(words) else ""
-    return main.noun and "," in before and before[-1] != "," and after in {"that", "which"}
 
 
 def _after_it(said: Said, frame: Frame) -> bool:

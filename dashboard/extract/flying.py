@@ -79,8 +79,6 @@ def grounded(frame: Frame) -> bool:
     words, main = frame.marked.words, frame.main
     after = [w.low for w in words[main.last : main.last + 8]]
     afloat = any(boat in " ".join(after) for boat in _BOATS)
-    if any(t.noun and t.family == "strike" for t in frame.triggers):
-        return True  # "three strikes engaged a unit and destroyed a mortar"
     state = any(a.kind == "state" and a.last <= main.first for a in frame.marked.actors)
     things = _FLYING | _EMPLACED | (_STORES if state and not main.passive else frozenset())
     return afloat or bool(set(after) & things)

@@ -181,8 +181,6 @@ def place_the_rest(story: Story, title: PlaceMention | None) -> None:
     for number, draft in enumerate(story.drafts):
         if draft.place is None and not elsewhere(draft.frames[0]):
             draft.place = _taken_over(story, number, title)
-            if draft.place is not None and not draft.place.is_area and _at_all_times(draft):
-                draft.place = None
             if draft.place is not None:
                 draft.doubts.append("place taken over from the text around it")
         if draft.place is None:
@@ -190,16 +188,6 @@ def place_the_rest(story: Story, title: PlaceMention | None) -> None:
         else:
             kept.append(draft)
     story.drafts = kept
-
-
-def _at_all_times(draft: Draft) -> bool:
-    # "It has traded fire with Israel almost daily since the war began": not at one town only.
-    lows = {w.low for w in draft.frames[0].marked.words}
-    perfect = not draft.frames[0].main.passive and bool({"has", "have"} & lows)
-    return perfect and bool(lows & _OFTEN) and not there(draft)
-
-
-_OFTEN = vocabulary("daily regularly repeatedly routinely frequently often")
 
 
 def _spoken_of(story: Story, draft: Draft, marked: Marked) -> PlaceMention | None:

@@ -72,9 +72,6 @@ def leans(
     timed = after is not None and after.low in {"by", "so"} and bool(set(lows[-2:]) & _HAS)
     if not named and not theirs and not timed and after is not None and after.text not in _ENDS:
         return None
-    if len(lows) == 1 and lows[0] in _STANDS and words[number.first - 2].text == ",":
-        held = list(words[: number.first])  # "The group's own figure, published later, was 137"
-        lows = [w.low for w in held]
     while lows and lows[-1] in _NEAR:
         held, lows = held[:-1], lows[:-1]
     return _read(held, lows, kind, tables, named=named)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dashboard.extract.attaching import attach
@@ -339,9 +338,6 @@ def _add(story: Story, draft: Draft, tables: Tables) -> None:
     if draft.place is None and main.noun and main.definite and not main.novel and story.drafts:
         story.rejected.append((draft.frames[0], "means an act that is not told"))
         return
-    if main.noun and main.definite and not story.drafts and _accident(story, tables):
-        story.rejected.append((draft.frames[0], "means an accident"))
-        return
     relative = any(d.shift is not None for d in draft.frames[0].dates)
     if draft.place is None and _needs_own_place(draft, tables) and not (relative and story.latest):
         story.rejected.append((draft.frames[0], "no place"))
@@ -349,13 +345,6 @@ def _add(story: Story, draft: Draft, tables: Tables) -> None:
     inherit(story, draft, tables)
     story.drafts.append(draft)
     story.latest = draft
-
-
-def _accident(story: Story, tables: Tables) -> bool:
-    # "a gas cylinder blew up in a kitchen. The blast tore off the front": the one told of.
-    told = {w.low for frame, _ in story.rejected for w in frame.marked.words}
-    pairs = {f"{a.low} {b.low}" for f, _ in story.rejected for a, b in pairwise(f.marked.words)}
-    return bool((told | pairs) & tables.words["accident"])
 
 
 def _rite(draft: Draft) -> bool:

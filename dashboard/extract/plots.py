@@ -121,17 +121,9 @@ def _of_every_one(frame: Frame) -> bool:
     words, main = frame.marked.words, frame.main
     if frame.marked.dates or any(p.first >= main.first - 6 for p in frame.places):
         return False
-    before = [w.low for w in words[max(0, main.first - 4) : main.first]]
-    if main.noun:  # what "was an attack on all": the verb before it
-        left = [w.low for w in words[max(0, main.first - 14) : main.first]]
-        called = left[-2:] in (["was", "an"], ["is", "an"], ["was", "a"], ["is", "a"])
-        return called and bool({"every", "any", "each"} & set(left))
-    if {"usually", "typically", "generally", "ordinarily"} & {w.low for w in words}:
-        return True  # "Missiles have usually struck the accommodation"
-    every = bool({"every", "any", "each"} & set(before)) and not {",", "and"} & set(before)
-    after = [w.low for w in words[main.last : main.last + 9]]
-    judged = any(a in {"is", "was"} and b in {"a", "an"} for a, b in itertools.pairwise(after))
-    return every and judged
+    left = [w.low for w in words[max(0, main.first - 14) : main.first]]
+    called = left[-2:] in (["was", "an"], ["is", "an"], ["was", "a"], ["is", "a"])
+    return main.noun and called and bool({"every", "any", "each"} & set(left))
 
 
 def _in_a_thriller(frame: Frame) -> bool:

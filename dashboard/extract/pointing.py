@@ -104,8 +104,6 @@ def stopped_whole(frame: Frame) -> bool:
         return False
     lows = [w.low for w in words[: main.first]]
     before = [low for low in lows if low not in _BEEN][-3:]
-    if before[-1:] in (["and"], ["but"]):  # "rockets were fired at Safed and were intercepted"
-        return any(a in _BEEN and b in {"fired", "launched"} for a, b in itertools.pairwise(lows))
     pronoun = before in (["it"], ["they"], ["both"], ["all"])
     return pronoun or (before[-2:-1] == ["the"] and before[-1] in _WEAPONS and len(before) == 2)
 

@@ -66,8 +66,6 @@ def _misprinted(frame: Frame, tables: Tables) -> bool:
     left = [w.low for w in frame.marked.words[: frame.triggers[-1].first]][-24:]
     if {("we", "wrote"), ("we", "reported"), ("we", "stated")} & set(pairwise(left)):
         return True  # "we wrote that four people were killed in Baalbek"
-    if {"erroneously", "incorrectly", "wrongly"} & set(left) and {"reported", "said"} & set(left):
-        return True
     lows = [w.low for w in frame.marked.words[:7]]
     itself = {"article", "version", "caption", "headline", "column"} & set(lows[1:3])
     return bool(itself) and bool({"said", "misstated", "gave", "stated"} & set(lows))
@@ -388,7 +386,6 @@ _QUESTIONS: tuple[tuple[str, Callable[[Frame, Tables], bool]], ...] = (
     ("a quarrel in words", quarrel),
     ("acts of a kind", _such_acts),
     ("a name that remembers", _named_for),
-    ("how somebody died", asides.died_fighting),
     ("one of many", asides.one_of_many),
     ("rare", asides.rare),
     ("for the wounded of a war", asides.cared_for),

@@ -70,8 +70,6 @@ def with_roles(
         role = chained(mention, previous, words, tables.words["area_word"]) or _role(
             mention, words, triggers, tables
         )
-        if role in {"none", "weak"} and _listed(mention, words):
-            role = "loc"
         if (
             previous is not None
             and role in {"loc", "parent"}
@@ -90,14 +88,6 @@ def with_roles(
     return done
 
 
-def _listed(mention: PlaceMention, words: Sequence[Word]) -> bool:
-    # "attacked in three places: the camp of X, the Y range and a plant near Z".
-    colons = [k for k in range(1, mention.first) if words[k].text == ":"]
-    told = {w.low for w in words[max(0, colons[-1] - 3) : colons[-1]]} if colons else set()
-    return bool(told & _SPOTS) and mention.place.layer != "country"
-
-
-_SPOTS = vocabulary("places sites targets towns cities villages locations positions spots bases")
 _BLAMED = frozenset(
     {
         ("blamed", "on"),

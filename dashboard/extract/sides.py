@@ -65,7 +65,7 @@ def other_sides(story: Story, tables: Tables) -> None:
 
 
 def _senders(draft: Draft) -> list[Party]:
-    # Whose drones were shot down: "12 Ukrainian drones", "a missile fired by the Houthis".
+    # Whose drones were shot down: "12 Ukrainian drones".
     for frame in draft.frames:
         words = frame.marked.words
         for actor in frame.marked.actors:
@@ -74,18 +74,14 @@ def _senders(draft: Draft) -> list[Party]:
             if not frame.first <= actor.first < frame.last + REACH:
                 continue
             after = [w.low for w in words[actor.last : actor.last + 4]]
-            before = [w.low for w in words[max(0, actor.first - 4) : actor.first]]
-            by = "by" in before and _SENT & set(before)
-            sent = _SENT & set(after[:2]) and _FLOWN & set(before) and actor.how != "capital"
             flown = [k for k, low in enumerate(after) if low in _FLOWN]
             owned = flown and not set(after[: flown[0]]) & _PARTED
-            if by or sent or (owned and actor.first > frame.main.first):
+            if owned and actor.first > frame.main.first:
                 return [Party(actor.name, "target", actor.start, actor.end)]
     return []
 
 
 REACH = 12
-_SENT = vocabulary("fired launched sent flown")
 _PARTED = vocabulary("and , . in at on near over by with from")
 _FLOWN = vocabulary(
     "missile missiles drone drones rocket rockets uav uavs shahed shaheds projectile projectiles",

@@ -59,23 +59,7 @@ def of_speech(marked: Marked, first: int, tables: Tables) -> bool:
         and left[-2] != "that"
     ):
         return True
-    return (
-        _of_blame(marked, first)
-        or _of_statement(marked, first)
-        or _claimed_then(marked, first)
-        or _spoken_of_then(marked, first, tables)
-    )
-
-
-def _spoken_of_then(marked: Marked, first: int, tables: Tables) -> bool:
-    # "claimed the bombing on Thursday in a statement", "condemned the raid on Sunday".
-    words = marked.words
-    begin = first - 1 if words[first - 1].low in {"on", "late", "early"} else first
-    told = next((t for t in marked.triggers if t.last in {begin, first}), None)
-    if told is None or not (told.noun and told.definite):
-        return False
-    before = {w.low for w in words[max(0, told.first - 4) : told.first]}
-    return bool(before & ({"claimed", "claims", *_JUDGED} | tables.words["deny"]))
+    return _of_blame(marked, first) or _of_statement(marked, first) or _claimed_then(marked, first)
 
 
 _ASKED = vocabulary(
@@ -84,7 +68,6 @@ _ASKED = vocabulary(
     "spoke speaking mourned boasted threatened swore",
 )
 _ANSWERED = vocabulary("responded replied")
-_JUDGED = vocabulary("condemned condemns denounced deplored confirmed acknowledged praised hailed")
 
 
 def _of_statement(marked: Marked, first: int) -> bool:

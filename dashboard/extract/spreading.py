@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.extract.lexicon import LINK_WORDS, vocabulary
 from dashboard.extract.sameness import ATTACKS
-from dashboard.extract.timing import TAKEN, overlap
+from dashboard.extract.timing import overlap
 
 if TYPE_CHECKING:
     from dashboard.extract.clauses import Frame
@@ -37,8 +37,7 @@ def spread(story: Story) -> None:
             if not part.perpetrators:
                 part.parties += [p for p in lead.parties if p.role == "perpetrator"]
             part.event_type = part.event_type if part.stated else lead.event_type
-            if part.when is None or (part.when.reason == TAKEN and _of_the_targets(part)):
-                part.when = lead.when
+            part.when = part.when or lead.when
         if not any(part.group for part in parts):
             story.groups += 1
             for part in parts:
@@ -80,13 +79,6 @@ def _follows(part: Draft, lead: Draft) -> bool:
 
 
 SALVOS = frozenset({"air_drone_strike", "shelling_missile"})
-
-
-def _of_the_targets(part: Draft) -> bool:
-    # "The targets struck included weapons depots in the Bekaa Valley": those of the lead.
-    frame = part.frames[0]
-    before = frame.before(3)
-    return "the" in before and bool(set(before) & {"targets", "sites", "places", "positions"})
 
 
 def _counted(draft: Draft) -> bool:

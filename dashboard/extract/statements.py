@@ -57,7 +57,7 @@ def last_before(sentence: Marked, at: int) -> ActorMention | None:
     if (named := _before_aside(sentence, at)) is not None:
         return named
     for actor in reversed(list(parties_in(sentence))):
-        if actor.first >= at or (actor.name in UNNAMED and _named_before(actor, sentence)):
+        if actor.first >= at:
             continue
         before = words[actor.first - 1].low if actor.first else ""
         if actor.how not in {"country", "capital"} or before not in _WHOSE:
@@ -82,11 +82,6 @@ def _before_aside(sentence: Marked, at: int) -> ActorMention | None:
 
 _LABELS = vocabulary("umbrella label name banner front alliance coalition group militia movement")
 _WHOSE = vocabulary("of in from with by to against")
-
-
-def _named_before(actor: ActorMention, sentence: Marked) -> bool:
-    # "X, an umbrella of groups close to Tehran, claimed": X did.
-    return any(a.kind == "group" and a.last < actor.first for a in sentence.actors)
 
 
 def statements(

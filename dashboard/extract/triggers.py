@@ -183,7 +183,7 @@ def _trigger(
         and words[head - 1].low in tables.words["say"]
     ):
         said, determiner = True, ""
-    span = {w.low for w in words[max(0, head - 1) : first]} - ({"that"} if said else set())
+    span = {w.low for w in words[max(0, head - 1) : first]}
     determiner = "" if said and determiner == "that" else determiner
     modality, reason = modality_of(words, first, last, noun=noun, head=head, tables=tables)
     return Trigger(
@@ -195,12 +195,7 @@ def _trigger(
         entry,
         passive=not noun and _passive(words, first, last, tables),
         participle=not noun and words[first].low.endswith("ing"),
-        definite=noun
-        and (
-            _of_a_day(words, head)
-            or determiner in tables.words["definite"]
-            or bool(span & tables.words["definite"])
-        ),
+        definite=noun and (_of_a_day(words, head) or determiner in tables.words["definite"]),
         plural=noun and _plural(words, last),
         novel=bool(span & tables.words["novel"]) or _novel_near(words, head),
         modality=modality,
@@ -239,7 +234,7 @@ def _phrase_start(words: Sequence[Word], first: int, tables: Tables) -> int:
     at = first
     while at > max(0, first - 7):
         low = words[at - 1].low
-        if low in tables.words["determiner"] or low in tables.words["definite"]:
+        if low in tables.words["determiner"]:
             return at - 1 if low in tables.words["definite"] else at
         if (
             low in tables.words["preposition"]

@@ -69,8 +69,7 @@ def unlisted(
     found: list[PlaceMention] = []
     at = 1
     while at < len(words):
-        goes_on = bool(found) and at == found[-1].last + 1 and words[at - 1].low in {"and", "or"}
-        here = _placed_here(words, at, used) or (goes_on and words[at].low in _OPENERS)
+        here = _placed_here(words, at, used)
         named = words[at].capital and words[at - 1].low in _BEFORE and at not in used
         last = _name_end(words, at, used, tables) if here or named else at
         bearing = _bearing_follows(places, words, last) if last > at else None

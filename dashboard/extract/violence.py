@@ -176,10 +176,7 @@ def _loud(frame: Frame, tables: Tables, *, again: bool) -> bool:
     again_told, again = again, again and (frame.main.noun or frame.main.family == "raid")
     struck = any(_does(a, b, frame) for a, b in pairwise(frame.triggers))
     struck = struck or (again_told and _it_was(frame))
-    fought = (
-        frame.main.entry.base == "fighting" and frame.marked.words[frame.main.last].low in _FLARES
-    )
-    if not frame.places or not (frame.main.family in _LOUD or again or struck or fought):
+    if not frame.places or not (frame.main.family in _LOUD or again or struck):
         return False
     hurt = tables.words["hurt"]
     burst = frame.main.family in {"blast", "burst"} and not frame.main.noun
@@ -201,7 +198,6 @@ def _does(noun: Trigger, verb: Trigger, frame: Frame) -> bool:
 
 NEAR = 6  # words
 ON = 5
-_FLARES = vocabulary("erupted erupts flared raged resumed intensified broke spread continued")
 _LOUD = frozenset({"gunfire", "bomb", "blast", "burst"})
 
 

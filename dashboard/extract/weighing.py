@@ -84,13 +84,7 @@ def _answers_here(
             value = (
                 NAMED_HERE + min(fit(story, subject, draft), 4.0) / 2 + DOER * _doer(said, draft)
             )
-        led = (
-            not said.forward
-            and ends.right
-            and _opens(said)
-            and bool(said.start - said.marked.words[0].start)
-        )
-        values.append(value - EACH * step - (3.0 if led else 0.0))
+        values.append(value - EACH * step)
     for step, (frame, told) in enumerate(ends.right):
         if told is draft:
             values.append(_right(said, ends, frame) - EACH * step)
