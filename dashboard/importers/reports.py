@@ -91,10 +91,14 @@ def read(path: Path, data: Path, dataset: str | None = None) -> Iterator[Chunk]:
         If the file is no JSON.
     """
     known = _known(data)
-    name = slug(dataset or f"reports {path.name.split('.')[0]}")
+    stem = path.name.split(".")[0]
+    name = slug(dataset or f"reports {stem}")
     seen: set[str] = set()
     for number, content in enumerate(_objects(path), start=1):
-        yield _chunk(content, number, known, name, seen)
+        chunk = _chunk(content, number, known, name, seen)
+        # Two files are two datasets: they are told apart by their names, too.
+        names = chunk.datasets["name"] + f" ({dataset or stem})"
+        yield replace(chunk, datasets=chunk.datasets.assign(name=names))
 
 
 def _objects(path: Path) -> list[Any]:

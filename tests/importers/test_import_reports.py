@@ -56,6 +56,7 @@ def test_one_object_or_one_a_line(tmp_path: Path, data: Path, indent: int | None
     assert list(chunk.events.columns) == EVENTS.names
     assert (chunk.report.read, chunk.report.taken, chunk.report.rejected) == (2, 2, 0)
     assert set(chunk.events["dataset"]) == {"reports-found"} == set(chunk.datasets["dataset"])
+    assert chunk.datasets["name"].tolist() == ["Read from reports (found)"]
     assert chunk.events["fatalities_best"].tolist()[0] == 2
     assert chunk.links["relation"].tolist() == ["responds_to"]
     both = write(tmp_path, content("a"), content("b"), name="two.jsonl")
