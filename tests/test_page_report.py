@@ -131,6 +131,8 @@ def test_accepted_proposals_become_events_of_this_session(open_page: Callable[[]
     app = read(open_page())
     press(app, "report_accept_sure")
     assert table_of(app)["Accept"].all()
+    assert [*table_of(app)][2:5] == ["Place", "Type", "From"]  # in sight on a small screen, too
+    assert any("3 accepted: 2 new, 1 in the data already" in m.value for m in app.markdown)
     press(app, "report_add")
     assert reading(app).proposals == ()
     assert "2 new events were added" in app.info[0].value.replace("\\", "")

@@ -171,7 +171,9 @@ def keeping(reading: Reading, around: Around) -> None:
         What is known already.
     """
     n = len(reading.taken)
-    st.markdown(f"##### {n:,} accepted")
+    again = sum(bool(said_same(reading, around.found, p.id)) for p in reading.taken)
+    which = f": {n - again:,} new, {again:,} in the data already" if again else ""
+    st.markdown(f"##### {n:,} accepted{which}")
     with st.container(horizontal=True, key="report_out"):
         st.button(
             f"Add {n:,} to my events",

@@ -84,17 +84,17 @@ def _row(reading: Reading, p: Proposal, labels: Mapping[str, str], same: str) ->
     return {
         "No.": reading.number(p.id),
         "Accept": p.id in reading.accepted,
-        "Reader": f"{'⚠ doubtful' if p.is_doubtful else 'fairly sure'}, {p.confidence:.0%}",
+        "Place": p.place_name or p.place_text or "",
+        "Type": labels.get(p.event_type, p.event_type),
         "From": p.date_start,
         "To": p.date_end,
         "Date is": p.date_precision,
-        "Type": labels.get(p.event_type, p.event_type),
-        "Place": p.place_name or p.place_text or "",
-        "Known as": AREAS.get(p.place_precision) or reports.place_words(p),
+        "Reader": f"{'⚠ doubtful' if p.is_doubtful else 'fairly sure'}, {p.confidence:.0%}",
+        "In the data": f"same as {same}" if same else "new",
         "By": [*p.named("perpetrator"), *p.named("party")],
+        "Known as": AREAS.get(p.place_precision) or reports.place_words(p),
         "Against": list(p.named("target")),
         "Numbers": "; ".join(reports.toll_words(toll) for toll in p.tolls),
-        "In the data": f"same as {same}" if same else "new",
         "Summary": p.summary or "",
     }
 
@@ -114,15 +114,17 @@ def _columns(types: list[str], actors: list[str]) -> dict[str, Any]:
         "Date is": column.SelectboxColumn(width=88, options=list(DATE_PRECISIONS), required=True),
         "Type": column.SelectboxColumn(width=168, options=types, required=True),
         "Place": column.TextColumn(
-            width=180, max_chars=200, help="Write another name; it is looked up on this machine."
+            width=170, max_chars=200, help="Write another name; it is looked up on this machine."
         ),
         "Known as": column.TextColumn(
             width=186, help="How precisely; a point's radius is that of its circle on the map."
         ),
         "By": column.MultiselectColumn(width=190, options=actors, accept_new_options=True),
         "Against": column.MultiselectColumn(width=190, options=actors, accept_new_options=True),
-        "Numbers": column.TextColumn(width=170, help="Corrected below, one by one."),
-        "In the data": column.TextColumn(width=190, help="Decided below."),
+        "Numbers": column.TextColumn(
+            width=170, help="Corrected above, one by one, where you look at it."
+        ),
+        "In the data": column.TextColumn(width=120, help="Decided above, where you look at it."),
         "Summary": column.TextColumn(
             width=300, max_chars=500, help="In your own words; left empty, one is made."
         ),
