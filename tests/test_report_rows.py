@@ -384,6 +384,15 @@ def test_a_place_set_by_hand_is_not_what_the_report_calls_it(known: Known) -> No
     (note,) = kept(Report("r", DAY), [moved], known).events["notes"]
     assert "calls the place" not in note
     assert "Corrected by hand: place." in note
+    through = report_of(written(Report("r", DAY, proposals=(moved,))))
+    assert through.proposals == (moved,)
+    assert kept(through, through.proposals, known).events["notes"].tolist() == [note]
+
+
+def test_nobody_can_say_that_anything_was_set_by_hand() -> None:
+    content = written(Report("r", DAY, proposals=(proposal(),)))
+    content["events"][0]["by_hand"] = ["place", "<b>", 7, None]
+    assert report_of(content).proposals[0].by_hand == {"place"}
 
 
 def test_the_dataset_says_what_it_is(known: Known) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from dashboard.errors import ReportError
 from dashboard.reports.proposals import (
     AUTHOR,
+    HAND_SET,
     KINDS,
     PARTIES,
     SCOPES,
@@ -245,6 +246,7 @@ def proposal_of(content: object, published: dt.date, size: int | None = None) ->
         confidence=check.number("confidence", 0, 1) or 0.0,
         reasons=tuple(cleaned(str(why)) for why in _list(content.get("reasons"), MOST_PARTS)),
         summary=_text(content.get("summary")),
+        by_hand=frozenset(HAND_SET).intersection(_names(content.get("by_hand"))),
         proposed_by=_names(content.get("proposed_by")),
     )
     if check.faults:

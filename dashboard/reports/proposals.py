@@ -16,6 +16,8 @@ STATUSES = ("happened", "series", "background")
 VERACITIES = ("asserted", "claimed", "disputed")
 PARTIES = ("perpetrator", "target", "party")
 SCOPES = ("row", "group")
+HAND_SET = ("place", "date", "event_type", "actors", "numbers")
+"""What a person may have set."""
 RULES = "rules"
 AUTHOR = "author"
 """Whose claim it is where the text says it in its own voice."""
@@ -114,7 +116,7 @@ class Proposal:
     summary
         What happened, as a person put it; null for a sentence made of the fields.
     by_hand
-        Names of what a person set; no words of the report stand for it.
+        Which of `HAND_SET` a person set; no words of the report stand for it.
     proposed_by
         ``rules``, a language model, or both; empty where nothing is said, which means the rules.
     """

@@ -74,7 +74,11 @@ def _event(p: Proposal, ids: set[str]) -> dict[str, Any]:
         "confidence": p.confidence,
         "reasons": list(p.reasons),
     }
-    more = {"summary": p.summary, "proposed_by": list(p.proposed_by)}
+    more = {
+        "summary": p.summary,
+        "by_hand": sorted(p.by_hand),
+        "proposed_by": list(p.proposed_by),
+    }
     return event | {name: value for name, value in more.items() if value}
 
 
