@@ -92,3 +92,16 @@ def test_a_file_that_cannot_be_read_leaves_the_text_and_says_so(
     app.text_area(key="report_text").set_value(TEXT).run()
     app.file_uploader(key="report_file").upload("b.txt", b"\0\1\2" * 9, "text/plain").run()
     assert plain(STILL_THERE) in app.error[0].value
+
+
+def test_what_was_accepted_is_not_lost_without_a_word(open_page: Callable[[], AppTest]) -> None:
+    app = read(open_page())
+    press(app, "report_accept")
+    app.text_area(key="report_text").set_value("A mine killed a man near Kirkuk on Sunday.").run()
+    app.date_input(key="report_published").set_value(DAY).run()
+    press(app, "report_read")
+    assert "1 proposal that you accepted is not among your events" in app.error[0].value
+    assert len(reading(app).taken) == 1
+    press(app, "report_read")
+    assert not app.error
+    assert (reading(app).nth, reading(app).taken) == (2, ())

@@ -224,6 +224,8 @@ def _read(settings: Settings) -> None:
         problems.append("There is nothing to read yet: paste a text or drop a file.")
     if day is None:
         problems.append(NO_DAY)
+    if not problems:
+        problems += _would_be_lost()
     if day is not None and not problems:
         try:
             found = read_report(
@@ -242,6 +244,27 @@ def _read(settings: Settings) -> None:
         except ReportError as error:
             problems.append(str(error))
     st.session_state["report_problems"] = problems
+
+
+def _would_be_lost() -> list[str]:
+    """Say once that accepted proposals were not added yet; who reads again lets them go."""
+    reading = current_reading()
+    if reading is None or not reading.taken:
+        return []
+    told = (reading.nth, reading.accepted)
+    if st.session_state.get("report_let_go") == told:
+        return []
+    st.session_state["report_let_go"] = told
+    n = len(reading.taken)
+    which = (
+        "1 proposal that you accepted is" if n == 1 else f"{n:,} proposals that you accepted are"
+    )
+    return [
+        (
+            f"{which} not among your events yet: add or download first what stands below, or press "
+            "Read again to let it go."
+        )
+    ]
 
 
 def address(given: str) -> str | None:
