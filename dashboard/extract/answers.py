@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from dashboard.extract.events import BACKGROUND_DAYS, Draft, placed
 from dashboard.extract.lexicon import HARD, vocabulary
+from dashboard.extract.namesakes import GUESSED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -222,6 +223,7 @@ def _veracity(draft: Draft) -> str:
     return "claimed" if claimed and all(claimed) else "asserted"
 
 
+GUESS = 0.15
 FROM_MEMORY = "its point was written from memory and not checked against a map"
 
 
@@ -230,6 +232,7 @@ def _confidence(draft: Draft) -> tuple[float, list[str]]:
     place, when = draft.place, draft.when
     if place is not None and place.doubt:
         reasons.append(place.doubt)
+        value -= GUESS * place.doubt.startswith(GUESSED)
     if place is not None and len({(c.country, c.layer) for c in place.candidates}) > 1:
         reasons.append("the name means more than one place")
     if when is None or when.first is None:

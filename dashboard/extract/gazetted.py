@@ -124,5 +124,5 @@ def _looked_up(span: Span, ground: Ground) -> PlaceMention | None:
         if inside:
             words = sentence.words
             mention = mention_of(words, inside[0], inside[-1] + 1, candidates)
-            return choose(mention, words, ground.focus, ground.tables)
+            return choose(mention, words, ground.scene, ground.tables)
     return None

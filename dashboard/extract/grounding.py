@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from dashboard.extract.clauses import Marked
+    from dashboard.extract.namesakes import Scene
     from dashboard.extract.placebook import PlaceBook
     from dashboard.extract.tables import Tables
 
@@ -49,8 +50,8 @@ class Ground:
         Its text.
     marked
         Its sentences with the places, parties and dates in them.
-    focus
-        Weight of each country.
+    scene
+        What the report says of where it takes place.
     published
         Day of publication.
     tables, book
@@ -59,7 +60,7 @@ class Ground:
 
     document: Document
     marked: Sequence[Marked]
-    focus: Counter[str]
+    scene: Scene
     published: dt.date
     tables: Tables
     book: PlaceBook
@@ -94,8 +95,8 @@ def ground_of(text: str, published: dt.date, tables: Tables, book: PlaceBook) ->
         If there is nothing to read.
     """
     document = read_document(text)
-    marked, focus = mark(document, published, tables, book)
-    return Ground(document, marked, focus, published, tables, book)
+    marked, scene = mark(document, published, tables, book)
+    return Ground(document, marked, scene, published, tables, book)
 
 
 def grounded(

@@ -10,12 +10,14 @@ from dashboard.extract.armies import BANDS, abroad, army_meant, band_of, named_a
 from dashboard.extract.bare_roles import PLACERS
 from dashboard.extract.clauses import Marked
 from dashboard.extract.dates import find_clock, find_dates, names_month
+from dashboard.extract.document import words_of
 from dashboard.extract.generic_parties import ARMS, generic_actor
 from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.namesakes import Scene, cued, scene_of
 from dashboard.extract.naming import AT_BORDER, TOLD_BEFORE, PlaceMention, find_places, mention_of
 from dashboard.extract.numbers import find_numbers
 from dashboard.extract.owners import MEN, first_person, issuer, owner_of, speaks_for_itself
-from dashboard.extract.places import choose, focus_of
+from dashboard.extract.places import choose
 from dashboard.extract.referring import Told, referred
 from dashboard.extract.roles import with_roles
 from dashboard.extract.sharpening import sharpen
@@ -45,7 +47,7 @@ if TYPE_CHECKING:
 
 def mark(
     document: Document, published: date, tables: Tables, book: PlaceBook
-) -> tuple[list[Marked], Counter[str]]:
+) -> tuple[list[Marked], Scene]:
     """
     Mark every sentence of a report.
 
@@ -62,16 +64,16 @@ def mark(
 
     Returns
     -------
-    marked, focus
-        One entry a sentence, in order; and the weight of each country in the report.
+    marked, scene
+        One entry a sentence, in order; and what the report says of where it takes place.
     """
     found: list[tuple[Sentence, list[ActorMention], list[PlaceMention], frozenset[int]]] = []
     parties = _parties(document, tables, book)
     for sentence, actors in zip(document.sentences, parties, strict=True):
         names = masked(sentence, actors)
         found.append((sentence, actors, find_places(sentence, book, tables, names), names))
-    focus = focus_of(
-        (p for _, _, places, _ in found for p in places),
+    scene = scene_of(
+        [places for _, _, places, _ in found],
         (
             a.home
             for _, actors, _, _ in found
@@ -79,7 +81,9 @@ def mark(
             if a.how == "demonym" and a.home and a.home not in {"US", "GB"}
         ),
         (home for _, actors, _, _ in found for home in homes(actors)),
+        _datelines(document, tables, book),
     )
+    scene.votes.update(cued(document.clean, tables))
     state = _State(tables)
     state.group = _only_group(actors for _, actors, _, _ in found)
     first, said, _, _ = found[0] if found else (None, [], [], None)
@@ -87,8 +91,22 @@ def mark(
     state.armies = frozenset(
         a.home or "" for s, actors, _, _ in found for a in actors if named_army(a, s.words)
     )
-    marked = [_mark_one(document, published, tables, book, focus, parts, state) for parts in found]
-    return marked, focus
+    marked = [_mark_one(document, published, tables, book, scene, parts, state) for parts in found]
+    return marked, scene
+
+
+def _datelines(document: Document, tables: Tables, book: PlaceBook) -> list[PlaceMention]:
+    # "IDLIB, Feb 8 -": no place of an event, but it tells which Ariha is meant.
+    found: list[PlaceMention] = []
+    for sentence in document.sentences[:DATELINES]:
+        begin = sentence.words[0].start if sentence.words else sentence.start
+        head = words_of(document.clean, sentence.start, begin) if begin > sentence.start else ()
+        if head:
+            found += find_places(replace(sentence, words=head), book, tables, frozenset())
+    return found
+
+
+DATELINES = 4
 
 
 def _parties(document: Document, tables: Tables, book: PlaceBook) -> list[list[ActorMention]]:
@@ -176,13 +194,14 @@ def _mark_one(
     published: date,
     tables: Tables,
     book: PlaceBook,
-    focus: Counter[str],
+    scene: Scene,
     parts: tuple[Sentence, list[ActorMention], list[PlaceMention], frozenset[int]],
     state: _State,
 ) -> Marked:
     sentence, actors, raw_places, names = parts
-    words = sentence.words
-    chosen = [choose(p, words, focus, tables) for p in raw_places if not _hits(p, words)]
+    words, focus = sentence.words, scene.votes
+    meant = (p for p in raw_places if not _hits(p, words))
+    chosen = [choose(p, words, scene, tables, sentence.index) for p in meant]
     top = state.country or next((c for c, _ in focus.most_common(1)), None)
     chosen += _the_capital(sentence, top, book, chosen)
     places = [

@@ -2,80 +2,39 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dashboard.extract.bearings import distance_km
 from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.namesakes import (
+    APART_KM,
+    GUESSED,
+    LARGE,
+    REGION,
+    UNLIKE,
+    UNNAMED,
+    another_name,
+)
 from dashboard.extract.naming import meaning
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from dashboard.extract.document import Word
+    from dashboard.extract.namesakes import Scene
     from dashboard.extract.naming import PlaceMention
     from dashboard.extract.placebook import Candidate
     from dashboard.extract.tables import Tables
 
-LARGE = 500_000
-
-
 FAR = 150_000
-
-
-REGION = vocabulary(
-    "IQ SY YE JO IL PS LB SA IR KW TR EG OM AE SD ER DJ SO ET BH QA CY SS LY UA RU AF PK AZ",
-    "AM GE KE ML BF NE NG TD CF CD MZ MM",
-)
-
-
 NAUTICAL_MILE_KM = 1.852
-
-
-def focus_of(
-    mentions: Iterable[PlaceMention], extra: Iterable[str], actors: Iterable[str | None]
-) -> Counter[str]:
-    """
-    Weigh which countries a report is about.
-
-    Parameters
-    ----------
-    mentions
-        All places of the report.
-    extra
-        Country codes of demonyms.
-    actors
-        Home countries of the parties, None where unknown.
-
-    Returns
-    -------
-    focus
-        Country code to its weight.
-    """
-    votes: Counter[str] = Counter()
-    for mention in mentions:
-        top = mention.candidates[0]
-        if top.layer in {"country", "admin1"} and top.country:
-            votes[top.country] += 3
-        elif (
-            top.country
-            and top.population > LARGE
-            and len({c.country for c in mention.candidates}) == 1
-        ):
-            votes[top.country] += 2
-        else:
-            for country in {c.country for c in mention.candidates if c.country in REGION}:
-                votes[str(country)] += 1
-    for code in extra:
-        votes[code] += 1
-    for home in actors:
-        if home:
-            votes[home] += 1
-    return votes
+MARGIN = 2.5
+TOWN = 50_000
 
 
 def choose(
-    mention: PlaceMention, words: Sequence[Word], focus: Mapping[str, int], tables: Tables
+    mention: PlaceMention, words: Sequence[Word], scene: Scene, tables: Tables, here: int = 0
 ) -> PlaceMention | None:
     """
     Choose what a name means in this report.
@@ -86,15 +45,18 @@ def choose(
         A place with its candidates.
     words
         Words of its sentence.
-    focus
-        Weight of each country, see `focus_of`.
+    scene
+        What else the report names.
     tables
         Rule tables.
+    here
+        Number of its sentence.
 
     Returns
     -------
     chosen
-        The mention with its place; None where every meaning is a foreign namesake or a chance hit.
+        The mention with its place, which is doubted where another of that name may be meant; None
+        where every meaning is a foreign namesake or a chance hit.
     """
     area = _area_word(mention, words, tables)
     candidates = mention.candidates
@@ -102,18 +64,79 @@ def choose(
         candidates = tuple(c for c in candidates if c.layer == "city") or candidates
     if area:
         candidates = tuple(c for c in candidates if c.layer == "admin1") or candidates
-    ranked = sorted(candidates, key=lambda c: -_weight(c, focus, area, mention, tables))
+    others = scene.others(mention)
+    weigh = _scale(mention, candidates, area, scene, others, tables, here)
+    ranked = sorted(candidates, key=lambda c: -weigh(c))
     best = ranked[0]
-    top = max(focus.values(), default=0)
-    doubted = best.layer in {"city", "site"} and not _credible(best, focus, top)
+    doubted = best.layer in {"city", "site"} and not _credible(best, mention, scene, others)
     if doubted and not _is_struck(mention, words, tables):
         return None
     chosen = meaning(mention, best)
-    if _foreign_facility(chosen, words, focus, tables):
+    if _foreign_facility(chosen, words, scene.votes, tables):
         return None
+    rival = _rival(best, ranked[1:], weigh, others)
+    if rival is not None:
+        chosen = replace(chosen, doubt=f"{GUESSED}: {_where(best)} or {_where(rival)}")
     if area:
         chosen = _span_over(chosen, words, area)
     return chosen
+
+
+def _rival(
+    best: Candidate,
+    rest: Sequence[Candidate],
+    weigh: Callable[[Candidate], float],
+    others: Mapping[str, int],
+) -> Candidate | None:
+    # Another place of that name for which nearly as much speaks, or nothing speaks for either.
+    if best.layer not in {"city", "site"}:
+        return None
+    for place in rest:
+        if place.layer not in {"city", "site"} or not _apart(place, best):
+            continue
+        unnamed = not others.get(best.country or "") and place.population > TOWN
+        if unnamed or weigh(best) - weigh(place) < MARGIN:
+            return place
+    return None
+
+
+def _where(place: Candidate) -> str:
+    return f"{place.name} ({place.area_id or place.lies_in or place.country})"
+
+
+def _scale(
+    mention: PlaceMention,
+    candidates: Sequence[Candidate],
+    area: int,
+    scene: Scene,
+    others: Mapping[str, int],
+    tables: Tables,
+    here: int,
+) -> Callable[[Candidate], float]:
+    # What speaks for each meaning; where a name has but one, nothing needs to be weighed.
+    told = any(others.get(c.country or "") for c in candidates)
+    points = [c for c in candidates if c.layer in {"city", "site"}]
+    values: dict[int, float] = {}
+
+    def spoken_for(place: Candidate) -> float:
+        famed = place.population > LARGE and all(c.population < TOWN for c in points if c != place)
+        unnamed = not (famed or place.country not in REGION or others.get(place.country or ""))
+        value = scene.nearness(place, mention, here) + 1.0 * (place.country in scene.hints)
+        return value - UNNAMED * (told and unnamed) - UNLIKE * another_name(mention, place)
+
+    def weigh(place: Candidate) -> float:
+        if id(place) not in values:
+            value = _weight(place, scene.votes, area, mention, tables)
+            if len(points) > 1 and place in points:  # two rows of one place share what is found
+                value += max(spoken_for(c) for c in points if not _apart(c, place))
+            values[id(place)] = value
+        return values[id(place)]
+
+    return weigh
+
+
+def _apart(one: Candidate, other: Candidate) -> bool:
+    return distance_km(one.lon, one.lat, other.lon, other.lat) > APART_KM
 
 
 def _foreign_facility(
@@ -140,7 +163,7 @@ def _weight(
         weight += min(focus.get(c.country, 0), 8) * 1.5
         weight += 3 if c.country in REGION else 0
     abroad = len({x.country for x in mention.candidates}) > 1
-    weight += 4 if abroad and c.population > LARGE else 0  # Voronezh, not a village of that name
+    weight += 6 if abroad and c.population > LARGE else 0  # Voronezh, not a village of that name
     by_hand = 0.1 if c.lies_in else 0  # added since reports name it, unlike a small namesake
     return weight + by_hand + min(c.population, 5_000_000) / 1_000_000
 
@@ -154,14 +177,24 @@ def _is_struck(mention: PlaceMention, words: Sequence[Word], tables: Tables) -> 
 
 _PAST = ("ed", "hit", "struck")
 FEW = 4
+SMALL = 20_000
+LONELY = 100_000
 
 
-def _credible(place: Candidate, focus: Mapping[str, int], top: int) -> bool:
-    votes = focus.get(place.country or "", 0)
+def _credible(
+    place: Candidate, mention: PlaceMention, scene: Scene, others: Mapping[str, int]
+) -> bool:
+    focus = scene.votes
+    votes, top = focus.get(place.country or "", 0), max(focus.values(), default=0)
     if place.layer == "site" or place.population > LARGE:
         return True
     if place.country in REGION:
-        small = top <= FEW or place.population > 20_000  # a short text names each country once
+        if not others.get(place.country or ""):
+            # "Arman" is no other name of a town in Turkey, in a report about Iran
+            village = place.checked and place.precision == "city" and place.population < LONELY
+            if (village and scene.alone(place, mention)) or another_name(mention, place):
+                return False
+        small = top <= FEW or place.population > SMALL  # a short text names each country once
         return votes > 1 or (votes >= 1 and small)
     return votes > 1 and place.population > FAR
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from dashboard.extract.document import written
 from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.namesakes import GUESSED, REGION
 from dashboard.extract.naming import TOLD_BEFORE, meaning
-from dashboard.extract.places import REGION
 from dashboard.extract.ship_names import FLAGGED
 from dashboard.extract.states import SEATS
 
@@ -159,6 +159,7 @@ def referred(
         if meant is None or _named_next(words, at) or _of_somebody(words, at, tables):
             continue
         exact = word.low in _HOUSES
+        guess = f"{meant.doubt}; " if meant.doubt.startswith(GUESSED) else ""
         found.append(
             replace(
                 meant,
@@ -168,7 +169,7 @@ def referred(
                 end=word.end,
                 text=written(words[first : at + 1]),
                 role="none",
-                doubt=f"{word.low} {TOLD_BEFORE}",
+                doubt=f"{guess}{word.low} {TOLD_BEFORE}",
                 precision="exact" if exact and meant.precision == "city" else meant.precision,
                 precision_m=_SITE_M if exact else meant.precision_m,
             )

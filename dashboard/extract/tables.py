@@ -83,6 +83,8 @@ class Tables:
         Word in lower case to country code.
     name_heads
         (side, word in lower case) of what makes a place name part of another name.
+    home_cues
+        What is at work in one country only ("White Helmets"), as written, to its code.
     trigger_openings, actor_openings
         First words of what stands in `triggers` and `actors`.
     """
@@ -94,6 +96,7 @@ class Tables:
     states: Mapping[str, tuple[str, str]]
     demonyms: Mapping[str, str]
     name_heads: frozenset[tuple[str, str]]
+    home_cues: Mapping[str, str]
     trigger_openings: frozenset[str]
     actor_openings: frozenset[str]
 
@@ -214,6 +217,11 @@ def load_tables(data: Path) -> Tables:
         for row in _rows(folder / "state_forces.csv")
     }
     numbers = {row["word"]: int(row["value"]) for row in _rows(folder / "number_words.csv")}
+    cues = {
+        word: row["country_code"]
+        for row in _rows(folder / "home_cues.csv")
+        for word in row["words"].split("|")
+    }
     triggers, actors = _triggers(folder), _actors(data)
     return Tables(
         triggers,
@@ -223,6 +231,7 @@ def load_tables(data: Path) -> Tables:
         states,
         demonyms,
         heads,
+        cues,
         openings(triggers),
         openings(actors),
     )

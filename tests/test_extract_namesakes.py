@@ -1,0 +1,66 @@
+"""Places of one name: the one that the report means, and a doubt where it does not say which."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.extract.namesakes import GUESSED
+from tests.told import events, only
+
+
+@pytest.mark.parametrize(
+    ("told", "country", "point"),
+    [
+        ("IDLIB, Feb 8 - Warplanes bombed a market in Ariha on Thursday.", "SY", (35.81, 36.61)),
+        (
+            "Artillery shelled farmland near Ariha on Wednesday, the White Helmets said.",
+            "SY",
+            (35.81, 36.61),
+        ),
+        (
+            "Israeli troops shot dead a youth near Ariha on Thursday.",
+            "PS",
+            (31.87, 35.45),
+        ),
+        (
+            "Gunmen opened fire on a Lebanese army checkpoint in Tripoli on Thursday.",
+            "LB",
+            (34.44, 35.85),
+        ),
+        (
+            "Shells hit houses in Tripoli on Thursday, Haftar's spokesman said.",
+            "LY",
+            (32.89, 13.19),
+        ),
+        (
+            "A drone struck a depot in Khoms on Thursday, the Libyan National Army said.",
+            "LY",
+            (32.65, 14.26),
+        ),
+        ("A bomb exploded in Homs on Thursday, Syrian television said.", "SY", (34.73, 36.72)),
+        (
+            "A missile struck houses in the Zolochiv district of Lviv region on Thursday.",
+            "UA",
+            (49.81, 24.9),
+        ),
+    ],
+)
+def test_the_place_is_the_one_that_the_rest_of_the_report_tells_of(
+    told: str, country: str, point: tuple[float, float]
+) -> None:
+    event = only(told)
+    assert event["country"] == country
+    assert (event["lat"], event["lon"]) == pytest.approx(point, abs=0.2)
+
+
+def test_a_guess_between_two_places_of_a_name_says_so() -> None:
+    guessed = only("A bomb exploded in Ariha on Thursday, killing six people.")
+    assert any(reason.startswith(GUESSED) for reason in guessed["reasons"])
+    assert guessed["confidence"] < 0.65
+    known = only("A bomb exploded in Ariha on Thursday, killing six, a Syrian official said.")
+    assert not any(reason.startswith(GUESSED) for reason in known["reasons"])
+
+
+def test_a_town_abroad_is_not_meant_by_another_name_of_it() -> None:
+    found = events("Unknown gunmen killed a policeman in Arman on Monday, Iranian television said.")
+    assert all(e["country"] != "TR" for e in found)
