@@ -76,18 +76,20 @@ def test_a_seat_can_be_what_was_hit() -> None:
 
 
 @pytest.mark.parametrize(
-    ("where", "name", "country"),
+    ("where", "name", "country", "precision"),
     [
-        ("in Thamud, in Helmand province", "Thamud", "AF"),
-        ("in Habban district, barely 15 km south of Lashkar Gah", "Habban district", "AF"),
-        ("near Qorilow, about 260 km northeast of Mogadishu", "Qorilow", "SO"),
+        ("in Thamud, in Helmand province", "Thamud", "AF", "admin1"),
+        ("in Habban district, barely 15 km south of Lashkar Gah", "Habban district", "AF", "city"),
+        ("near Qorilow, about 260 km northeast of Mogadishu", "Qorilow", "SO", "city"),
     ],
 )
-def test_a_name_lies_where_the_text_puts_it(where: str, name: str, country: str) -> None:
+def test_a_name_lies_where_the_text_puts_it(
+    where: str, name: str, country: str, precision: str
+) -> None:
     event = only(f"A missile fell on a workshop {where}, on Sunday.")
     assert event["place_name"] == name
     assert event["country"] == country
-    assert event["place_precision"] == "city"
+    assert event["place_precision"] == precision
     assert any("gazetteer" in reason for reason in event["reasons"])
 
 

@@ -64,3 +64,28 @@ def test_a_guess_between_two_places_of_a_name_says_so() -> None:
 def test_a_town_abroad_is_not_meant_by_another_name_of_it() -> None:
     found = events("Unknown gunmen killed a policeman in Arman on Monday, Iranian television said.")
     assert all(e["country"] != "TR" for e in found)
+
+
+@pytest.mark.parametrize(
+    ("where", "country", "precision", "area"),
+    [
+        ("in Koya, in northern Iraq", "IQ", "city", None),
+        ("in the village of Arman in Dohuk province", "IQ", "admin1", "IQ-DA"),
+        ("in the Marj area of eastern Ghouta", "SY", "admin1", "SY-RD"),
+        ("in Kaymas, in northern Iraq", "IQ", "admin1", None),
+        ("in Sadiyah, Khuzestan province", "IR", "admin1", "IR-06"),
+    ],
+)
+def test_a_place_is_not_abroad_from_what_it_is_said_to_lie_in(
+    where: str, country: str, precision: str, area: str | None
+) -> None:
+    event = only(f"Shells killed two shepherds {where} on Thursday, a Syrian monitor said.")
+    assert (event["country"], event["place_precision"]) == (country, precision)
+    assert event["area_id"] == area
+
+
+def test_a_quarter_with_the_name_of_a_province_abroad_lies_in_its_town() -> None:
+    told = only("Rebels fired mortars at the Salah al-Din district of Aleppo on Thursday.")
+    assert (told["country"], round(told["lat"])) == ("SY", 36)
+    one = only("A bomb at a market in Ghazaliya, northern Baghdad, killed 11 on Wednesday.")
+    assert one["country"] == "IQ"

@@ -284,6 +284,9 @@ def _says_where(between: Sequence[str]) -> bool:
 FAR = 8  # words
 
 
+BESIDE_KM = 60.0
+
+
 def shown_by(mention: PlaceMention, previous: PlaceMention, words: Sequence[Word]) -> bool:
     """
     Read "a base at Zlikan, northeast of the Iraqi city of Mosul".
@@ -303,7 +306,8 @@ def shown_by(mention: PlaceMention, previous: PlaceMention, words: Sequence[Word
     unknown = previous.place.population < 0 and previous.precision == "country"
     between = [w.low for w in words[previous.last : mention.first]]
     abroad = mention.precision == "relative" and previous.place.country != mention.place.country
-    if abroad and "," in between[:2]:
+    far = distance_km(previous.lon, previous.lat, mention.lon, mention.lat) > BESIDE_KM
+    if abroad and far and "," in between[:2]:
         between, unknown = [","], True  # "the Arbat airfield, 28 kilometres southeast of"
     if not unknown or previous.role not in {"loc", "object"}:
         return False
@@ -357,20 +361,29 @@ def owner_of(outer: PlaceMention, inner: PlaceMention, words: Sequence[Word]) ->
     return inner.place.country == outer.place.country
 
 
+def _one_land(one: str | None, other: str | None) -> bool:
+    # "Ariel, in the West Bank", "Katzrin, in the Golan Heights".
+    return one == other or {one, other} in ({"IL", "PS"}, {"IL", "SY"})
+
+
 def _encloses(outer: PlaceMention, inner: PlaceMention) -> bool:
+    unknown = inner.place.population < 0
     if outer.place.layer == "country":
-        return inner.place.country == outer.place.country and inner.place.layer != "country"
+        smaller = inner.place.layer != "country" or unknown
+        return inner.place.country == outer.place.country and smaller
     if outer.place.layer == "admin1":
-        same = outer.place.area_id == inner.place.area_id or inner.place.area_id is None
+        settled = inner.place.country != outer.place.country
+        inside = {None, outer.place.area_id}
+        same = settled or inner.place.area_id in inside
         return (
             same
-            and inner.place.layer in {"city", "site"}
-            and inner.place.country == outer.place.country
+            and (inner.place.layer in {"city", "site"} or unknown)
+            and _one_land(inner.place.country, outer.place.country)
         )
     if outer.place.layer == "sea":
         return inner.precision == "relative"
     return (
-        inner.precision == "exact"
+        (inner.precision == "exact" or unknown)
         and distance_km(inner.lon, inner.lat, outer.lon, outer.lat) < IN_TOWN_KM
         and outer.place.layer == "city"
         and inner.place.country == outer.place.country

@@ -162,7 +162,8 @@ def _same_area(one: PlaceMention, other: PlaceMention) -> bool:
     area, point = (one, other) if one.is_area else (other, one)
     if area.precision == "admin1" and area.place.layer == "country":
         return False  # "central Syria" may hold it or not
-    if area.place.layer == "country" or point.place.area_id == area.place.area_id:
+    held = area.place.area_id is not None and point.place.area_id == area.place.area_id
+    if area.place.layer == "country" or held:
         return True
     return _near(one, other, 150.0 if point.place.area_id else PROVINCE_KM)
 

@@ -17,6 +17,7 @@ from dashboard.extract.namesakes import Scene, cued, scene_of
 from dashboard.extract.naming import AT_BORDER, TOLD_BEFORE, PlaceMention, find_places, mention_of
 from dashboard.extract.numbers import find_numbers
 from dashboard.extract.owners import MEN, first_person, issuer, owner_of, speaks_for_itself
+from dashboard.extract.parents import beside_their_parent, within_areas
 from dashboard.extract.places import choose
 from dashboard.extract.referring import Told, referred
 from dashboard.extract.roles import with_roles
@@ -25,13 +26,7 @@ from dashboard.extract.ship_names import masked
 from dashboard.extract.spots import as_spot
 from dashboard.extract.states import as_state
 from dashboard.extract.triggers import find_triggers
-from dashboard.extract.unlisted import (
-    Town,
-    beside_their_parent,
-    in_its_town,
-    unlisted,
-    within_areas,
-)
+from dashboard.extract.unlisted import Town, in_its_town, unlisted
 from dashboard.extract.unlisted_groups import CORPS, proxies_of_iran, short_names, unlisted_groups
 from dashboard.names import fold
 
@@ -210,7 +205,7 @@ def _mark_one(
         if p is not None
     ]
     places = _directed(_without_overlap(_this_side(places, focus, book)), words, book)
-    places = beside_their_parent(within_areas(places, words), words)
+    places = beside_their_parent(within_areas(places, words), words, book)
     places = in_its_town(places, words, state.told.town, focus)
     taken = names | {k for a in actors for k in range(a.first, a.last)}
     places += unlisted(words, places, taken, state.town_for(sentence), tables, book)

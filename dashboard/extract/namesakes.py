@@ -76,12 +76,12 @@ class Scene:
     def alone(self, place: Candidate, mention: PlaceMention) -> bool:
         """Say whether a place lies far from all others that the report names."""
         key = fold(mention.text)
-        far = [
-            distance_km(place.lon, place.lat, other.lon, other.lat)
+        far = {
+            name: distance_km(place.lon, place.lat, other.lon, other.lat)
             for index, name, other in self.points
             if name != key and index >= 0
-        ]
-        return len(far) >= MANY and min(far) > ALONE_KM
+        }
+        return len(far) >= MANY and min(far.values()) > ALONE_KM
 
 
 def _near(place: Candidate, other: Candidate) -> float:

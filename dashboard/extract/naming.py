@@ -79,8 +79,9 @@ class PlaceMention:
 
     @property
     def area_id(self) -> str | None:
-        """Give the id of the area it is; None for a point."""
-        return self.place.area_id if self.is_area else None
+        """Give the id of the area it is; None for a point and for "eastern Syria"."""
+        part = self.precision == "admin1" and self.place.layer == "country"
+        return self.place.area_id if self.is_area and not part else None
 
 
 def find_places(

@@ -94,6 +94,9 @@ class PlaceBook(Protocol):
     def sea_at(self, lon: float, lat: float) -> str | None:
         """Give the id of the sea at a point in degrees; None on land or outside known seas."""
 
+    def outside_km(self, area_id: str, lon: float, lat: float) -> float | None:
+        """Give how far a point in degrees lies outside an area; None where it is unknown."""
+
 
 class LayeredPlaceBook:
     """
@@ -109,6 +112,8 @@ class LayeredPlaceBook:
         Sea id to its polygon, EPSG:4326.
     countries
         Country code to the country.
+    areas
+        Polygons of countries and first-level areas.
     """
 
     def __init__(
@@ -117,13 +122,15 @@ class LayeredPlaceBook:
         capitals: Mapping[str, str],
         seas: Mapping[str, BaseGeometry],
         countries: Mapping[str, Candidate],
+        areas: Areas,
     ) -> None:
         self._names = names
         self._capitals = capitals
         self._seas = seas
         self._countries = countries
-        areas = (c for held in names.values() for c in held if c.layer == "admin1")
-        self._areas = {c.area_id: c for c in areas if c.area_id and "-" in c.area_id}
+        self._polygons = areas
+        parts = (c for held in names.values() for c in held if c.layer == "admin1")
+        self._areas = {c.area_id: c for c in parts if c.area_id and "-" in c.area_id}
 
     def lookup(self, key: str) -> tuple[Candidate, ...]:
         """
@@ -206,6 +213,26 @@ class LayeredPlaceBook:
         """
         point = shapely.Point(lon, lat)
         return next((area for area, shape in self._seas.items() if shape.contains(point)), None)
+
+    def outside_km(self, area_id: str, lon: float, lat: float) -> float | None:
+        """
+        Say how far outside an area a point lies.
+
+        Parameters
+        ----------
+        area_id
+            A country or first-level area.
+        lon, lat
+            Degrees.
+
+        Returns
+        -------
+        distance_km
+            0 inside; None where the area is unknown.
+        """
+        if area_id not in self._polygons:
+            return None
+        return float(self._polygons.distance_m(area_id, [lon], [lat])[0]) / 1000
 
 
 class _Builder:
@@ -294,7 +321,7 @@ def load_placebook(data: Path) -> LayeredPlaceBook:
     for named in layers:
         if named.place.layer == "admin1" and not named.bare:
             builder.share(_names(named), named.place.area_id)
-    return LayeredPlaceBook(builder.built(), capitals, seas, countries)
+    return LayeredPlaceBook(builder.built(), capitals, seas, countries, areas)
 
 
 def _candidate(named: Named) -> Candidate | None:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 FAR = 150_000
 NAUTICAL_MILE_KM = 1.852
 MARGIN = 2.5
+SAME_KM = 25.0
 TOWN = 50_000
 
 
@@ -62,9 +63,9 @@ def choose(
     candidates = mention.candidates
     if _town_word(mention, words):
         candidates = tuple(c for c in candidates if c.layer == "city") or candidates
-    if area:
-        candidates = tuple(c for c in candidates if c.layer == "admin1") or candidates
     others = scene.others(mention)
+    if area:
+        candidates = _areas(candidates, words[mention.last : mention.last + 1], others)
     weigh = _scale(mention, candidates, area, scene, others, tables, here)
     ranked = sorted(candidates, key=lambda c: -weigh(c))
     best = ranked[0]
@@ -80,6 +81,18 @@ def choose(
     if area:
         chosen = _span_over(chosen, words, area)
     return chosen
+
+
+def _areas(
+    candidates: tuple[Candidate, ...], after: Sequence[Word], others: Mapping[str, int]
+) -> tuple[Candidate, ...]:
+    # "the Salah al-Din district of Aleppo" is no province of a country that nothing speaks for.
+    areas = tuple(c for c in candidates if c.layer == "admin1")
+    quarters = tuple(c for c in candidates if c.layer == "site" and others.get(c.country or ""))
+    named = any(others.get(c.country or "") for c in areas)
+    if quarters and not named and after and after[0].low == "district":
+        return quarters
+    return areas or candidates
 
 
 def _rival(
@@ -122,21 +135,22 @@ def _scale(
         famed = place.population > LARGE and all(c.population < TOWN for c in points if c != place)
         unnamed = not (famed or place.country not in REGION or others.get(place.country or ""))
         value = scene.nearness(place, mention, here) + 1.0 * (place.country in scene.hints)
-        return value - UNNAMED * (told and unnamed) - UNLIKE * another_name(mention, place)
+        return value - UNNAMED * (told and unnamed)
 
     def weigh(place: Candidate) -> float:
         if id(place) not in values:
             value = _weight(place, scene.votes, area, mention, tables)
             if len(points) > 1 and place in points:  # two rows of one place share what is found
-                value += max(spoken_for(c) for c in points if not _apart(c, place))
+                value += max(spoken_for(c) for c in points if not _apart(c, place, SAME_KM))
+                value -= UNLIKE * another_name(mention, place)
             values[id(place)] = value
         return values[id(place)]
 
     return weigh
 
 
-def _apart(one: Candidate, other: Candidate) -> bool:
-    return distance_km(one.lon, one.lat, other.lon, other.lat) > APART_KM
+def _apart(one: Candidate, other: Candidate, far: float = APART_KM) -> bool:
+    return distance_km(one.lon, one.lat, other.lon, other.lat) > far
 
 
 def _foreign_facility(

@@ -5,23 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dashboard.extract.bearings import distance_km
 from dashboard.extract.chains import DIRECTION_WORDS
 from dashboard.extract.document import written
 from dashboard.extract.lexicon import vocabulary
-from dashboard.extract.naming import ARTICLES, AT_BORDER, meaning, mention_of
+from dashboard.extract.naming import ARTICLES, mention_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from dashboard.extract.document import Word
     from dashboard.extract.naming import PlaceMention
-    from dashboard.extract.placebook import Candidate, PlaceBook
+    from dashboard.extract.placebook import PlaceBook
     from dashboard.extract.tables import Tables
 
 RADIUS_M = 25_000.0
 LONGEST_NAME = 4
-_KINDS = vocabulary(
+KINDS = vocabulary(
     "village town hamlet kibbutz settlement township locality villages towns area district",
     "neighbourhood neighborhood suburb quarter camp checkpoint crossing island valley",
 )
@@ -73,14 +72,17 @@ def unlisted(
         named = words[at].capital and words[at - 1].low in _BEFORE and at not in used
         last = _name_end(words, at, used, tables) if here or named else at
         bearing = _bearing_follows(places, words, last) if last > at else None
+        area = _area_follows(places, words, last) if last > at else None
         if bearing is not None:
-            found.append(_near(words, at, last, bearing))
+            found.append(shown_near(words, at, last, bearing))
+        elif area is not None:
+            found.append(only_in(words, at, last, area))
         elif last > at and (here or _at_a_name(words, at, tables)) and town is not None:
             if _known_follows(places, words, last):
                 at = last
                 continue
             found.append(_somewhere(words, at, last, town, tables, book))
-        at = max(at + 1, last if here or bearing else at)
+        at = max(at + 1, last if here or bearing or area else at)
     return found
 
 
@@ -110,131 +112,13 @@ def _somewhere(
     told = (tables.demonyms.get(w.low) for w in around if w.capital)
     code = next((c for c in told if c), town.mention.place.country)
     if town.close and code == town.mention.place.country:
-        return _near(words, first, last, town.mention)
+        return shown_near(words, first, last, town.mention)
     country = book.country(code or "")
     if country is None:
-        return _near(words, first, last, town.mention)
+        return shown_near(words, first, last, town.mention)
     name = written(words[first:last])
     mention = mention_of(words, first, last, (replace(country, name=name),))
     return replace(mention, doubt=f"the gazetteer has no {name}: only the country is known")
-
-
-def beside_their_parent(
-    places: Sequence[PlaceMention], words: Sequence[Word]
-) -> list[PlaceMention]:
-    """
-    Take "Nawa district, barely 15 km south of Lashkar Gah" for what lies there, no namesake.
-
-    Parameters
-    ----------
-    places
-        Places of a sentence, in order.
-    words
-        Words of the sentence.
-
-    Returns
-    -------
-    places
-        A town elsewhere than in the area or at the bearing that the text puts it in is replaced
-        by a namesake there; one in another country, where there is none, is shown near it with a
-        doubt that says so.
-    """
-    done: list[PlaceMention] = []
-    ordered = sorted(places, key=lambda p: p.first)
-    for at, mention in enumerate(ordered):
-        parent = _parent(ordered, at, words)
-        namesake = None if parent is None else _namesake(mention, parent)
-        if namesake is not None:
-            done.append(meaning(mention, namesake))
-        elif parent is not None and (_lies_in(mention, parent, words) or _too_far(mention, parent)):
-            done.append(_near(words, mention.first, _whole(words, mention, parent), parent))
-        else:
-            done.append(mention)
-    return done
-
-
-def _parent(ordered: Sequence[PlaceMention], at: int, words: Sequence[Word]) -> PlaceMention | None:
-    # "Kobo, in Ethiopia's Amhara region", "the Sahar district of Saada": what it is said to lie in.
-    mention = ordered[at]
-    if mention.place.layer not in {"city", "site"} or mention.precision == "relative":
-        return None
-    parent = ordered[at + 1] if at + 1 < len(ordered) else None
-    if parent is not None and parent.place.layer == "country" and at + 2 < len(ordered):
-        further = ordered[at + 2]
-        owned = words[parent.last].low == "'s" and further.first <= parent.last + 3
-        parent = further if owned else parent
-    if parent is None or parent.doubt == AT_BORDER:
-        return None
-    lows = [w.low for w in words[_whole(words, mention, parent) : parent.first]]
-    measured = parent.precision == "relative" and _bears(lows)
-    inner = [w for k, w in enumerate(lows) if k + 1 >= len(lows) or lows[k + 1] != "'s"]
-    within = parent.place.layer == "admin1" and lows and set(inner) <= _WITHIN
-    after = [w.low for w in words[mention.last : parent.first]]
-    return parent if measured or within or _quarter_of(parent, after) else None
-
-
-def _quarter_of(town: PlaceMention, lows: Sequence[str]) -> bool:
-    # "the al-Mazraa area in Mayadin", "the Tishrin quarter of the city of Aleppo".
-    part = town.place.layer == "city" and town.precision == "city" and lows[:1] != []
-    lies = bool({"in", "of"} & set(lows)) and set(lows) <= _IN_A_TOWN
-    return part and lies and lows[0] in _QUARTERS
-
-
-_QUARTERS = vocabulary("neighbourhood neighborhood district quarter area suburb")
-_IN_A_TOWN = _QUARTERS | vocabulary("in of the city town capital northern southern eastern western")
-_WITHIN = _KINDS | vocabulary(", in the of ' 's ( northern southern eastern western central")
-AROUND_KM = 60.0
-
-
-def _too_far(mention: PlaceMention, parent: PlaceMention) -> bool:
-    far = distance_km(mention.lon, mention.lat, parent.lon, parent.lat) > AROUND_KM
-    return far and parent.place.layer == "city" and parent.precision == "city"
-
-
-def _namesake(mention: PlaceMention, parent: PlaceMention) -> Candidate | None:
-    # Another place of that name that lies where the text says, where the chosen one does not.
-    def fits(place: Candidate) -> bool:
-        if parent.precision == "relative" or parent.place.layer == "city":
-            return distance_km(place.lon, place.lat, parent.lon, parent.lat) < AROUND_KM
-        return parent.place.area_id in {place.area_id, place.lies_in}
-
-    points = [c for c in mention.candidates if c.layer in {"city", "site"}]
-    if fits(mention.place):
-        return None
-    there = next((c for c in points if fits(c)), None)
-    if there is not None or mention.place.country == parent.place.country:
-        return there
-    return next((c for c in points if c.country == parent.place.country), None)
-
-
-def within_areas(places: Sequence[PlaceMention], words: Sequence[Word]) -> list[PlaceMention]:
-    """
-    Take "in Amran province, north of the capital" for the province, not for a point near the city.
-
-    Parameters
-    ----------
-    places
-        Places of a sentence.
-    words
-        Words of the sentence.
-
-    Returns
-    -------
-    places
-        Without a bearing that only says where the area before it lies: no distance is given, and
-        it is taken from a place outside that area.
-    """
-    ordered = sorted(places, key=lambda p: p.first)
-    done = ordered[:1]
-    for mention in ordered[1:]:
-        area = done[-1]
-        lows = [w.low for w in words[area.last : mention.first] if w.low not in {"capital", "city"}]
-        lies = mention.precision == "relative" and area.precision == "admin1" and _bears(lows)
-        measured = any(c.isdigit() for c in mention.text)
-        outside = area.place.area_id not in {mention.place.area_id, mention.place.lies_in}
-        if not (lies and outside and not measured):
-            done.append(mention)
-    return done
 
 
 def in_its_town(
@@ -272,7 +156,7 @@ def in_its_town(
         if about or not _called_after(mention, places, words, town):
             done.append(mention)
         elif town is not None and not _known_follows(places, words, mention.last + 1):
-            done.append(_near(words, mention.first, mention.last + 1, town))
+            done.append(shown_near(words, mention.first, mention.last + 1, town))
     return done
 
 
@@ -298,20 +182,20 @@ _PARTS = vocabulary(
 )
 
 
-def _lies_in(mention: PlaceMention, parent: PlaceMention, words: Sequence[Word]) -> bool:
-    country = parent.place.country
-    if country is None or country == mention.place.country:
-        return False
-    between = words[_whole(words, mention, parent) : parent.first]
-    lows = [w.low for w in between]
-    if parent.precision == "relative":
-        return _bears(lows)
-    area = parent.place.layer == "admin1"
-    return area and len(lows) > 0 and lows[0] == "," and set(lows) <= {",", "in", "the"}
+def bears(lows: Sequence[str]) -> bool:
+    """
+    Say whether words between two places tell how far one lies from the other.
 
+    Parameters
+    ----------
+    lows
+        The words, in lower case.
 
-def _bears(lows: Sequence[str]) -> bool:
-    # ", barely 15 km south of"
+    Returns
+    -------
+    bears
+        True for ", barely 15 km south of".
+    """
     return lows[:1] == [","] and all(low in DIRECTION_WORDS or low[:1].isdigit() for low in lows)
 
 
@@ -319,17 +203,19 @@ def _bearing_follows(
     places: Sequence[PlaceMention], words: Sequence[Word], last: int
 ) -> PlaceMention | None:
     near = (p for p in places if p.precision == "relative" and last < p.first <= last + 9)
-    return next((p for p in near if _bears([w.low for w in words[last : p.first]])), None)
+    return next((p for p in near if bears([w.low for w in words[last : p.first]])), None)
 
 
-def _whole(words: Sequence[Word], mention: PlaceMention, parent: PlaceMention) -> int:
-    # "Ahad al-Masarihah": what goes on with the name, up to the comma.
-    at = mention.last
-    while at < parent.first and (
-        words[at].capital or words[at].low in ARTICLES | _KINDS or words[at].text == "-"
-    ):
-        at += 1
-    return at
+def _area_follows(
+    places: Sequence[PlaceMention], words: Sequence[Word], last: int
+) -> PlaceMention | None:
+    # "in Sadiyah, Khuzestan province".
+    beside = words[last : last + 1]
+    if not beside or beside[0].text != ",":
+        return None
+    areas = (p for p in places if p.precision == "admin1" and last < p.first <= last + 3)
+    between = ({w.low for w in words[last + 1 : p.first]} <= {"in", "the"} and p for p in areas)
+    return next((p for p in between if p), None)
 
 
 def _at_a_name(words: Sequence[Word], at: int, tables: Tables) -> bool:
@@ -345,8 +231,8 @@ def _placed_here(words: Sequence[Word], at: int, used: set[int]) -> bool:
         return False
     before = words[at - 1].low
     if before == "of" and at >= 2:
-        return words[at - 2].low in _KINDS
-    if before in _KINDS and words[at].capital:
+        return words[at - 2].low in KINDS
+    if before in KINDS and words[at].capital:
         return True
     return before in _BEFORE and words[at].low in _OPENERS
 
@@ -382,7 +268,24 @@ _LYING = vocabulary(
 )
 
 
-def _near(words: Sequence[Word], first: int, last: int, base: PlaceMention) -> PlaceMention:
+def shown_near(words: Sequence[Word], first: int, last: int, base: PlaceMention) -> PlaceMention:
+    """
+    Show a place that the gazetteer lacks at a town that the text names close by.
+
+    Parameters
+    ----------
+    words
+        Words of the sentence.
+    first, last
+        Those of its name.
+    base
+        The town.
+
+    Returns
+    -------
+    mention
+        With a radius of 25 km, and a doubt that says so.
+    """
     name = written(words[first:last])
     place = replace(
         base.place,
@@ -396,3 +299,28 @@ def _near(words: Sequence[Word], first: int, last: int, base: PlaceMention) -> P
     )
     mention = mention_of(words, first, last, (place,))
     return replace(mention, doubt=f"the gazetteer has no {name}: shown near {base.name}")
+
+
+def only_in(words: Sequence[Word], first: int, last: int, parent: PlaceMention) -> PlaceMention:
+    """
+    Take a place that is in no list for the area that the text puts it in.
+
+    Parameters
+    ----------
+    words
+        Words of the sentence.
+    first, last
+        Those of its name.
+    parent
+        The area or country.
+
+    Returns
+    -------
+    mention
+        Without a point, and a doubt that says so.
+    """
+    name = written(words[first:last])
+    place = replace(parent.place, name=name, population=-1)
+    doubt = f"the gazetteer has no {name} there: only {parent.name} is known"
+    mention = mention_of(words, first, last, (place,))
+    return replace(mention, precision=parent.precision, precision_m=None, doubt=doubt)

@@ -140,7 +140,7 @@ def _area_of(p: Proposal, areas: Areas) -> Area | None:
     """Find the area that a proposal names; a point that was never given is no area."""
     if p.place_precision not in AREA_PRECISIONS:
         return None
-    for area_id in (p.area_id, p.country if p.place_precision == "country" else None):
+    for area_id in (p.area_id, p.country):  # "eastern Syria" lies in Syria
         if area_id and area_id in areas:
             return areas[area_id]
     return None
