@@ -89,3 +89,64 @@ def test_a_quarter_with_the_name_of_a_province_abroad_lies_in_its_town() -> None
     assert (told["country"], round(told["lat"])) == ("SY", 36)
     one = only("A bomb at a market in Ghazaliya, northern Baghdad, killed 11 on Wednesday.")
     assert one["country"] == "IQ"
+
+
+@pytest.mark.parametrize(
+    ("told", "city"),
+    [
+        (
+            (
+                "ISTANBUL, Oct 1 - A suicide bomber blew himself up near the interior ministry in the"
+                " capital on Sunday, Turkey's interior minister said. The PKK said it was behind it."
+            ),
+            "Ankara",
+        ),
+        (
+            (
+                "An Israeli strike hit the capital's southern suburbs on Friday, the Lebanese health"
+                " ministry said."
+            ),
+            "Beirut",
+        ),
+        (
+            (
+                "Saudi air defences intercepted a missile over the capital on Saturday. The Houthis said"
+                " they had fired it."
+            ),
+            "Riyadh",
+        ),
+        (
+            "Rockets landed near the US embassy in the capital on Sunday, the Iraqi military said.",
+            "Baghdad",
+        ),
+        ("A hotel was bombed in the capital on Friday, killing nine, Somali police said.", "Mogad"),
+    ],
+)
+def test_the_capital_is_not_that_of_who_strikes_it(told: str, city: str) -> None:
+    assert city in events(told)[0]["place_name"]
+
+
+def test_the_capital_is_the_one_that_was_told_of() -> None:
+    told = events(
+        "A car bomb killed three soldiers in Ankara on Sunday. On Monday Turkish jets bombed caves"
+        " in northern Iraq. A policeman was shot dead in the capital on Tuesday."
+    )
+    assert [e["country"] for e in told] == ["TR", "IQ", "TR"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "detail", "country"),
+    [
+        ("in northern Syria", "The drone hit a car in Qamishli.", "SY"),
+        (
+            "in northern Syria",
+            "The strike hit a van in the village of Tal Ziwan near Qamishli.",
+            "SY",
+        ),
+        ("in northern Yemen", "The missile hit a house in Al-Zahiq, in Saada province.", "YE"),
+    ],
+)
+def test_a_detail_in_a_village_belongs_to_the_lead(lead: str, detail: str, country: str) -> None:
+    told = only(f"A drone strike killed three people {lead} on Tuesday, a monitor said. {detail}")
+    assert (told["country"], told["casualties"][0]["low"]) == (country, 3)
+    assert told["area_id"] != country

@@ -20,7 +20,7 @@ from dashboard.extract.pointing import (
 )
 from dashboard.extract.retaliation import answers, cause_opens, is_answered_by
 from dashboard.extract.retelling import harm_only, of_the_dead, retold
-from dashboard.extract.sameness import close_to, compatible, confirmed
+from dashboard.extract.sameness import close_to, compatible, confirmed, the_weapon
 from dashboard.extract.timing import overlap
 
 if TYPE_CHECKING:
@@ -297,7 +297,8 @@ def _by_place(fitting: Sequence[Draft], draft: Draft) -> Draft | None:
         if pool and _one_act(pool[-1], draft):
             return pool[-1]
     main = draft.frames[0].main
-    if main.definite and main.noun and not main.plural and fitting[-1].place is not None:
+    named = (main.definite and main.noun and not main.plural) or the_weapon(draft)
+    if named and fitting[-1].place is not None:
         last = fitting[-1]
         if last.event_type not in _APART_AT_ONCE and not last.plural and close_to(last, draft):
             return last  # "near Damascus ... the strike hit a depot near Sayyida Zeinab"

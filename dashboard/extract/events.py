@@ -233,6 +233,8 @@ def finer(one: PlaceMention | None, other: PlaceMention | None) -> PlaceMention 
     if one is None or other is None:
         return one or other
     named = is_part(one) and other.precision == "exact" and not is_part(other)
+    areas = one.precision == other.precision == "admin1"
+    named = named or (areas and one.area_id is None and other.area_id is not None)
     return other if named or _RANK.get(other.precision, 0) > _RANK.get(one.precision, 0) else one
 
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from dashboard.extract.actors import ActorMention, find_actors, homes
 from dashboard.extract.armies import BANDS, abroad, army_meant, band_of, named_army
 from dashboard.extract.bare_roles import PLACERS
+from dashboard.extract.capitals import the_capital, whose_capital
 from dashboard.extract.clauses import Marked
 from dashboard.extract.dates import find_clock, find_dates, names_month
 from dashboard.extract.document import words_of
 from dashboard.extract.generic_parties import ARMS, generic_actor
 from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.namesakes import Scene, cued, scene_of
-from dashboard.extract.naming import AT_BORDER, TOLD_BEFORE, PlaceMention, find_places, mention_of
+from dashboard.extract.naming import AT_BORDER, TOLD_BEFORE, PlaceMention, find_places
 from dashboard.extract.numbers import find_numbers
 from dashboard.extract.owners import MEN, first_person, issuer, owner_of, speaks_for_itself
 from dashboard.extract.parents import beside_their_parent, within_areas
@@ -132,28 +133,11 @@ def _only_group(sentences: Iterable[Iterable[ActorMention]]) -> ActorMention | N
     return named[0] if len({a.name for a in named}) == 1 else None
 
 
-def _the_capital(
-    sentence: Sentence, top: str | None, book: PlaceBook, chosen: Sequence[PlaceMention | None]
-) -> list[PlaceMention]:
-    # "the capital" alone is that of the country where the story stands, or that it is about.
-    words = sentence.words
-    city = book.capital(top) if top else None
-    if city is None:
-        return []
-    found = []
-    for at in range(1, len(words)):
-        if words[at].low != "capital" or words[at - 1].low != "the":
-            continue
-        after = words[at + 1].low if at + 1 < len(words) else ""
-        taken = any(p is not None and p.first <= at < p.last for p in chosen)
-        if after not in {"of", "city", "'s"} and not taken:
-            found.append(
-                replace(
-                    mention_of(words, at - 1, at + 1, (city,)),
-                    doubt="the capital of the country in focus",
-                )
-            )
-    return found
+def _capital(place: PlaceMention, book: PlaceBook) -> str | None:
+    # Code of the country whose capital it is.
+    code = place.place.country or ""
+    held = place.place.layer == "city" and place.place == book.capital(code)
+    return code if held else None
 
 
 class _State:
@@ -168,6 +152,7 @@ class _State:
         self.army: str | None = None
         self.armies: frozenset[str] = frozenset()
         self.country: str | None = None
+        self.capital: str | None = None
         self.town: PlaceMention | None = None
         self.town_in: Sentence | None = None
         self.told = Told()
@@ -176,6 +161,12 @@ class _State:
     def remember_town(self, town: PlaceMention | None, sentence: Sentence) -> None:
         if town is not None:
             self.town, self.town_in = town, sentence
+
+    def remember_capital(self, places: Sequence[PlaceMention], book: PlaceBook) -> None:
+        """Take note of a capital that is told of: "the capital" is that one from then on."""
+        for place in places:
+            if place.role in {"loc", "object", "parent"}:
+                self.capital = _capital(place, book) or self.capital
 
     def town_for(self, sentence: Sentence) -> Town | None:
         if self.town is None or self.town_in is None:
@@ -197,8 +188,10 @@ def _mark_one(
     words, focus = sentence.words, scene.votes
     meant = (p for p in raw_places if not _hits(p, words))
     chosen = [choose(p, words, scene, tables, sentence.index) for p in meant]
-    top = state.country or next((c for c, _ in focus.most_common(1)), None)
-    chosen += _the_capital(sentence, top, book, chosen)
+    if any(w.low == "capital" for w in words):
+        told = next((c for p in chosen if p and (c := _capital(p, book))), state.capital)
+        top = whose_capital(words, told, state.country, focus, tables, book)
+        chosen += the_capital(words, top, book, chosen)
     places = [
         sharpen(as_spot(p, words, tables), document.clean, sentence.start, book)
         for p in chosen
@@ -217,6 +210,7 @@ def _mark_one(
     triggers = find_triggers(sentence, tables, names | frozenset(place_words))
     places = with_roles(places, words, triggers, tables)
     state.remember_town(_town(places), sentence)
+    state.remember_capital(places, book)
     state.told.remember(places, book)
     actors = _all_actors(sentence, actors, places, tables, focus, state)
     numbers = find_numbers(words, tables)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dashboard.extract.events import near_by, same_place
+from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.timing import TAKEN, overlap
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def compatible(held: Draft, draft: Draft, *, loose: bool = False, near: bool = F
         return False
     if held.place and draft.place and not same_place(held.place, draft.place):
         main = draft.frames[0].main
-        named = near or (main.definite and main.noun)
+        named = near or (main.definite and main.noun) or the_weapon(draft)
         if not (named and (near_by(held.place, draft.place) or part_told(held, draft))):
             return False
     ones, others = held.perpetrators, draft.perpetrators
@@ -95,10 +96,37 @@ def part_told(held: Draft, draft: Draft) -> bool:
         True where the point may lie in that part.
     """
     area, place = held.place, draft.place
-    if area is None or place is None or place.is_area or held.group or held.plural:
+    if area is None or place is None or held.group or held.plural:
         return False
     part = area.precision == "admin1" and area.place.layer == "country"
-    return part and area.place.country == place.place.country and close_to(held, draft)
+    smaller = not place.is_area or (place.area_id is not None and place.precision == "admin1")
+    inside = smaller and area.place.country == place.place.country
+    return part and inside and close_to(held, draft)
+
+
+def the_weapon(draft: Draft) -> bool:
+    """
+    Read "A drone killed three in northern Syria. The drone hit a car in Qamishli".
+
+    Parameters
+    ----------
+    draft
+        A mention.
+
+    Returns
+    -------
+    meant
+        True where its subject points back at what struck or who attacked.
+    """
+    main, words = draft.frames[0].main, draft.marked.words
+    left = [w.low for w in words[max(0, main.first - 2) : main.first]]
+    return not main.noun and left[:1] == ["the"] and left[1] in _ONE_WEAPON
+
+
+_ONE_WEAPON = vocabulary(
+    "drone missile rocket shell bomb device mine strike airstrike raid attack blast explosion",
+    "warplane jet plane aircraft bomber attacker gunman gunmen attackers assailants assault",
+)
 
 
 _ANY_ATTACK = frozenset(

@@ -49,7 +49,7 @@ def is_seat(words: Sequence[Word], at: int, tables: Tables) -> bool:
             return True  # "a medic at a hospital in Mokha"
         if set(left[:-1]) & PLACERS or any(low in tables.triggers for low in left[:-1]):
             return False  # "at our headquarters in Naqoura", "stormed a police headquarters in"
-    if left[-1] in tables.words["seat"] and {"outside", "inside", "into"} & set(left[:-1]):
+    if left[-1] in tables.words["seat"] and _BESIDE & set(left[:-1]):
         return False  # "blew up outside the education ministry in Mogadishu"
     if left[-1] in tables.words["seat"] or left[-1] in _DONE_THERE:
         return True
@@ -82,6 +82,7 @@ def works_there(mention: PlaceMention, words: Sequence[Word]) -> bool:
     return bool(before & _MEDICS) and bool(after & {"hospital", "clinic", "morgue"})
 
 
+_BESIDE = vocabulary("outside inside into near beside behind opposite")
 _MEDICS = vocabulary("medic medics doctor doctors nurse nurses surgeon director manager")
 _DONE_THERE = vocabulary("told spoke said born living studied taught published presented unveiled")
 _HOUSES = vocabulary("headquarters office offices court parliament university bank hospital bureau")
