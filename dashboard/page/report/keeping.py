@@ -7,7 +7,7 @@ import json
 import secrets
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 import pandas as pd
@@ -277,41 +277,50 @@ def told(reading: Reading, store: Store) -> None:
     store
         All events, the session's own included.
     """
-    ids = dict.fromkeys(event_id for _, event_id in reading.added)
-    events = [event for event_id in ids for event in _still_known(event_id, store)]
-    known = [event for event in events if event["dataset"] != reports.DATASET]
+    ids = list(dict.fromkeys(event_id for _, event_id in reading.added))
+    mine = _own(ids, store)
+    there = set(mine["event_id"])
+    known = [row for i in ids if i not in there for row in _still_known(i, store)]
     with st.container(key="report_told"):
         if reading.told and reading.told_at == "kept":
             st.info(plain(reading.told))
     with st.container(horizontal=True, key="report_ways"):
-        if len(known) < len(events) and st.button(
+        if there and st.button(
             "See my events on the map", icon=":material/map:", key="report_mine"
         ):
-            mine = [event for event in events if event["dataset"] == reports.DATASET]
-            _go(EventFilter(datasets=(reports.DATASET,), weak=True), None, mine)
-        for event in known:
-            event_id = str(event["event_id"])
-            label = f"Open {event['place_name']}, {event['date_start']:%Y-%m-%d}"
+            _go(MINE, None, mine)
+        for row in known:
+            event_id = str(row["event_id"].iloc[0])
+            label = f"Open {row['place_name'].iloc[0]}, {row['date_start'].iloc[0]:%Y-%m-%d}"
             if st.button(plain(label), key=f"open_{event_id}"):
-                _go(EventFilter(weak=True), event_id, [event])
+                _go(EventFilter(weak=True), event_id, row)
 
 
-def _still_known(event_id: str, store: Store) -> list[pd.Series[Any]]:
+MINE = EventFilter(datasets=(reports.DATASET,), weak=True)
+
+
+def _own(ids: list[str], store: Store) -> pd.DataFrame:
+    """Give the rows of those that are events of this session: one question, however many."""
+    if not ids:
+        return pd.DataFrame({"event_id": []})
+    found = store.select(MINE)
+    return found[found["event_id"].isin(ids)]
+
+
+def _still_known(event_id: str, store: Store) -> list[pd.DataFrame]:
     """Give the row of an event; none where the data changed and it is no longer in them."""
     try:
-        return [store.event(event_id).event.iloc[0]]
+        return [store.event(event_id).event]
     except UnknownEventError:
         return []
 
 
-def _go(chosen: EventFilter, event_id: str | None, seen: list[pd.Series[Any]]) -> None:
+def _go(chosen: EventFilter, event_id: str | None, seen: pd.DataFrame) -> None:
     state.start()
     state.choose(chosen)
     state.open_event(event_id)
     address = parse_qsl(state.write_address(chosen, state.view()))
-    st.switch_page(
-        st.session_state["pages"][0], query_params=[*address, *map_address(pd.DataFrame(seen))]
-    )
+    st.switch_page(st.session_state["pages"][0], query_params=[*address, *map_address(seen)])
 
 
 def map_address(events: pd.DataFrame) -> list[tuple[str, str]]:

@@ -1,0 +1,36 @@
+"""The ways from what was added to the map and to events that are known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dashboard.store import Store
+from tests.test_page_report import KNOWN, open_page, press, read, reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pytest
+    from streamlit.testing.v1 import AppTest
+
+    from dashboard.store import Detail
+
+__all__ = ["open_page"]  # a fixture that pytest finds here
+
+
+def test_many_events_are_not_looked_up_one_by_one(
+    open_page: Callable[[], AppTest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = read(open_page())
+    press(app, "report_accept_sure")
+    event, asked = Store.event, set()
+
+    def counted(store: Store, event_id: str) -> Detail:
+        asked.add(event_id)
+        return event(store, event_id)
+
+    monkeypatch.setattr(Store, "event", counted)
+    press(app, "report_add")
+    assert len(reading(app).added) == 3
+    assert {b.key for b in app.button} >= {"report_mine", f"open_{KNOWN}"}
+    assert asked == {KNOWN}
