@@ -144,6 +144,21 @@ def test_an_act_does_not_happen_where_its_cause_did() -> None:
             ),
             {("Idlib", "Damascus")},
         ),
+        (
+            (
+                "US jets struck two sites in Hilla before dawn on Tuesday, hours after a drone wounded three "
+                "soldiers at Erbil airport. The minister said the strikes were a necessary and proportionate "
+                "response to that attack."
+            ),
+            {("Al Hillah", "Erbil International Airport")},
+        ),
+        (
+            (
+                "Iran fired missiles at Israel on Sunday. The Guards said Operation True Promise was "
+                "punishment for the regime's crimes, including the attack on an embassy in Damascus."
+            ),
+            {("Israel", "Damascus")},
+        ),
     ],
 )
 def test_a_cause_is_known_by_what_was_hit(text: str, expected: set[tuple[str, str]]) -> None:

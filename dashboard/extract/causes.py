@@ -140,7 +140,8 @@ def more_phrases(first: Phrase) -> list[Phrase]:
             break
         after = words[at + 1 :]
         named = any(w.start in acts for w in after[:4]) and after[0].low in _DETERMINERS
-        if word.low == "and" and (after[0].low in {"of", "to", "for"} or named):
+        opens = word.low in {"and", "including"}  # "for its crimes, including the raid on Tyre"
+        if opens and (after[0].low in {"of", "to", "for"} or named):
             found.append(phrase_from(first.marked, after[0].start))
     return found
 
@@ -155,6 +156,8 @@ def _goes_on(words: Sequence[Word], step: int) -> bool:
     before, after = words[step - 1], words[step + 1]
     if words[step].low == ".":
         return before.low in _SHORT
+    if {stem(before.low), stem(after.low)} <= _WEAPONS:
+        return True  # "Iran's missile and drone attack on Israel"
     return before.capital and after.capital
 
 
@@ -267,14 +270,28 @@ def _typed(phrase: Phrase, draft: Draft) -> float:
     if "killed" in kinds:
         value += any(t.family == "harm" for f in draft.frames for t in f.triggers)
     told = [f for f in draft.frames if not _here(f, phrase)]
-    acts = {_root(t.text.split()[-1].lower()) for f in told for t in f.triggers}
-    value += SAME_WORD * bool({_root(low) for low in lows} & acts)  # "raided", then "the raid"
+    acts = {root(t.text.split()[-1].lower()) for f in told for t in f.triggers}
+    value += SAME_WORD * bool({root(low) for low in lows} & acts)  # "raided", then "the raid"
     actors = {a.name for a in phrase.marked.actors if phrase.holds(a.start)}
     done = draft.perpetrators
     return value + (1.5 if actors & done else 0.0)
 
 
-def _root(low: str) -> str:
+def root(low: str) -> str:
+    """
+    Give what words for one act have in common.
+
+    Parameters
+    ----------
+    low
+        A word in small letters.
+
+    Returns
+    -------
+    root
+        "strike" for "strikes" and "struck", "raid" for "raided".
+    """
+    low = "strike" if low == "struck" else low
     return low.removesuffix("s").removesuffix("ing").removesuffix("ed")
 
 

@@ -22,6 +22,7 @@ from dashboard.extract.retaliation import answers, cause_opens, is_answered_by
 from dashboard.extract.retelling import harm_only, of_the_dead, retold
 from dashboard.extract.sameness import close_to, compatible, confirmed, the_weapon
 from dashboard.extract.timing import overlap
+from dashboard.extract.whose_harm import act_meant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -126,10 +127,18 @@ def antecedent(story: Story, draft: Draft) -> Draft | None:
     if held is not None and is_answered_by(draft.frames[0], held.frames):
         others = [d for d in story.drafts if d is not held]
         rest = replace(story, drafts=others, latest=_latest(others))
-        held = retold(rest, draft) or _named_in(rest, draft)
+        held = retold(rest, draft) or _named_in(rest, draft) or _only_other(rest, draft)
     if held is None or _answered(story, held, draft):
         return None
     return None if moved_away(story, held, draft) else held
+
+
+def _only_other(story: Story, draft: Draft) -> Draft | None:
+    # "A drone hit a base in Jordan. US jets struck Al-Qaim in response to the attack, which killed
+    # three soldiers": no other act can have been answered.
+    fitting = [d for d in story.drafts if compatible(d, draft)]
+    definite = draft.place is None and draft.frames[0].main.definite
+    return fitting[0] if definite and len(fitting) == 1 else None
 
 
 def _named_in(story: Story, draft: Draft) -> Draft | None:
@@ -356,28 +365,54 @@ def _told_later(held: Draft, draft: Draft) -> bool:
     )
 
 
+def _suffered(frame: Frame) -> bool:
+    # "a woman was wounded", "three died", "The rockets wounded a woman": not "they killed four".
+    words, main = frame.marked.words, frame.main
+    before = [w.low for w in words[max(0, main.first - 3) : main.first]]
+    return main.passive or main.text.lower().startswith(("di", "perish")) or "the" in before
+
+
 def _shot_at(draft: Draft) -> bool:
     # "Gunmen killed four. One of them died in a gun battle. Hamas praised the shooting".
     lows = {w.low for f in draft.frames for w in f.marked.words[f.first : f.last]}
     return draft.event_type == "other_attack" and bool(lows & _GUNS)
 
 
+def _blown_up(draft: Draft) -> bool:
+    # "A car bomb killed ten. A day earlier gunmen shot two. The bombing also wounded thirty".
+    return any(t.family in _BLASTS or t.family == "air" for f in draft.frames for t in f.triggers)
+
+
+_BLASTS = frozenset({"bomb", "blast", "burst"})
 _GUNS = frozenset({"gunman", "gunmen", "shot", "shooting", "fire", "bullets", "gunfire"})
+
+
+def _pointed_to(story: Story, fitting: Sequence[Draft], draft: Draft) -> Draft | None:
+    # "the bombing", "the shooting": one of the acts told, by what it was done with.
+    main = draft.frames[0].main
+    pool = [d for d in fitting if d.plural == main.plural] or list(fitting)
+    if main.family == "gunfire" and not main.plural:
+        pool = [d for d in pool if _shot_at(d)] or pool
+    if main.family in _BLASTS and not main.plural:
+        pool = [d for d in pool if _blown_up(d)] or pool
+    dated = [d for d in pool if d.when is not None and d.when.first is not None]
+    if draft.when is not None and draft.when.first is not None and dated:
+        return dated[-1]
+    meant = act_meant(pool, draft.marked, named=True)
+    if meant is None and story.latest in pool:
+        return story.latest
+    return meant or pool[-1]
 
 
 def _without_place(story: Story, fitting: Sequence[Draft], draft: Draft) -> Draft | None:
     main = draft.frames[0].main
     recent = [d for d in fitting if close_to(d, draft)]
     if main.definite:
-        pool = [d for d in fitting if d.plural == main.plural] or list(fitting)
-        if main.family == "gunfire" and not main.plural:
-            pool = [d for d in pool if _shot_at(d)] or pool
-        dated = [d for d in pool if d.when is not None and d.when.first is not None]
-        if draft.when is not None and draft.when.first is not None and dated:
-            return dated[-1]
-        if story.latest in pool:
-            return story.latest
-        return pool[-1]
+        return _pointed_to(story, fitting, draft)
+    if harm_only(draft.frames[0]) and _suffered(draft.frames[0]):
+        meant = act_meant(recent, draft.marked)
+        if meant is not None:
+            return meant
     if story.latest is not None and story.latest in recent:
         return story.latest
     if draft.perpetrators and not main.noun:

@@ -270,7 +270,7 @@ def _new_subject(marked: Marked, last: Trigger, trigger: Trigger) -> bool:
 def _joins_harm(
     last: Trigger, trigger: Trigger, lows: list[str], frame: Frame, tables: Tables
 ) -> bool:
-    if "while" in lows or "but" in lows or "meanwhile" in lows:
+    if {"while", "but", "meanwhile"} & set(lows) or {"since", "when"} <= set(lows):
         return False
     if last.family == "seize" and last.text.lower() in _HELD and "that" in lows:
         return False  # "detained a man suspected of planting a bomb that killed six"
@@ -352,7 +352,7 @@ def _dated_when(last: Trigger, trigger: Trigger, lows: list[str]) -> bool:
         return False
     at = lows.index("when")
     came = {"was", "came", "occurred", "happened"} & set(lows[:at]) and "in" in lows[at - 4 : at]
-    return lows[at - 1] == "," and (at <= DATED or (bool(came) and "since" not in lows))
+    return lows[at - 1] == "," and "since" not in lows and (at <= DATED or bool(came))
 
 
 def _salvo(last: Trigger, trigger: Trigger, lows: list[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dashboard.extract.causes import fit
@@ -72,6 +72,10 @@ def links_of(story: Story, marked: Sequence[Marked], clean: str) -> list[Link]:
 def _pairs(story: Story, said: Said) -> Iterator[tuple[Draft, Draft]]:
     ends = ends_of(story, said)
     pair = _link(story, said, ends)
+    for number, phrase in enumerate(ends.beside):
+        if pair is None:  # "punishment for its crimes, including the attack on Damascus"
+            ends.beside = ends.beside[number + 1 :]
+            pair = _link(story, said, replace(ends, phrase=phrase))
     if pair is None:
         return
     yield from all_told(story, said, *pair)

@@ -274,6 +274,13 @@ def moved_away(story: Story, held: Draft, draft: Draft) -> bool:
     now, when = story.now, held.when
     if draft.place or draft.when or held.place is None or when is None or now is None:
         return False
+    main = draft.frames[0].main
+    if (
+        main.noun
+        and main.definite
+        and any(t.family == main.family for t in held.frames[0].triggers)
+    ):
+        return False  # "A car bomb killed ten. A day earlier ... The bombing also wounded thirty"
     apart = now.first and when.first and (now.last < when.first or when.last < now.first)
     here, told = draft.marked.sentence, held.frames[-1].marked.sentence
     if not apart or not now.spans or story.now_paragraph != here.paragraph:

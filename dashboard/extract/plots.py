@@ -6,7 +6,7 @@ import itertools
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.lexicon import LINK_WORDS, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -188,7 +188,9 @@ def _is_judged(words: Sequence[Word], last: int) -> bool:
         if not word.key and word.text != "-":
             return False
         if word.low in {"are", "were", "is", "was"}:
-            after = [w.low for w in words[at + 1 : at + 3]]
+            after = [w.low for w in words[at + 1 : at + 7]]
+            if LINK_WORDS & set(after):
+                return False  # "the strikes were a necessary and proportionate response to that"
             return after[:1] == ['"'] or after[:1] in (["a"], ["an"]) or after[0] in _JUDGED
     return False
 

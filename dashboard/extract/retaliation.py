@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from dashboard.extract.causes import root
 from dashboard.extract.lexicon import LINK_WORDS, vocabulary
 
 if TYPE_CHECKING:
@@ -79,8 +81,8 @@ _BACKWARD = re.compile(
     re.IGNORECASE,
 )
 _UNREAL = re.compile(
-    r"\b(?:vow\w*|threaten\w*|threats?\s+(?:of|to)|(?<!the )promis\w*|pledg\w*|will|would|could"
-    r"|(?-i:may)|might|warn(?:s|ed|ing)?|swor\w*|plan(?:s|ned|ning)?|ready|right\s+to|reserv\w*"
+    r"\b(?:vow\w*|threaten\w*|threats?\s+(?:of|to)|(?<!the )(?-i:promis)\w*|pledg\w*|will|would"
+    r"|could|(?-i:may)|might|warn(?:s|ed|ing)?|swor\w*|plan(?:s|ned|ning)?|ready|right\s+to|reserv\w*"
     r"|whether|demand\w*|want\w*|call\w*\s+(?:for|on)|fear\w*|expect\w*|consider\w*|weigh\w*|if"
     r"|authori[sz]\w*(?! to (?:speak|talk|brief|comment|discuss))"
     r"|denie[sd]|denying)\b[^.;]{0,50}$"
@@ -183,7 +185,8 @@ def said_in(marked: Marked, clean: str) -> Iterator[Said]:
             ):
                 continue
             drew = not forward and _DREW.search(clean[begin : last - 1]) is not None
-            drew = drew or match.group().lower().endswith(" avenged")
+            told = any(t.start >= last for t in marked.triggers)
+            drew = drew or (told and match.group().lower().endswith(" avenged"))
             yield Said(marked, first, last, match.group().lower(), forward, drew)
 
 
@@ -323,9 +326,14 @@ def is_answered_by(cause: Frame, told: Sequence[Frame]) -> bool:
     answered
         True where the event is told in the same sentence, as the answer to that act.
     """
-    here = [f for f in told if f.marked is cause.marked]
-    at = cause_opens(cause) if here else None
-    return at is not None and any(f.triggers[-1].last <= at for f in here)
+    at = cause_opens(cause)
+    if at is None:
+        return False
+    if any(f.marked is cause.marked and f.triggers[-1].last <= at for f in told):
+        return True
+    named = {root(b.low) for a, b in pairwise(cause.marked.words[:at]) if a.low == "the"}
+    acts = {root(t.text.split()[-1].lower()) for f in told for t in f.triggers}
+    return bool(named & acts)  # "US jets struck two camps ... The strikes were a response to that"
 
 
 def elsewhere(frame: Frame) -> bool:

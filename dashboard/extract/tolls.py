@@ -10,6 +10,7 @@ from dashboard.extract.lexicon import vocabulary
 from dashboard.extract.narrative import led_back
 from dashboard.extract.pointing import last_told, says_that
 from dashboard.extract.sources import Voice
+from dashboard.extract.whose_harm import act_meant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,9 +74,8 @@ def tolls_of(story: Story, marked: Sequence[Marked], tables: Tables) -> dict[int
         latest = dated or latest
         for claim in voice.heard(sentence, told, tables):
             there = _said_of_place(story, claim, sentence) or more
-            owner = (
-                both or there or _owner(claim, here) or pointed or _named(story, sentence) or dated
-            )
+            owner = both or there or _owner(claim, here) or pointed or _named(story, sentence)
+            owner = owner or dated or (None if here else act_meant(story.drafts, sentence))
             latest = owner or latest
             owner = latest
             if owner is not None:
@@ -328,7 +328,8 @@ _FATES = vocabulary("died killed dead deaths wounded injured hurt casualties vic
 def _of_group(story: Story, draft: Draft, sentence: Marked, claim: Claim) -> Draft:
     # "Two men died in Malah": the record of that place; else the first of the group.
     spots = [p for p in sentence.places if p.role in {"loc", "object"}]
-    names = {p.place.name for p in spots if p.text not in claim.source}
+    spots = [p for p in spots if p.text not in claim.source] or spots
+    names = {p.place.name for p in spots}
     held = [
         d
         for d in story.drafts
@@ -356,6 +357,13 @@ def _said_of_place(story: Story, claim: Claim, sentence: Marked) -> Draft | None
     ]
     if not names:
         return None
+    opens = [p for p in sentence.places if p.first == 1 and words[0].low in {"in", "at"}]
+    if (
+        opens
+        and opens[0].last <= claim.first
+        and {"and", "while"} & {w.low for w in words[claim.last : claim.last + 3]}
+    ):
+        names = [opens[0].place.name]  # "In Raqqa 12 people died and in Deir ez-Zor seven"
     owners = [d for d in story.drafts if d.place and d.place.place.name == names[0]]
     index = sentence.sentence.index
     near = [
