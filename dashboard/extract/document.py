@@ -279,9 +279,12 @@ def read_document(text: str, *, title: str | None = None) -> Document:
     offset = 0
     wanted = fold(title) if title else ""
     number = 0
-    for line in read.split("\n"):
+    lines = read.split("\n")
+    labelled = len({head for line in lines if (head := _label(line))}) >= LEAST_LABELS
+    for line in lines:
         if line.strip():
-            _read_line(sentences, read, offset, line, number, wanted)
+            labels = labelled and bool(_label(line))
+            _read_line(sentences, read, offset, line, number, wanted, labels=labels)
             number += 1
         offset += len(line) + 1
     return Document(text, clean, tuple(sentences), len(clean) > READ_CHARS)
@@ -304,7 +307,14 @@ def _check(text: str) -> None:
 
 
 def _read_line(
-    sentences: list[Sentence], clean: str, offset: int, line: str, number: int, wanted: str
+    sentences: list[Sentence],
+    clean: str,
+    offset: int,
+    line: str,
+    number: int,
+    wanted: str,
+    *,
+    labels: bool,
 ) -> None:
     first = offset + len(line) - len(line.lstrip())
     last = offset + len(line.rstrip())
@@ -313,7 +323,7 @@ def _read_line(
     heading = is_title or _headed(whole)
     framed = _FRAME_LINE.match(whole) is not None and len(whole) < 160
     stamped = _TIMELINE.match(whole) is not None
-    skip = _dateline_end(whole) if not heading and not stamped else 0
+    skip = _dateline_end(whole) if not heading and not stamped and not labels else 0
     pieces = [(first, last)] if heading else _pieces(clean, first + skip, last)
     for start, end in pieces:
         words = () if framed else words_of(clean, start, end)
@@ -343,6 +353,16 @@ def _dateline_end(line: str) -> int:
     if "(" in head or (words and words[0].isupper() and len(words[0]) > 2):
         return match.end()
     return match.end() if len(words) <= 3 else 0
+
+
+LEAST_LABELS = 3
+
+
+def _label(line: str) -> str:
+    # "Aden - A bomb under a car killed", where several lines name a place so: no dateline.
+    match = _DATELINE.match(line[:110]) if _dateline_end(line) else None
+    head = match.group() if match is not None else ""
+    return "" if "(" in head or any(c.isdigit() for c in head) else head
 
 
 def _pieces(clean: str, first: int, last: int) -> list[tuple[int, int]]:

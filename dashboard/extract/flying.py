@@ -86,7 +86,7 @@ def grounded(frame: Frame) -> bool:
 
 _STORES = vocabulary(
     "site sites depot depots facility facilities storage warehouse warehouses targets caves",
-    "shelters hideouts",
+    "shelters hideouts workshop workshops factory factories store stores",
 )
 _EMPLACED = vocabulary("launchers launcher radar radars battery batteries")
 
@@ -137,9 +137,10 @@ def _flying_target(frame: Frame) -> bool:
             and (by[:1] != ["by"] or bool(set(by) & (_AIRCRAFT | _ANTI_AIR | {"frigate"})))
         )
     else:
-        hit = main.entry.base == "destroy" and any(
-            w.low in _FLYING for w in words[main.last : main.last + 7]
-        )
+        object_ = [w.low for w in words[main.last : main.last + 7]]
+        made = set(object_) & _STORES and {"for", "of", "making", "with"} & set(object_)
+        stored = made or bool({("missiles", "at"), ("missile", "at")} & set(pairwise(object_)))
+        hit = main.entry.base == "destroy" and any(low in _FLYING for low in object_) and not stored
     after = [w.low for w in words[main.last : main.last + 22]]
     kept = bool(_KEPT & set(pairwise(after)))
     return hit and main.entry.base == "destroy" and not set(after) & _ON_THE_GROUND and not kept
@@ -261,6 +262,11 @@ def raided_from_the_air(frame: Frame, lows: Sequence[str]) -> bool:
     after = [w.low for w in words[main.last : main.last + 4]]
     by = by or (after[:1] == ["by"] and "coalition" in after)
     home = any(p.place.country == "PS" and "Gaza" not in p.name for p in frame.places)
+    hurt = min((t.first for t in frame.triggers if t.family == "harm"), default=len(words))
+    aimed = "on" in {w.low for w in words[main.last : main.last + 5]}
+    if main.plural and aimed and hurt > main.last:  # "raids on posts killed fighters"
+        told = {w.low for w in words[max(0, main.first - 6) : min(hurt, main.last + 8)]}
+        return by and not home and not told & _ON_FOOT
     return by and not home and not near & _ON_FOOT and not set(lows) & _ON_FOOT
 
 

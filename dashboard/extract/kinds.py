@@ -333,8 +333,6 @@ def _bombs_fell(frame: Frame, tables: Tables) -> bool:
 _LAID = vocabulary(
     "car roadside suicide planted truck petrol parcel lorry nail pipe buried grenade"
 )
-
-
 _COUNTS = vocabulary("two three twin both")
 
 
@@ -429,7 +427,8 @@ def _target_like(words: Sequence[Word], at: int, frame: Frame, tables: Tables) -
     # A weapon as a target ("struck a missile depot", "hit launchers") says nothing of the
     # means.
     after = [w.low for w in words[at + 1 : at + 3]]
-    held = words[at].low in {"tank", "tanks"} and at > 0 and words[at - 1].low in _LIQUIDS
+    blown_up = frame.main.family == "bomb" and at >= frame.main.last
+    held = words[at].low in {"tank", "tanks"} and (blown_up or words[at - 1].low in _LIQUIDS)
     if held or set(after) & _KEEPS_WEAPONS:
         return True
     main = frame.main

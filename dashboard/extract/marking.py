@@ -208,7 +208,7 @@ def _mark_one(
     named = [p for p in places if _no_verb(p, words) and not p.doubt.endswith(TOLD_BEFORE)]
     place_words = {k for p in named for k in range(p.first, p.last)}  # not "captured the town"
     triggers = find_triggers(sentence, tables, names | frozenset(place_words))
-    places = with_roles(places, words, triggers, tables)
+    places = _under_label(with_roles(places, words, triggers, tables), words)
     state.remember_town(_town(places), sentence)
     state.remember_capital(places, book)
     state.told.remember(places, book)
@@ -228,6 +228,19 @@ def _mark_one(
         tuple(numbers),
         tuple(triggers),
     )
+
+
+def _under_label(places: list[PlaceMention], words: Sequence[Word]) -> list[PlaceMention]:
+    # "Taiz - A boy was shot dead in Al-Rawda": the entry's place, or what holds the one it names.
+    if not places or places[0].first or places[0].place.layer == "country":
+        return places
+    top = places[0]
+    if top.last >= len(words) or words[top.last].text not in {"-", "\u2013", "\u2014"}:
+        return places
+    if words[top.last].start == words[top.last - 1].end:
+        return places  # "Aden-based"
+    named = any(p.role in {"loc", "object"} for p in places[1:])
+    return [replace(top, role="parent" if named else "loc"), *places[1:]]
 
 
 def _hits(place: PlaceMention, words: Sequence[Word]) -> bool:

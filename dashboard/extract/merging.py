@@ -423,4 +423,6 @@ def join(held: Draft, draft: Draft) -> None:
             continue
         if party.role == "perpetrator" and held.perpetrators and not mutual:
             continue
+        if draft.event_type == "interception" and not mutual and party.role == "perpetrator":
+            continue  # who stopped rockets did not fire them
         held.parties.append(party)

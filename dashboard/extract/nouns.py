@@ -97,9 +97,33 @@ def bare_noun(words: Sequence[Word], first: int, tables: Tables) -> bool:
     if before in tables.words["determiner"] and not before.isdigit() and before != "'s":
         return True
     after = words[first + 1].low if first + 1 < len(words) else "."
+    if low in _NOUN_OR_VERB and _plural_force_acts(words, first, tables):
+        return False
     name = before.endswith("s") or (first > 0 and words[first - 1].capital and low.endswith("s"))
     follows = first + 1 < len(words) and words[first + 1].capital and name
     return low in _NOUN_OR_VERB and not follows and not _verb_context(before, after, tables)
+
+
+def _plural_force_acts(words: Sequence[Word], first: int, tables: Tables) -> bool:
+    # "American and British aircraft bomb Sanaa", "the Guards fire ballistic missiles at a villa":
+    # the present tense of timelines and titles.
+    before = words[first - 1] if first else None
+    if before is None or first + 1 >= len(words):
+        return False
+    force = before.low in _PLURAL_FORCES or (before.capital and before.low in {"guards", "houthis"})
+    after = words[first + 1]
+    weapon = tables.words["weapon_air"] | tables.words["weapon_shell"]
+    sends = words[first].low in {"fire", "launch"}
+    armed = sends and bool({w.low for w in words[first + 1 : first + 4]} & weapon)
+    object_ = after.capital or after.low in tables.words["determiner"] or after.low.isdigit()
+    counted = after.low in tables.numbers
+    return force and (armed or object_ or counted)
+
+
+_PLURAL_FORCES = vocabulary(
+    "aircraft jets warplanes planes troops forces fighters soldiers militants rebels gunmen drones",
+    "helicopters units boats warships police",
+)
 
 
 def _is_thing(before: str, tables: Tables) -> bool:

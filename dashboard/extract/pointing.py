@@ -105,6 +105,8 @@ def stopped_whole(frame: Frame) -> bool:
     lows = [w.low for w in words[: main.first]]
     before = [low for low in lows if low not in _BEEN][-3:]
     pronoun = before in (["it"], ["they"], ["both"], ["all"])
+    if before[-2:-1] in (["and"], ["but"]) and before[-1] in {"both", "all"}:
+        return True  # "two rockets were launched at Ashkelon and both were intercepted"
     return pronoun or (before[-2:-1] == ["the"] and before[-1] in _WEAPONS and len(before) == 2)
 
 

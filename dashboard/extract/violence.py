@@ -84,11 +84,24 @@ def _for_certain(frame: Frame, tables: Tables, *, again: bool) -> bool:
         (frame.main.family == "sink" and _named_ship(frame))
         or any(_by_its_words(t) for t in frame.triggers)
         or _destroys_targets(frame)
+        or _since_they_began(frame)
         or bool(frame.places and cause_opens(frame) is not None)
         or _by_its_object(frame, tables, again=again)
         or "strong" in strengths
         or ("weak" in strengths and _harms(frame))
     )
+
+
+def _since_they_began(frame: Frame) -> bool:
+    # "A carrier was set on fire and three sailors died, the first deaths since the Houthis began
+    # attacking ships": one more of these.
+    lows = [w.low for w in frame.marked.words]
+    since = next((k for k in range(frame.main.last, len(lows)) if lows[k] == "since"), len(lows))
+    after = set(lows[since : since + 8])
+    began = bool({"began", "started"} & after)
+    later = (t for t in frame.marked.triggers if since < t.first < since + 8)
+    harmed = any(t.family == "harm" for t in frame.triggers)
+    return began and harmed and any(t.family in {"attack", "strike", "air", "shell"} for t in later)
 
 
 def _destroys_targets(frame: Frame) -> bool:
