@@ -88,3 +88,26 @@ def test_who_stops_some_of_the_rockets_did_not_fire_them() -> None:
         "were intercepted by Israel's Iron Dome."
     )
     assert "Israel" not in names(event)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "A drone hit a depot near Hodeida on Monday and again on Wednesday.",
+        "A depot near Hodeida was hit by a drone on Monday, and a second time on Wednesday.",
+    ],
+)
+def test_what_is_done_again_on_another_day_is_a_second_act(told: str) -> None:
+    assert [e["date_start"] for e in events(told)] == ["2024-02-05", "2024-02-07"]
+
+
+def test_a_second_day_of_something_else_is_no_second_act() -> None:
+    event = only("A drone hit a depot near Hodeida on Monday, and talks open again on Wednesday.")
+    assert event["date_start"] == "2024-02-05"
+
+
+def test_close_combat_is_a_clash() -> None:
+    event = only(
+        "Hezbollah fighters were in close combat with Israeli soldiers at Ramyah on Monday."
+    )
+    assert event["event_type"] == "armed_clash"

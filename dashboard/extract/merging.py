@@ -29,6 +29,7 @@ from dashboard.extract.pointing import partly_stopped, stopped_whole
 from dashboard.extract.reckoning import name_days
 from dashboard.extract.referring import carry
 from dashboard.extract.refusals import NO_VIOLENCE, refusal
+from dashboard.extract.repeats import again_on
 from dashboard.extract.retaliation import leave_cause
 from dashboard.extract.retelling import harm_only
 from dashboard.extract.sameness import compatible
@@ -232,6 +233,8 @@ def _placed(
         story.groups += 1
         for draft in drafts:
             draft.group = story.groups
+    if len(drafts) == 1 and (again := again_on(frame, when)) is not None:
+        drafts += drafts_of(frame, places, again, tables, topic_of(story, frame, tables))
     return drafts
 
 
