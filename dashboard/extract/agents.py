@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dashboard.extract.armed import fights, group_at, speaker
 from dashboard.extract.by_phrases import accused_of, by_phrase
 from dashboard.extract.doers import OBLIQUE, may_act
-from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.lexicon import ANY_ATTACK, vocabulary
 from dashboard.extract.noun_agents import noun_agents
 from dashboard.extract.relatives import before_relative, relative_at
 from dashboard.extract.senders import answered_fire, from_ground_of, sent_by, whose_missiles
@@ -87,7 +87,7 @@ def _agent_of(
     if any(
         t.noun
         and t.first < trigger.first
-        and t.family in _ACTS
+        and t.family in ANY_ATTACK - {"gunfire"}
         and not _between(t, trigger, frame, tables)
         for t in frame.triggers
     ):
@@ -236,9 +236,6 @@ def _has_object(trigger: Trigger, frame: Frame, tables: Tables) -> bool:
     # "detonated explosive devices": somebody does it.
     after = {w.low for w in frame.marked.words[trigger.last : trigger.last + 4]}
     return bool(after & (tables.words["weapon_ground"] | {"charge", "charges", "vest"}))
-
-
-_ACTS = frozenset({"strike", "air", "shell", "attack", "raid", "bomb", "blast", "killing"})
 
 
 def _weapon_owner(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorMention]:

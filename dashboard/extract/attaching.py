@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.extract.chains import FILL
 from dashboard.extract.clauses import counted_from
-from dashboard.extract.lexicon import HARD, LINK_WORDS, plain_lows, vocabulary
+from dashboard.extract.lexicon import HARD, LINK_WORDS, PROJECTILES, plain_lows, vocabulary
 
 if TYPE_CHECKING:
     from dashboard.extract.clauses import Frame, Marked
@@ -100,19 +100,18 @@ def _where_to(frame: Frame, marked: Marked) -> list[PlaceMention]:
     # "A drone was heading for Eilat when the Iron Dome destroyed it".
     words, main = marked.words, frame.main
     it = {"it", "them"} & {w.low for w in words[main.last : main.last + 1]}
-    it |= {w.low for w in words[main.last : main.last + 4]} & _FLYING
+    it |= {w.low for w in words[main.last : main.last + 4]} & PROJECTILES
     stopped = main.family == "intercept" or (main.entry.base == "destroy" and bool(it))
     if not stopped or main.noun:
         return []
     bound = [p for p in marked.places if p.role == "destination" and p.last < main.first]
-    after = {w.low for w in words[main.last : main.last + 5]} & _FLYING
+    after = {w.low for w in words[main.last : main.last + 5]} & PROJECTILES
     if after and not bound:  # "destroyed a drone that was heading for Khamis Mushait"
         near = (p for p in marked.places if 0 < p.first - main.last <= BOUND)
         return [p for p in near if p.role == "destination"][:1]
-    return [p for p in bound if {w.low for w in words[: p.first]} & _FLYING][-1:]
+    return [p for p in bound if {w.low for w in words[: p.first]} & PROJECTILES][-1:]
 
 
-_FLYING = vocabulary("drone drones missile missiles rocket rockets projectile uav")
 BOUND = 10  # words
 OPENING = 4  # words: the place is the sentence's subject
 

@@ -6,9 +6,10 @@ import itertools
 from typing import TYPE_CHECKING
 
 from dashboard.extract.claimants import claimant
-from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.lexicon import ACCUSING, vocabulary
 from dashboard.extract.parties import UNNAMED, Party, by_force
 from dashboard.extract.retaliation import answers
+from dashboard.extract.sameness import MUTUAL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from dashboard.extract.events import Draft
     from dashboard.extract.tables import Tables
 
-MUTUAL_TYPES = frozenset({"armed_clash", "interception"})
 REACH = 6
 CLOSE = 3  # sentences
 
@@ -260,7 +260,7 @@ def _hardly_meant(held: Draft, doer: ActorMention, *, earlier: bool) -> bool:
         return True
     # "It blamed militias and said that in response its artillery had shelled a site".
     words, frame = held.marked.words, held.frames[0]
-    blamed = {w.low for w in words[max(0, doer.first - 3) : doer.first]} & _BLAMES
+    blamed = {w.low for w in words[max(0, doer.first - 3) : doer.first]} & ACCUSING
     return bool(blamed) and frame.main.first > doer.last and answers(frame)
 
 
@@ -274,9 +274,6 @@ def _as_answer(words: Sequence[Word], first: int, last: int) -> bool:
     lows = [w.low for w in words[first:last]]
     pairs = itertools.pairwise(lows)
     return any(one in _REPLY and two in {"for", "to", "over"} for one, two in pairs)
-
-
-_BLAMES = vocabulary("blamed blames blaming accused accuses accusing")
 
 
 def _open(
@@ -301,7 +298,7 @@ def _open(
         hardly = held.marked is sentence and _hardly_meant(held, doer, earlier=earlier)
         if hardly or _told_as_answered(held, sentence, doer):
             continue
-        known = held.event_type in MUTUAL_TYPES and held.perpetrators
+        known = held.event_type in MUTUAL and held.perpetrators
         if known or held in found or all(f.main.family == "sink" for f in held.frames):
             continue
         if doer.name in held.perpetrators:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dashboard.extract.blame import BE, NOT
-from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.lexicon import ATTACKERS, vocabulary
 from dashboard.extract.statements import parties_in
 
 if TYPE_CHECKING:
@@ -18,10 +18,6 @@ if TYPE_CHECKING:
 _CRAFT = vocabulary(
     "aircraft plane planes jet jets warplane warplanes helicopter helicopters drone drones gunship",
     "gunships bomber bombers tank tanks gunboat gunboats warship warships",
-)
-_PEOPLE = vocabulary(
-    "gunmen gunman attackers attacker assailants assailant boarders raiders commandos",
-    "hijackers kidnappers abductors bombers bomber shooters shooter",
 )
 _STRUCK = vocabulary("strike strikes raid raids attack airstrike bombing aggression bombardment")
 _HEDGED = vocabulary(
@@ -112,4 +108,4 @@ def _came_of(before: Sequence[str]) -> bool:
     if tied is None or len(told) - tied > (3 if told[-1] == "'s" else 1):
         return False
     be = [k for k in range(1, tied) if told[k] in BE]
-    return bool(be) and told[be[-1] - 1] in _PEOPLE and set(told[be[-1] + 1 : tied]) <= _HEDGED
+    return bool(be) and told[be[-1] - 1] in ATTACKERS and set(told[be[-1] + 1 : tied]) <= _HEDGED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.lexicon import TIES, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,6 @@ LAYS = MappingProxyType(
 _MODAL = vocabulary("would will could may might should must")
 _BASES = vocabulary("base camp post checkpoint barracks headquarters")
 _AT_FIRST = vocabulary("first initially originally")  # and later took it back
-_TIES = vocabulary("to with by of from in")
 
 
 def blamed(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMention | None:
@@ -158,7 +157,7 @@ def _charged(sentence: Marked, first: int) -> ActorMention | None:
             continue
         base = {w.low for w in words[actor.last : actor.last + 1]} & _BASES
         prior = [w.low for w in words[max(0, actor.first - 2) : actor.first] if w.low != "the"]
-        if not set(prior[-1:]) & (_TIES | {"as"}) and actor.kind in {"group", "state"}:
+        if not set(prior[-1:]) & (TIES | {"as"}) and actor.kind in {"group", "state"}:
             return None if base else actor  # "blame the army base at Gooja'ade"
         if words[actor.last : actor.last + 1] and words[actor.last].text != ",":
             break

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.extract.armed import fights, group_at
 from dashboard.extract.blame import BE, LAYS
-from dashboard.extract.lexicon import LINK_WORDS, vocabulary
+from dashboard.extract.lexicon import ACCUSING, LINK_WORDS, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,7 +85,7 @@ def accused_of(trigger: Trigger, frame: Frame) -> list[ActorMention]:
     """
     words = frame.marked.words
     begin = max(0, trigger.first - ACCUSED)
-    accuse = next((k for k in range(begin, trigger.first) if words[k].low in _ACCUSE), None)
+    accuse = next((k for k in range(begin, trigger.first) if words[k].low in ACCUSING), None)
     if accuse is None or _OFTEN & {w.low for w in words[:accuse]}:
         return []
     held = [a for a in group_at(frame.marked, accuse + 1, 6) if a.last < trigger.first]
@@ -110,7 +110,6 @@ _HELPS = vocabulary(
     "allowing hosting aiding financing supplying",
 )
 _OFTEN = vocabulary("past often repeatedly regularly previously long frequently")
-_ACCUSE = vocabulary("accused accuses accusing accuse blamed blames blaming")
 
 
 def _by_a_count(words: Sequence[Word], at: int) -> bool:

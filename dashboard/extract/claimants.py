@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.extract.belonging import whose_they_were
 from dashboard.extract.blame import ACT, BE, NEAR, NOT, blamed, first_in
-from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.lexicon import ATTACKERS, vocabulary
 from dashboard.extract.motives import carried_out, explains, was_their_answer
 from dashboard.extract.own_deeds import belong_to, names_members, tells_own
 from dashboard.extract.statements import CLAIMS, last_before, parties_in, statements
@@ -26,10 +26,6 @@ DONE = vocabulary(
 _FILM = vocabulary("film video footage images clip recording pictures")
 _SHOWN = vocabulary("released published posted showed shown broadcast aired shared")
 _SENT_IT = vocabulary("sent fired launched did planted flew carried staged mounted ordered")
-_ATTACKERS = vocabulary(
-    "attackers attacker assailants assailant gunmen gunman bomber bombers raiders perpetrators",
-    "hijackers kidnappers culprits",
-)
 _OWNED_UP = (
     ["took", "credit"],
     ["taken", "credit"],
@@ -315,7 +311,7 @@ def _it_was(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMenti
             return actor
         before = list(lows[max(0, actor.first - 6) : actor.first])
         be = max((k for k, low in enumerate(before) if low in BE), default=None)
-        if be is not None and set(before[:be]) & _ATTACKERS and not NOT & set(before):
+        if be is not None and set(before[:be]) & ATTACKERS and not NOT & set(before):
             return actor
     return None
 

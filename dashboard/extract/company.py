@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.lexicon import HARMING, vocabulary
 from dashboard.extract.numbers import Number
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ _OTHERS = vocabulary(
 _OWNERS = vocabulary("his her their")
 _POSSESSED = vocabulary("his her its their")
 _ARTICLES = vocabulary("a an")
-_KILLS = vocabulary("killed killing wounded wounding injured injuring kills")
 _BEFELL = vocabulary("killed wounded injured died dead hurt")
 _MARKS = frozenset({";", ":", "(", ")", '"', "."})
 
@@ -189,7 +188,7 @@ def _bearer(words: Sequence[Word], first: int) -> int:
 
 
 def _begins_phrase(words: Sequence[Word], first: int) -> bool:
-    return first == 0 or words[first - 1].low in _KILLS
+    return first == 0 or words[first - 1].low in HARMING
 
 
 def _apposed(words: Sequence[Word], first: int, tables: Tables) -> int:
@@ -217,7 +216,7 @@ def _definite(words: Sequence[Word], last: int, tables: Tables) -> int | None:
         if words[k].text == "," and k + 1 < last:
             name = _name_begins(words, k - 1) if k else None
             return name if seen and name is not None else None
-        if (low in _BEFELL and low not in _KILLS) or low in tables.words["be"]:
+        if (low in _BEFELL and low not in HARMING) or low in tables.words["be"]:
             return None
         seen = seen or low in singular
         opens = k == 0 or words[k - 1].low in {"that", '"', ","}
@@ -229,7 +228,7 @@ def _definite(words: Sequence[Word], last: int, tables: Tables) -> int | None:
             if first is not None and first > 1 and words[first - 1].text == ",":
                 return _name_begins(words, first - 2) or first  # "Ali Omar, the group's chief"
             return first
-        if low in _KILLS:
+        if low in HARMING:
             return k + 1 if seen and words[k + 1].low in {"the", "a", "an"} | _OWNERS else None
     return None
 

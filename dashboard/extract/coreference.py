@@ -20,7 +20,7 @@ from dashboard.extract.pointing import (
 )
 from dashboard.extract.retaliation import answers, cause_opens, is_answered_by
 from dashboard.extract.retelling import harm_only, of_the_dead, retold
-from dashboard.extract.sameness import close_to, compatible, confirmed, the_weapon
+from dashboard.extract.sameness import MUTUAL, close_to, compatible, confirmed, the_weapon
 from dashboard.extract.timing import overlap
 from dashboard.extract.whose_harm import act_meant
 
@@ -309,16 +309,13 @@ def _by_place(fitting: Sequence[Draft], draft: Draft) -> Draft | None:
     named = (main.definite and main.noun and not main.plural) or the_weapon(draft)
     if named and fitting[-1].place is not None:
         last = fitting[-1]
-        if last.event_type not in _APART_AT_ONCE and not last.plural and close_to(last, draft):
+        if last.event_type not in MUTUAL and not last.plural and close_to(last, draft):
             return last  # "near Damascus ... the strike hit a depot near Sayyida Zeinab"
     since = draft.when is not None and draft.when.precision == "range"
     unplaced = [d for d in fitting if d.place is None and close_to(d, draft) and not since]
     if unplaced and not draft.frames[0].main.novel:
         return unplaced[-1]
     return None
-
-
-_APART_AT_ONCE = frozenset({"interception", "armed_clash"})
 
 
 def _one_act(held: Draft, draft: Draft) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.extract.attaching import followed, nearest, words_at
 from dashboard.extract.clauses import Tie
-from dashboard.extract.lexicon import HARD, LINK_WORDS, vocabulary
+from dashboard.extract.lexicon import HARD, LINK_WORDS, REMEMBERING, vocabulary
 from dashboard.extract.spoken import NEAR_WORDS, of_speech
 
 if TYPE_CHECKING:
@@ -186,10 +186,9 @@ _COMES = vocabulary(
 def _no_day_of_its_own(marked: Marked, last: int) -> bool:
     # "This week marks two years since a strike", "in September 2022 ... after Friday prayers".
     after = marked.words[min(last, len(marked.words) - 1)].low
-    return after in _REMEMBERS or (after in {"prayers", "prayer"} and len(marked.dates) > 1)
+    return after in REMEMBERING or (after in {"prayers", "prayer"} and len(marked.dates) > 1)
 
 
-_REMEMBERS = frozenset({"marks", "marked", "mark"})
 _HELD = frozenset({"held", "controlled", "ruled", "occupied"})
 
 

@@ -10,7 +10,7 @@ from dashboard.errors import ReportError
 from dashboard.extract.bearings import distance_km
 from dashboard.extract.chains import next_door
 from dashboard.extract.kinds import kind_of
-from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.lexicon import PROVINCES, vocabulary
 from dashboard.extract.naming import TOLD_BEFORE
 from dashboard.extract.parties import parties_of
 from dashboard.extract.sharpening import is_part
@@ -424,13 +424,10 @@ def _between(groups: Sequence[Sequence[PlaceMention]], frame: Frame) -> PlaceMen
     return None
 
 
-_PROVINCES = vocabulary("provinces governorates regions districts states")
-
-
 def _distinct(group: Sequence[PlaceMention], frame: Frame) -> list[PlaceMention]:
     kept: list[PlaceMention] = []
     words, first = frame.marked.words, group[0].first
-    if _PROVINCES & {w.low for w in words[max(0, first - 2) : first]}:
+    if PROVINCES & {w.low for w in words[max(0, first - 2) : first]}:
         return list(group)  # "the provinces of Khost and Paktika": the first is a town's name too
     for mention in group:
         twin = next(

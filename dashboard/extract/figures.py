@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.lexicon import SAPPERS, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,7 @@ def _harmless(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:
         return True  # "The blast hurled burning sacks across the street"
     if main.family == "seize" and set(lows) & _FRIENDLY:
         return True
-    return main.family in {"burst", "bomb", "damage"} and bool(subject & _SAPPERS)
+    return main.family in {"burst", "bomb", "damage"} and bool(subject & SAPPERS)
 
 
 def _weather(words: Sequence[Word], tables: Tables) -> bool:
@@ -60,7 +60,6 @@ _SPARKS = vocabulary(
 _STRUCK_BY_CHANCE = vocabulary("birds bird flock geese iceberg reef sandbank deer rocks lamppost")
 _TRAFFIC = vocabulary("train bus car lorry truck taxi tram wave waves")
 _LADEN = vocabulary("bomb bombs bomber packed laden full filled rigged loaded")
-_SAPPERS = vocabulary("engineers sappers deminers ordnance disposal technicians")
 
 
 _FRIENDLY = vocabulary("salvage rescuers inspectors salvors lifeboat passengers pilgrims")

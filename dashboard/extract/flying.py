@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.lexicon import FLYERS, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,12 +43,12 @@ def intercepted(frame: Frame, tables: Tables) -> str:
     built = by or any(w.low in _BUILDINGS for w in subject)
     if built and main.entry.base != "intercept":
         return "air_drone_strike"  # "the tower was brought down by two bombs"
-    if main.passive and any(w.low in _FLYING for w in object_):
+    if main.passive and any(w.low in FLYERS for w in object_):
         return "interception"  # "a missile fired by the rebels was intercepted"
     for at, word in enumerate(nearest):
         if at > 1 and not main.passive and word.low in tables.words["preposition"]:
             break
-        if word.low in _OTHERS or word.low in _FLYING or word.low in tables.words["weapon_air"]:
+        if word.low in _OTHERS or word.low in FLYERS or word.low in tables.words["weapon_air"]:
             break
         hyphened = at > 0 and nearest[at - 1].text == "-"  # "an anti-ship missile"
         if word.low in tables.words["ship"] and word.low != "crew" and not hyphened:
@@ -80,7 +80,7 @@ def grounded(frame: Frame) -> bool:
     after = [w.low for w in words[main.last : main.last + 8]]
     afloat = any(boat in " ".join(after) for boat in _BOATS)
     state = any(a.kind == "state" and a.last <= main.first for a in frame.marked.actors)
-    things = _FLYING | _EMPLACED | (_STORES if state and not main.passive else frozenset())
+    things = FLYERS | _EMPLACED | (_STORES if state and not main.passive else frozenset())
     return afloat or bool(set(after) & things)
 
 
@@ -108,12 +108,6 @@ def shot_from_the_air(frame: Frame) -> bool:
     return not frame.main.noun and (_flying_target(frame) or _aircraft_hit(frame))
 
 
-_FLYING = vocabulary(
-    "drone drones uav uavs missile missiles rocket rockets projectile projectiles aerial uas",
-    "quadcopter quadcopters shahed shaheds",
-)
-
-
 def _flying_target(frame: Frame) -> bool:
     # "destroyed four drones that were heading for it": weapons in flight, not on the ground.
     words, main = frame.marked.words, frame.main
@@ -127,20 +121,20 @@ def _flying_target(frame: Frame) -> bool:
     )  # "chased a car and destroyed it"
     if it and not joined and main.entry.base == "destroy":
         # "A drone was heading for Eilat when they destroyed it"
-        return any(w.low in _FLYING for w in words[: main.first])
+        return any(w.low in FLYERS for w in words[: main.first])
     if main.passive:
         stretch = words[max(0, main.first - 6) : main.first]
         by = [w.low for w in words[main.last : main.last + 6]]
         hit = (
             bool(stretch)
-            and any(w.low in _FLYING for w in words[max(0, main.first - 12) : main.first])
+            and any(w.low in FLYERS for w in words[max(0, main.first - 12) : main.first])
             and (by[:1] != ["by"] or bool(set(by) & (_AIRCRAFT | _ANTI_AIR | {"frigate"})))
         )
     else:
         object_ = [w.low for w in words[main.last : main.last + 7]]
         made = set(object_) & _STORES and {"for", "of", "making", "with"} & set(object_)
         stored = made or bool({("missiles", "at"), ("missile", "at")} & set(pairwise(object_)))
-        hit = main.entry.base == "destroy" and any(low in _FLYING for low in object_) and not stored
+        hit = main.entry.base == "destroy" and any(low in FLYERS for low in object_) and not stored
     after = [w.low for w in words[main.last : main.last + 22]]
     kept = bool(_KEPT & set(pairwise(after)))
     return hit and main.entry.base == "destroy" and not set(after) & _ON_THE_GROUND and not kept

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from dashboard.extract.lexicon import LINK_WORDS, vocabulary
 from dashboard.extract.narrative import backward, day_taken
 from dashboard.extract.retaliation import before_cue, cause_opens, elsewhere
-from dashboard.extract.same_hand import SALVOS, alike, also_there, more_of_the_same
-from dashboard.extract.sameness import ATTACKS
+from dashboard.extract.same_hand import alike, also_there, more_of_the_same
+from dashboard.extract.sameness import ATTACKS, MUTUAL, SALVOS
 
 if TYPE_CHECKING:
     from dashboard.extract.clauses import Marked
@@ -44,7 +44,7 @@ def inherit(story: Story, draft: Draft, tables: Tables) -> None:
     held = _last_strike(story, held, draft)
     if _amid_shelling(held, draft):
         draft.event_type = held.event_type
-    kin = held.event_type not in _MUTUAL or draft.event_type == held.event_type
+    kin = held.event_type not in MUTUAL or draft.event_type == held.event_type
     theirs = _of_that_land(story, held, draft)
     if not draft.perpetrators and kin and also_there(theirs, draft, tables):
         draft.parties += [p for p in theirs.parties if p.role == "perpetrator"]
@@ -123,9 +123,6 @@ def _last_strike(story: Story, held: Draft, draft: Draft) -> Draft:
         return held
     earlier = [d for d in story.drafts[-MOST_PLACES - 1 :] if d.event_type in SALVOS]
     return earlier[-1] if earlier else held
-
-
-_MUTUAL = frozenset({"armed_clash", "interception"})
 
 
 def thing_named(story: Story, draft: Draft) -> PlaceMention | None:

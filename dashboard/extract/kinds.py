@@ -13,7 +13,7 @@ from dashboard.extract.flying import (
     raided_from_the_air,
     shot_from_the_air,
 )
-from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.lexicon import REBELS, vocabulary
 from dashboard.extract.ships import at_ship, domain, phrases_in
 
 if TYPE_CHECKING:
@@ -218,22 +218,18 @@ def _fought_for(frame: Frame) -> bool:
         if told.entry.base == "offensive" and begun and after[:1] == ["on"]:
             return True  # "began its offensive on Tripoli"
         killed = told.family == "harm" and not told.passive
-        if killed and _SOLDIERS & set(before) and _REBELS & set(after):
+        if killed and _SOLDIERS & set(before) and REBELS & set(after):
             return True
     return False
 
 
 def _both_sides(lows: Sequence[str]) -> bool:
-    return bool(set(lows) & (_SOLDIERS | _GUARDS)) and bool(set(lows) & _REBELS)
+    return bool(set(lows) & (_SOLDIERS | _GUARDS)) and bool(set(lows) & REBELS)
 
 
 _GUARDS = vocabulary("policemen policeman officers officer soldier guard")
 _IN_VAIN = vocabulary("failed abortive repulsed unsuccessful ground thwarted")
 _SOLDIERS = vocabulary("soldiers troops forces police army guards commandos gendarmes")
-_REBELS = vocabulary(
-    "gunmen militants fighters rebels insurgents jihadists militiamen infiltrators terrorists",
-    "smugglers separatists guerrillas assailants attackers",
-)
 
 
 NEAR = 4

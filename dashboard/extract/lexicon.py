@@ -33,6 +33,31 @@ LINK_WORDS = vocabulary(
     "responding retaliated retaliating answered replied responded reprisals vengeance",
     "payback punishment answering retribution",
 )
+OWN = vocabulary("its their his our")
+ACCUSING = vocabulary("blamed blames blaming accused accuses accusing accuse")
+SAPPERS = vocabulary("engineers sappers deminers ordnance disposal technicians demining clearance")
+REBELS = vocabulary(
+    "gunmen militants fighters rebels insurgents jihadists militiamen infiltrators terrorists",
+    "smugglers separatists guerrillas assailants attackers paramilitaries gang gangs enemy",
+    "extremists",
+)
+FLYERS = vocabulary(
+    "missile missiles drone drones rocket rockets uav uavs shahed shaheds projectile",
+    "projectiles aerial uas quadcopter quadcopters",
+)
+PROVINCES = vocabulary("provinces governorates regions districts states oblasts")
+TIES = vocabulary("to with by of from in against")
+HARMING = vocabulary("killed killing wounded wounding injured injuring kills")
+REMEMBERING = vocabulary("marks marked mark marking")
+ATTACKERS = vocabulary(
+    "attackers attacker assailants assailant gunmen gunman bomber bombers raiders perpetrators",
+    "hijackers kidnappers culprits boarders commandos abductors shooters shooter",
+)
+ANY_ATTACK = vocabulary("strike air shell attack raid bomb blast killing gunfire")
+PROJECTILES = vocabulary(
+    "drone drones missile missiles rocket rockets projectile uav shell shells uavs"
+)
+APPOSED = vocabulary("a an the its his her their 's one another")
 
 
 _HOURS = vocabulary(

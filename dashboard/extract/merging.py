@@ -21,7 +21,7 @@ from dashboard.extract.inheritance import (
     there,
     thing_named,
 )
-from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.lexicon import REMEMBERING, vocabulary
 from dashboard.extract.mishaps import mishap
 from dashboard.extract.narrative import date_the_rest, move_on, paragraph_opens, standing_day
 from dashboard.extract.plots import staged
@@ -32,7 +32,7 @@ from dashboard.extract.refusals import NO_VIOLENCE, refusal
 from dashboard.extract.repeats import again_on
 from dashboard.extract.retaliation import leave_cause
 from dashboard.extract.retelling import harm_only
-from dashboard.extract.sameness import compatible
+from dashboard.extract.sameness import SALVOS, compatible
 from dashboard.extract.sides import other_sides
 from dashboard.extract.spreading import details_of_the_lead, spread
 from dashboard.extract.standing import (
@@ -290,19 +290,16 @@ def _remembered(frame: Frame, tables: Tables) -> bool:
     # A funeral's or trial's place is not that of what it remembers.
     del tables
     words = {w.low for w in frame.marked.words[: frame.triggers[0].first]}
-    return bool(words & _RITES) or bool(words & _MARKS and words & {"years", "decades"})
+    return bool(words & _RITES) or bool(words & REMEMBERING and words & {"years", "decades"})
 
 
 def _marked_lately(frame: Frame, published: date) -> bool:
     # "marked the anniversary of the bombing on Monday": that Monday is the day of the gathering.
     words = {w.low for w in frame.marked.words[: frame.triggers[0].first]}
     old = [d for d in frame.marked.dates if d.last < published - timedelta(days=BACKGROUND_DAYS)]
-    since = words & {"since", "after"} and words & {"years", "decades"} and words & _MARKS
+    since = words & {"since", "after"} and words & {"years", "decades"} and words & REMEMBERING
     rite = words & {"anniversary", "anniversaries", "commemoration"} or since
     return bool(rite) and not old
-
-
-_MARKS = vocabulary("mark marks marked marking")
 
 
 def _take(story: Story, drafts: Sequence[Draft], tables: Tables) -> None:
@@ -373,11 +370,10 @@ def _says_more(draft: Draft, held: Draft) -> bool:
     vague = held.event_type in {"strategic_development", "other_attack"}
     first = {t.family for f in held.frames[:1] for t in f.triggers}
     afloat = {w.low for w in held.marked.words} & {"sea", "naval", "boat", "boats"}
-    return vague and not afloat and first <= _VAGUE and draft.event_type in _BY_WEAPON
+    return vague and not afloat and first <= _VAGUE and draft.event_type in SALVOS
 
 
 _VAGUE = frozenset({"blast", "burst", "ambush", "attack", "damage", "impact", "light", "incident"})
-_BY_WEAPON = frozenset({"air_drone_strike", "shelling_missile"})
 
 
 def _take_heading(story: Story, frame: Frame, draft: Draft) -> None:

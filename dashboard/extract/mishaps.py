@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.lexicon import SAPPERS, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,11 +108,10 @@ def _cleared(frame: Frame, sentences: Sequence[Marked]) -> bool:
     thing = words[max(0, main.first - 5) : main.first]
     thing = thing if main.passive else words[main.last : main.last + 6]
     object_ = {w.low for w in thing}
-    clears = {w.low for w in told} & (_SAPPERS - {"engineers"} if main.passive else _SAPPERS)
+    clears = {w.low for w in told} & (SAPPERS - {"engineers"} if main.passive else SAPPERS)
     return bool(clears and object_ & _CHARGES)
 
 
-_SAPPERS = vocabulary("engineers sappers deminers ordnance disposal technicians demining clearance")
 _CHARGES = vocabulary(
     "grenade munition landmine landmines explosive",
     "devices device shells shell mines mine ordnance munitions bombs bomb rockets grenades",

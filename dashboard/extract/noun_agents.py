@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dashboard.extract.armed import fights, group_at
-from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.lexicon import TIES, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,7 +132,7 @@ def _light_subject(trigger: Trigger, frame: Frame, tables: Tables) -> list[Actor
             return [actor]
         further = [w.low for w in words[actor.last : min(trigger.first, actor.last + 14)]]
         land = actor.how in {"country", "capital"}
-        if land and (words[actor.first - 1].low in _WHOSE or further[:1] == ["'s"]):
+        if land and (words[actor.first - 1].low in TIES or further[:1] == ["'s"]):
             continue  # "The Houthis, who are aligned with Iran, said they were behind"
         if "behind" in further and {"was", "were", "is", "be"} & set(further):
             return [actor]
@@ -150,9 +150,6 @@ def _light_subject(trigger: Trigger, frame: Frame, tables: Tables) -> list[Actor
         return held[:1]
     del tables
     return []
-
-
-_WHOSE = vocabulary("with by to of in from")
 
 
 def _elided(doing: Sequence[ActorMention], frame: Frame, trigger: Trigger) -> list[ActorMention]:

@@ -6,7 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from dashboard.extract.blame import ACT, BE
-from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.lexicon import OWN, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 _NOT = vocabulary("no not none nor never denied denies without nothing neither")
 _LOOSE = vocabulary("that of")
 _SELF = vocabulary("it they we")
-_OWN = vocabulary("its their his our")
 _BE = BE | {"be"}
 _DEED = vocabulary(
     "fired launched aimed targeted struck hit attacked bombed shelled shot destroyed detonated",
@@ -74,14 +73,14 @@ def tells_own(rest: Sequence[str], sentence: Marked, tables: Tables) -> bool:
         return False
     return (
         told[:3] in (["it", "was", "them"], ["it", "was", "us"])
-        or (told[:3] == ["it", "had", "been"] and told[3:4] and told[3] in _OWN | {"them"})
+        or (told[:3] == ["it", "had", "been"] and told[3:4] and told[3] in OWN | {"them"})
         or told[:3] in (["they", "did", "it"], ["it", "did", "so"], ["it", "did", "it"])
         or (told[:3] == ["it", "had", "done"] and told[3:4] in (["so"], ["it"], ["this"]))
         or _its(told)
         or any(
             _acts(told, at, sentence, tables)
             for at in range(min(len(told), 4 * REACH))
-            if told[at] in _OWN | _SELF
+            if told[at] in OWN | _SELF
         )
     )
 
@@ -90,7 +89,7 @@ def _one_of_them(rest: Sequence[str], tables: Tables) -> bool:
     # "a fighter of the group had set it off", "one of its men had fired".
     for at in range(1, len(rest) - 2):
         named = rest[at] == "of" and rest[at - 1] in _MEN | _MEMBERS
-        group = {*rest[at + 1 : at + 3]} & (tables.words["generic_group"] | _OWN)
+        group = {*rest[at + 1 : at + 3]} & (tables.words["generic_group"] | OWN)
         if named and group and not _NOT & set(rest[:at]):
             return bool(set(rest[at + 2 : at + 6]) & (_DEED | {"set"}))
     return False
@@ -110,7 +109,7 @@ def _its(told: Sequence[str]) -> bool:
         if (
             told[at] not in _BE
             or not (subject or theirs)
-            or not (owner in _OWN or owner == "theirs")
+            or not (owner in OWN or owner == "theirs")
         ):
             continue
         if theirs or set(told[at + 1 : at + 4]) & _OWNED:
@@ -163,7 +162,7 @@ def names_members(rest: Sequence[str]) -> bool:
     if rest[:1] == ["the"] and rest[1:2] and rest[1] in _SOMEBODY and rest[2:4] == ["as", "a"]:
         return bool(_MEMBERS & set(rest[4:6]))  # "claimed the attacker as a member"
     for at, low in enumerate(rest):
-        if low not in _OWN | {"theirs"} or not set(rest[max(0, at - REACH) : at]) & _SOMEBODY:
+        if low not in OWN | {"theirs"} or not set(rest[max(0, at - REACH) : at]) & _SOMEBODY:
             continue
         before = set(rest[max(0, at - 4) : at])
         tied = before & (_BE | {"as", "belonged", "among"})
@@ -186,7 +185,7 @@ def _done_it(told: Sequence[str], at: int, tables: Tables) -> bool:
 def _acts(told: Sequence[str], at: int, sentence: Marked, tables: Tables) -> bool:
     # "it had fired them", "his forces had sent eight missiles into the kingdom".
     first = at + 1
-    if told[at] in _OWN:
+    if told[at] in OWN:
         reach = range(at + 1, min(at + 4, len(told)))
         men = [k for k in reach if told[k] in _MEN | {"own"}]
         if not men and _done_it(told, at, tables):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.lexicon import OWN, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from dashboard.extract.actors import ActorMention
     from dashboard.extract.document import Word
     from dashboard.extract.tables import Tables
-
-_OWNED = vocabulary("its their his our")
 
 
 def owner_of(
@@ -42,7 +40,7 @@ def owner_of(
     known = [a for a in actors if a.kind in {"state", "group"} and a.how != "generic"]
     before = words[generic.first - 1].low if generic.first else ""
     owner: ActorMention | None = None
-    if before in _OWNED or words[generic.first].low in _OWNED:
+    if before in OWN or words[generic.first].low in OWN:
         held = [a for a in known if a.last <= generic.first]
         owner = next((a for a in held if _says(a, words, tables)), held[-1] if held else None)
     elif _quoted(words, generic.first):

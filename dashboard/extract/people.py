@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from dashboard.extract.company import FATES, joined, with_others
-from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.lexicon import HARMING, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,7 +85,6 @@ def _subject(words: Sequence[Word], held: Number, numbers: Sequence[Number]) -> 
 
 
 _FELL = vocabulary("died perished killed wounded injured captured")
-_KILLS = vocabulary("killing wounding injuring killed wounded injured")
 _SOME = vocabulary("one two three four five six seven eight nine ten none most some many")
 
 
@@ -103,7 +102,7 @@ def _part_of(words: Sequence[Word], number: Number) -> bool:
         return True  # "one of two attackers"
     if before[-2:] == ["of", "the"] and before[0] in _SOME:
         return True  # "two of the 12 hostages"
-    if before[-1:] and before[-1] in _KILLS:
+    if before[-1:] and before[-1] in HARMING:
         return False  # "killing 27 of them"
     if (before and before[-1] in {"including", "among"}) or before[-2:] in (
         ["of", "whom"],
@@ -129,7 +128,7 @@ def _still_including(words: Sequence[Word], number: Number) -> bool:
         return False
     held = set(lows[lows.index("including") :])
     after = {w.low for w in words[number.last : number.last + 4]}
-    return not (held | after) & (_FELL | _KILLS | _WERE)
+    return not (held | after) & (_FELL | HARMING | _WERE)
 
 
 LIST = 8
@@ -229,7 +228,7 @@ def _not_people(words: Sequence[Word], number: Number, marked: Marked, tables: T
 def _no_one(words: Sequence[Word], number: Number, after: Sequence[str]) -> bool:
     # "a ceremony for a dead general", "a general strike", ", a spokesman for the ministry said".
     before = words[number.first - 1].low if number.first else ""
-    if set(after[:3]) & _TELLERS and before not in _KILLS:
+    if set(after[:3]) & _TELLERS and before not in HARMING:
         return True
     return after[:1] == ["dead"] or (after[:1] == ["general"] and after[1] in _GENERAL)
 

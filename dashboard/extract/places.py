@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dashboard.extract.bearings import distance_km
-from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.lexicon import PROVINCES, vocabulary
 from dashboard.extract.namesakes import (
     APART_KM,
     GUESSED,
@@ -218,13 +218,13 @@ def _area_word(mention: PlaceMention, words: Sequence[Word], tables: Tables) -> 
     if mention.last < len(words) and words[mention.last].low in tables.words["area_word"]:
         return 1
     for word in words[mention.last : mention.last + 12]:
-        if word.low in _AREAS:
+        if word.low in PROVINCES:
             return -1  # "in Idlib and Aleppo provinces"
         if not (word.capital or word.low in {",", "and", "or", "-"}):
             break
     at = mention.first
     for back in range(at - 1, max(0, at - 8), -1):
-        if words[back].low == "of" and words[back - 1].low in _AREAS:
+        if words[back].low == "of" and words[back - 1].low in PROVINCES:
             return -1  # "the governorates of Irbid and Mafraq"
         if not (words[back].capital or words[back].low in {",", "and", "or", "-"}):
             break
@@ -244,7 +244,6 @@ def _town_word(mention: PlaceMention, words: Sequence[Word]) -> bool:
     return after in {"city", "town"} or town
 
 
-_AREAS = vocabulary("provinces governorates states regions oblasts")
 _TOWNS = vocabulary(
     "city town village port outskirts centre center suburb quarter neighbourhood neighborhood"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dashboard.extract.events import same_place
+from dashboard.extract.lexicon import ATTACKERS
 from dashboard.extract.sameness import ATTACKS, close_to, part_told, told_apart
 from dashboard.extract.timing import overlap
 
@@ -109,7 +110,7 @@ def _the_attackers(story: Story, draft: Draft) -> Draft | None:
     # "Gunmen killed nine men in the southeast. The attackers burst into a house in Saravan".
     frame, held, place = draft.frames[0], story.latest, draft.place
     lows = [w.low for w in frame.marked.words[:3]]
-    theirs = lows[:1] == ["the"] and bool(set(lows[1:]) & _ATTACKERS)
+    theirs = lows[:1] == ["the"] and bool(set(lows[1:]) & ATTACKERS)
     if not (theirs or _repelled(frame)) or frame.dates or frame.main.novel:
         return None
     if held is None or held.place is None or held.group or not close_to(held, draft):
@@ -123,11 +124,6 @@ def _repelled(frame: Frame) -> bool:
     # "The army repelled the assault": the one told of.
     told = any(t.noun and t.definite and not t.plural for t in frame.triggers[1:])
     return frame.triggers[0].family == "repel" and told and not frame.places
-
-
-_ATTACKERS = frozenset(
-    {"attackers", "gunmen", "assailants", "raiders", "attacker", "gunman", "assailant", "bomber"}
-)
 
 
 def _thing_of(frame: Frame) -> str:

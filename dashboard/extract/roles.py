@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.extract.bare_roles import PLACERS, bare_role, kept_there
 from dashboard.extract.chains import FILL, chained, owner_of, shown_by
-from dashboard.extract.lexicon import LINK_WORDS, vocabulary
+from dashboard.extract.lexicon import LINK_WORDS, PROJECTILES, vocabulary
 from dashboard.extract.seats import is_seat, works_there
 
 if TYPE_CHECKING:
@@ -419,12 +419,9 @@ def _weapon_travels(words: Sequence[Word], at: int) -> bool:
     flies = [k for k in range(max(0, at - 7), at) if words[k].low in _FLIES]
     if not flies:
         return False
-    return bool({w.low for w in words[max(0, flies[-1] - 8) : flies[-1]]} & _ONE_WAY)
+    return bool({w.low for w in words[max(0, flies[-1] - 8) : flies[-1]]} & PROJECTILES)
 
 
-_ONE_WAY = vocabulary(
-    "drone drones missile missiles rocket rockets shell shells projectile uav uavs",
-)
 _FLIES = vocabulary("flew flown fly flying travelled traveled crossed strayed")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.extract.armed import speaker
 from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.sameness import SALVOS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from dashboard.extract.events import Draft
     from dashboard.extract.tables import Tables
     from dashboard.extract.triggers import Trigger
-
-SALVOS = frozenset({"air_drone_strike", "shelling_missile"})
 
 
 def alike(held: Draft, main: Trigger) -> bool:

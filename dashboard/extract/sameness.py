@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dashboard.extract.events import near_by, same_place
-from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.lexicon import ANY_ATTACK, vocabulary
 from dashboard.extract.timing import TAKEN, overlap
 
 if TYPE_CHECKING:
     from dashboard.extract.events import Draft
 
 NEAR_SENTENCES = 4
+MUTUAL = frozenset({"armed_clash", "interception"})  # both sides act
+SALVOS = frozenset({"air_drone_strike", "shelling_missile"})
 ATTACKS = frozenset(
     {
         "air_drone_strike",
@@ -129,9 +131,6 @@ _ONE_WEAPON = vocabulary(
 )
 
 
-_ANY_ATTACK = frozenset(
-    {"strike", "attack", "raid", "gunfire", "blast", "killing", "bomb", "air", "shell"}
-)
 _UMBRELLA = frozenset(
     {
         "Islamic Resistance in Iraq",
@@ -170,7 +169,7 @@ def _family_fits(held: Draft, draft: Draft) -> bool:
             and draft.stated
             and draft.event_type != "strategic_development" != held.event_type
         ):
-            return draft.frames[0].main.definite and bool(new & _ANY_ATTACK)
+            return draft.frames[0].main.definite and bool(new & ANY_ATTACK)
         return not (new & {"sink"}) or bool(families & {"sink"})
     if {held.event_type, draft.event_type} <= {"armed_clash", "other_attack"}:
         fought = _ended_in_fight(draft) or _came_to_a_fight(held, draft)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.lexicon import FLYERS, REBELS, vocabulary
 from dashboard.extract.parties import Party
 
 if TYPE_CHECKING:
@@ -19,11 +19,6 @@ if TYPE_CHECKING:
 _SOLDIERS = vocabulary(
     "soldier soldiers army troops police policemen guards guardsmen conscripts officer officers",
     "captain sergeant lieutenant corporal major colonel patrol",
-)
-_BAND = vocabulary(
-    "militants gunmen insurgents rebels paramilitaries jihadists fighters smugglers attackers",
-    "gang gangs enemy assailants militiamen extremists terrorists guerrillas separatists",
-    "infiltrators",
 )
 
 
@@ -74,7 +69,7 @@ def _senders(draft: Draft) -> list[Party]:
             if not frame.first <= actor.first < frame.last + REACH:
                 continue
             after = [w.low for w in words[actor.last : actor.last + 4]]
-            flown = [k for k, low in enumerate(after) if low in _FLOWN]
+            flown = [k for k, low in enumerate(after) if low in FLYERS]
             owned = flown and not set(after[: flown[0]]) & _PARTED
             if owned and actor.first > frame.main.first:
                 return [Party(actor.name, "target", actor.start, actor.end)]
@@ -83,9 +78,6 @@ def _senders(draft: Draft) -> list[Party]:
 
 REACH = 12
 _PARTED = vocabulary("and , . in at on near over by with from")
-_FLOWN = vocabulary(
-    "missile missiles drone drones rocket rockets uav uavs shahed shaheds projectile projectiles",
-)
 
 
 def _army(draft: Draft, tables: Tables) -> Party | None:
@@ -99,7 +91,7 @@ def _army(draft: Draft, tables: Tables) -> Party | None:
 
 def _band(draft: Draft, groups: Mapping[str, ActorMention], known: str) -> Party | None:
     others = [name for name in groups if name != known]
-    word = _word(draft, _BAND)
+    word = _word(draft, REBELS)
     if len(others) != 1 or word is None:
         return None
     return Party(others[0], "perpetrator", word.start, word.end)

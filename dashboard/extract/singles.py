@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.lexicon import APPOSED, vocabulary
 from dashboard.extract.sources import Claim, claim
 
 if TYPE_CHECKING:
@@ -21,9 +21,6 @@ _NOUNS = vocabulary(
 
 
 _NOT_ONE = vocabulary("including any no")
-_LEADS = vocabulary(
-    "a an the its his her their 's one another",
-)
 
 
 def passive_before(words: Sequence[Word], at: int, tables: Tables) -> bool:
@@ -233,7 +230,7 @@ def _subject_person(words: Sequence[Word], at: int, tables: Tables) -> int | Non
             if words[place + 1].low == "among":
                 return None  # "ten of its men, an officer among them, were killed"
             lead = {w.low for w in words[max(0, place - 5) : place]}
-            return place if lead & _LEADS and not lead & _NOT_ONE else None
+            return place if lead & APPOSED and not lead & _NOT_ONE else None
         if word.text in {";", ":"} or word.low in {"that", "said", "who"}:
             return None
         if word.low in tables.words["person"] - {"other", "others"}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.lexicon import APPOSED, vocabulary
 from dashboard.extract.tellers import PRONOUNS, TITLES, clean_name, phrase_after
 
 if TYPE_CHECKING:
@@ -261,7 +261,7 @@ def _without_aside(words: Sequence[Word], end: int) -> int:
     speaks = any(
         w.low in _THOSE_WHO for w in words[head : head + 2]
     )  # "rescue workers in Douma, a"
-    return last if words[head].capital or words[head].low in _APPOSED or speaks else end - 1
+    return last if words[head].capital or words[head].low in APPOSED or speaks else end - 1
 
 
 _THOSE_WHO = vocabulary(
@@ -271,14 +271,13 @@ _THOSE_WHO = vocabulary(
 
 def _apposed(words: Sequence[Word], at: int) -> bool:
     # "the channel of Ansar Allah", "43": what stands after a name says who that is.
-    return words[at].low in _APPOSED | _CIRCUMSTANCES or words[at].low.isdecimal()
+    return words[at].low in APPOSED | _CIRCUMSTANCES or words[at].low.isdecimal()
 
 
 _ASIDES = vocabulary(
     "which who whose where based citing quoting reached contacted interviewed asked speaking"
 )
 _CIRCUMSTANCES = vocabulary("in on at by from via during speaking")
-_APPOSED = vocabulary("a an the its his her their one")
 
 
 def _joined_names(words: Sequence[Word], comma: int, end: int) -> bool:

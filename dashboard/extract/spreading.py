@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dashboard.extract.lexicon import LINK_WORDS, vocabulary
-from dashboard.extract.sameness import ATTACKS
+from dashboard.extract.sameness import ATTACKS, SALVOS
 from dashboard.extract.timing import overlap
 
 if TYPE_CHECKING:
@@ -76,9 +76,6 @@ def _follows(part: Draft, lead: Draft) -> bool:
     named = any(a.kind in {"group", "state"} for a in part.frames[0].marked.actors)
     near = 0 < here.index - before.index <= NEAR and here.paragraph - before.paragraph <= 1
     return near and not named
-
-
-SALVOS = frozenset({"air_drone_strike", "shelling_missile"})
 
 
 def _counted(draft: Draft) -> bool:

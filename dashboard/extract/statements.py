@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dashboard.extract.blame import NEAR
-from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.lexicon import TIES, vocabulary
 from dashboard.extract.parties import UNNAMED
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def last_before(sentence: Marked, at: int) -> ActorMention | None:
         if actor.first >= at:
             continue
         before = words[actor.first - 1].low if actor.first else ""
-        if actor.how not in {"country", "capital"} or before not in _WHOSE:
+        if actor.how not in {"country", "capital"} or before not in TIES:
             return actor
     return None
 
@@ -81,7 +81,6 @@ def _before_aside(sentence: Marked, at: int) -> ActorMention | None:
 
 
 _LABELS = vocabulary("umbrella label name banner front alliance coalition group militia movement")
-_WHOSE = vocabulary("of in from with by to against")
 
 
 def statements(
