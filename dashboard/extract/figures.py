@@ -273,6 +273,8 @@ _BEATEN = vocabulary(
 
 def _by_accident(frame: Frame, tables: Tables, lows: Sequence[str]) -> bool:
     armed = any(a.martial and a.how != "country" for a in frame.marked.actors)
+    if frame.main.family == "strike" and set(frame.before(4)) & tables.words["weapon_air"]:
+        return False  # "A drone hit a bus; it overturned"
     accident = bool(set(lows) & tables.words["accident"])
     packed = set(lows) & {"packed", "laden", "rigged", "bomb", "explosives"}
     burst = frame.main.text.lower().startswith(("blew up", "blown up", "blows up"))

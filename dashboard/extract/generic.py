@@ -31,9 +31,41 @@ def in_general(frame: Frame, tables: Tables) -> bool:
     """
     if frame.main.noun:
         told = _a_matter(frame, tables) or _sentenced(frame) or _landmark(frame)
+        told = told or _before_a_court(frame)
     else:
         told = _in_the_past(frame) or _those_who(frame, tables) or _share(frame)
+        told = told or _calm_since(frame) or _served(frame)
     return told or _convicted(frame)
+
+
+def _served(frame: Frame) -> bool:
+    # "a man who had fought for Islamic State in Raqqa".
+    fought = frame.main.text.lower() == "fought" and frame.after(1) == ["for"]
+    return fought and "who" in frame.before(3)
+
+
+def _calm_since(frame: Frame) -> bool:
+    # "Damascus has been calm since the army retook the suburbs": only says since when.
+    before = frame.before(9)
+    calm = "since" in before and _CALM & set(before[: before.index("since")])
+    return bool(calm) and not {",", "and"} & set(before[before.index("since") :])
+
+
+_CALM = vocabulary("calm quiet peaceful stable rare safe closed open empty")
+
+
+def _before_a_court(frame: Frame) -> bool:
+    # "The trial of 14 men over the bombing of a mosque opened in Kuwait City": the court's place;
+    # not "over an attack on a police station in Rask".
+    if not _COURT & set(frame.before(14)):
+        return False
+    words, last = frame.marked.words, frame.main.last
+    there = next((p.first for p in frame.places if p.first >= last), None)
+    return there is None or bool({w.low for w in words[last:there]} & _OPENED)
+
+
+_COURT = vocabulary("trial charged indicted sentenced convicted jailed acquitted lawsuit verdict")
+_OPENED = vocabulary("opened began resumed starts opens begins started ended adjourned was will")
 
 
 def _in_the_past(frame: Frame) -> bool:
@@ -105,11 +137,12 @@ def _a_matter(frame: Frame, tables: Tables) -> bool:
     # "how piracy works", "wounds caused by blast": the thing as such.
     words, main = frame.marked.words, frame.main
     acts = {t.family for t in frame.triggers if t is not main}
-    if acts - {"harm"} or main.plural or main.text.lower() not in _MATTERS:
+    if acts - {"harm", "impact", "takeover"} or main.plural or main.text.lower() not in _MATTERS:
         return False
     before = words[main.first - 1].low if main.first else ""
     named = before in tables.words["determiner"] or before in {"of", "act", "acts", "suspected"}
-    return not named and not any(p.first >= main.last for p in frame.places)
+    placed = any(p.first >= main.last for p in frame.places)
+    return not named and (main.first == 0 or not placed)  # "Piracy off Somalia fell"
 
 
 _MATTERS = vocabulary("piracy blast")

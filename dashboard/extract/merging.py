@@ -282,7 +282,7 @@ def _done_as_ordered(story: Story, frame: Frame) -> bool:
 
 _RITES = vocabulary(
     "funeral funerals mourners mourned burial buried memorial anniversary commemoration",
-    "vigil trial",
+    "vigil trial commemorated remembered",
 )
 
 
@@ -298,7 +298,9 @@ def _marked_lately(frame: Frame, published: date) -> bool:
     words = {w.low for w in frame.marked.words[: frame.triggers[0].first]}
     old = [d for d in frame.marked.dates if d.last < published - timedelta(days=BACKGROUND_DAYS)]
     since = words & {"since", "after"} and words & {"years", "decades"} and words & REMEMBERING
-    rite = words & {"anniversary", "anniversaries", "commemoration"} or since
+    told = any(t.family == "harm" for t in frame.marked.triggers)
+    recalled = words & {"commemorated", "remembered"} and not told
+    rite = words & {"anniversary", "anniversaries", "commemoration"} or since or recalled
     return bool(rite) and not old
 
 
@@ -338,6 +340,11 @@ def _add(story: Story, draft: Draft, tables: Tables) -> None:
     if draft.place is None and main.noun and main.definite and not main.novel and story.drafts:
         story.rejected.append((draft.frames[0], "means an act that is not told"))
         return
+    before = draft.frames[0].before(5)
+    meant = main.definite or "'s" in before[-2:]
+    if main.noun and meant and story.drafts and _CONDEMNED & set(before):
+        story.rejected.append((draft.frames[0], "condemned, and told before"))
+        return
     relative = any(d.shift is not None for d in draft.frames[0].dates)
     if draft.place is None and _needs_own_place(draft, tables) and not (relative and story.latest):
         story.rejected.append((draft.frames[0], "no place"))
@@ -345,6 +352,9 @@ def _add(story: Story, draft: Draft, tables: Tables) -> None:
     inherit(story, draft, tables)
     story.drafts.append(draft)
     story.latest = draft
+
+
+_CONDEMNED = vocabulary("condemned condemns condemning deplored denounced denounces denouncing")
 
 
 def _rite(draft: Draft) -> bool:

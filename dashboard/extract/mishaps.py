@@ -1,14 +1,15 @@
-"""Harm without an attack: accidents with a cause, animals, charges cleared, natural deaths."""
+"""Harm without an attack: accidents with a cause, animals, crashes, charges cleared or found."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from dashboard.extract.deaths import died_otherwise
 from dashboard.extract.lexicon import SAPPERS, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from dashboard.extract.clauses import Frame, Marked
     from dashboard.extract.tables import Tables
@@ -34,25 +35,21 @@ def mishap(frame: Frame, sentences: Sequence[Marked], tables: Tables) -> str:
     reason
         Empty where it does not.
     """
-    if _only_suspected(frame, sentences):
-        return "a false alarm"
-    if _by_animals(frame):
-        return "an animal did it"
-    if _cleared(frame, sentences):
-        return "charges blown up by those who clear them"
-    if _crashed(frame, sentences):
-        return "a crash"
-    if _natural(frame) or _by_own_hand(frame, sentences):
-        return "a natural death"
-    if _of_a_life(frame, sentences):
-        return "what a long life was like"
-    if _relic(frame, sentences):
-        return "an old shell that somebody found"
-    if frame.modality == "denied" and any(_debunks(m) for m in sentences):
-        return "shown to be false"
-    if {t.family for t in frame.triggers} <= _BEFALLS and _explained(frame, sentences, tables):
+    if died_otherwise(frame, sentences):
+        return "a death by nobody's attack"
+    for reason, asked in _QUESTIONS:
+        if asked(frame, sentences):
+            return reason
+    befalls = {t.family for t in frame.triggers}
+    loaded = _LOADED & {w.low for w in frame.marked.words}
+    if frame.main.text.lower() == "blew up" and not frame.main.passive and not loaded:
+        befalls -= {"bomb"}
+    if befalls <= _BEFALLS and _explained(frame, sentences, tables):
         return "an accident, by what the report says"
     return ""
+
+
+_LOADED = vocabulary("packed laden rigged loaded car cars vehicle lorry truck motorcycle")
 
 
 def _only_suspected(frame: Frame, sentences: Sequence[Marked]) -> bool:
@@ -78,18 +75,23 @@ _FALSE_ALARMS = frozenset(
 )
 
 
-def _by_animals(frame: Frame) -> bool:
+def _by_animals(frame: Frame, sentences: Sequence[Marked]) -> bool:
+    del sentences
     # "was wounded by a buffalo", "a lion attacked a motorcyclist".
     words, main = frame.marked.words, frame.main
     before = words[max(0, main.first - 7) : main.first]
     after = words[main.last : main.last + 5]
     does = any(w.low in _BEASTS and w.text == w.low for w in before)
     first = words[0].low in _BEASTS and main.first <= len("elephants")
-    by = any(a.low == "by" for a in after) and any(w.low in _BEASTS for w in after)
+    by = any(a.low == "by" for a in after) and any(w.low in _BEASTS | _THINGS for w in after)
     return not main.noun and (by or (not main.passive and (does or first)))
 
 
+_THINGS = vocabulary(
+    "rope ropes chain crane lift tractor forklift wave waves hail lightning current"
+)
 _BEASTS = vocabulary(
+    "bull bulls dog dogs falcon eagle camel camels horse horses seagulls elephant",
     "elephant elephants lion lions lioness buffalo buffaloes crocodile crocodiles hyena hyenas",
     "shark sharks wolf wolves bear bears leopard leopards tiger tigers hippo hippos baboons",
     "snake snakes bees wasps locusts boars jackals jackal jellyfish",
@@ -126,6 +128,10 @@ def _crashed(frame: Frame, sentences: Sequence[Marked]) -> bool:
     lows = {w.low for w in frame.marked.words}
     pairs = set(pairwise(w.low for w in frame.marked.words))
     fell = lows & _CRASHES or pairs & _FELL
+    if "collapsed" in lows and lows & _BUILT:
+        return not any(_suspects(m, pit=True) for m in sentences)
+    if lows & _FIREMEN and lows & {"fire", "blaze", "burning", "flames"}:
+        return not _suspects(frame.marked, pit=True)
     if not (fell and lows & _CRAFT):
         return False
     return not any(_downed(m) for m in sentences)
@@ -137,6 +143,10 @@ def _downed(marked: Marked) -> bool:
     return shot and not set(lows) & _CALMED
 
 
+_BUILT = vocabulary(
+    "bridge building house roof wall crane balcony stand scaffold scaffolding tower"
+)
+_FIREMEN = vocabulary("firemen fireman firefighter firefighters")
 _CRASHES = vocabulary(
     "crashed crashes crash overturned collided derailed capsized skidded collision"
 )
@@ -154,61 +164,47 @@ _CRAFT = vocabulary(
 )
 
 
-def _natural(frame: Frame) -> bool:
-    # "who died in his sleep in Peshawar on Saturday", "has died aged 88".
-    if {t.family for t in frame.triggers} != {"harm"} or frame.main.noun:
+def _ran_into(frame: Frame, sentences: Sequence[Marked]) -> bool:
+    # "the destroyer hit a breakwater", "when his car struck a pylon".
+    del sentences
+    main = frame.main
+    if main.noun or main.passive or main.entry.base not in {"hit", "strike", "slam", "crash"}:
         return False
-    if frame.main.text.lower() not in {"died", "dies"}:
-        return False
-    lows = [w.low for w in frame.marked.words[frame.main.last :]]
-    for at, low in enumerate(lows):
-        old = low in {"aged", "of", "at"} and lows[at + 1 : at + 2] and _age(lows[at + 1]) >= OLD
-        if low == "home" and lows[at - 1 : at] and lows[at - 1] in {"her", "his", "at"}:
-            return not {"strike", "bomb", "rocket", "shell", "when", "drone"} & set(lows)
-        if low in {"sleep", "peacefully"} or (
-            old and (low in {"aged", "at"} or lows[at - 1] == "age")
-        ):
-            return True
-    return False
+    left = set(frame.before(6)) & (_BLOWN | {"shell", "shells", "bombs", "fire"})
+    return bool(set(frame.after(3)) & _FIXED) and not left
 
 
-def _by_own_hand(frame: Frame, sentences: Sequence[Marked]) -> bool:
-    # "the inquiry into the death of a conscript. The young man shot himself, a report says".
-    if {t.family for t in frame.triggers} != {"harm"}:
-        return False
-    here = frame.marked.sentence.index
-    for told in sentences[here : here + 3]:
-        pairs = set(pairwise(w.low for w in told.words))
-        if pairs & _OWN_HAND:
-            return True
-    return False
-
-
-_OWN_HAND = frozenset(
-    {
-        *(("shot", "himself"), ("shot", "herself"), ("hanged", "himself"), ("hanged", "herself")),
-        *(("own", "life"), ("committed", "suicide")),
-    }
+_FIXED = vocabulary(
+    "breakwater reef rock rocks iceberg pier pylon tree kerb lamppost buoy whale cow camel",
 )
 
 
-def _of_a_life(frame: Frame, sentences: Sequence[Marked]) -> bool:
-    # "The general, who has died aged 88 in Amman, liked to say that he had been shot at".
-    if frame.dates or (frame.marked.sentence.index > LEAD and frame.places):
+def _for_show(frame: Frame, sentences: Sequence[Marked]) -> bool:
+    # "Cannon were fired to greet the new moon", "soldiers fired flares".
+    del sentences
+    if not {t.family for t in frame.triggers} <= {"launch", "gunfire"}:
         return False
-    return any(_died_old(m) for m in sentences[:LEAD])
+    after = frame.after(9)
+    proved = any(a == "to" and b in {"prove", "demonstrate"} for a, b in pairwise(after))
+    return proved or bool(_SHOWS & set(after))  # "soldiers shot at a vest to prove it"
 
 
-LEAD = 3  # sentences
+_SHOWS = vocabulary("flare flares salute salutes greet blanks fireworks honour honor celebration")
 
 
-def _died_old(marked: Marked) -> bool:
-    lows = [w.low for w in marked.words]
-    at = next((k for k, low in enumerate(lows) if low in {"died", "dies"}), None)
-    if at is None:
+def _was_only(frame: Frame, sentences: Sequence[Marked]) -> bool:
+    # "The blast that shook Tyre on Friday was a diesel tank".
+    del sentences
+    if frame.main.family != "blast" or not frame.main.noun:
         return False
-    after = lows[at + 1 : at + 14]
-    return any(a in {"aged", "at", "of"} and OLD <= _age(b) < OLDEST for a, b in pairwise(after))
+    after = frame.after(14)
+    at = next((k for k, low in enumerate(after) if low in {"was", "were"}), len(after))
+    return after[at + 1 : at + 2] == ["a"] and bool(_HARMLESS & set(after[at + 2 : at + 5]))
+
+
+_HARMLESS = vocabulary(
+    "tank cylinder boiler generator transformer tyre demolition drill quarry canister bottle boom",
+)
 
 
 def _relic(frame: Frame, sentences: Sequence[Marked]) -> bool:
@@ -235,6 +231,10 @@ _FOUND = frozenset(
 )
 
 
+def _debunked(frame: Frame, sentences: Sequence[Marked]) -> bool:
+    return frame.modality == "denied" and any(_debunks(m) for m in sentences)
+
+
 def _debunks(marked: Marked) -> bool:
     # "Videos said to show it had been filmed in Mexico", "the footage was from a simulator".
     lows = {w.low for w in marked.words}
@@ -251,11 +251,6 @@ _FILMED = frozenset(
         *(("years", "ago"), ("fact", "checkers"), ("years", "earlier"), ("taken", "years")),
     }
 )
-OLD, OLDEST = 70, 110
-
-
-def _age(word: str) -> int:
-    return int(word) if word.isdigit() else 0
 
 
 def _explained(frame: Frame, sentences: Sequence[Marked], tables: Tables) -> bool:
@@ -284,7 +279,7 @@ def _says_why(frame: Frame, tables: Tables) -> bool:
         ):
             why = after[at + 1 : at + 9]
             said = {*why, *(f"{a} {b}" for a, b in pairwise(why))}
-            return bool(said & (tables.words["accident"] | _CAUSES))
+            return bool(said & (tables.words["accident"] | _CAUSES | {"heat"}))
     return False
 
 
@@ -326,6 +321,9 @@ _CAUSES = frozenset(
         *("cleaning it", "cleaning his", "cleaning a", "accidental discharge", "worn valve"),
         *("during training", "during maintenance", "during repairs", "training accident"),
         *("weather balloon", "space debris", "practised firing", "firing practice", "live firing"),
+        *("gas leaked", "chlorine leaked", "ammonia leaked", "an experiment", "heat was"),
+        *("space launch", "tyre burst", "tire burst", "cigarette", "poisoned alcohol"),
+        *("disposal", "dumping", "controlled blast", "controlled blasts"),
         *("technical problem", "technical problems", "technical failure"),
     }
 )
@@ -347,3 +345,16 @@ _SUSPICION = vocabulary(
 )
 _DIGS = vocabulary("miners miner shaft pit pits coal methane")
 _CALMED = vocabulary("not no ruled denied dismissed first feared like rumours rumors excluded")
+
+
+_QUESTIONS: tuple[tuple[str, Callable[[Frame, Sequence[Marked]], bool]], ...] = (
+    ("a false alarm", _only_suspected),
+    ("an animal did it", _by_animals),
+    ("charges blown up by those who clear them", _cleared),
+    ("a crash", _crashed),
+    ("it ran into something", _ran_into),
+    ("fired for show", _for_show),
+    ("the blast was something else", _was_only),
+    ("an old shell that somebody found", _relic),
+    ("shown to be false", _debunked),
+)

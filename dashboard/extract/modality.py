@@ -20,7 +20,7 @@ from dashboard.extract.hypothetical import (
     would,
 )
 from dashboard.extract.lexicon import vocabulary
-from dashboard.extract.negations import none_of, object_is_none, without_proof
+from dashboard.extract.negations import made_safe, none_of, object_is_none, without_proof
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,6 +80,8 @@ def modality_of(
         return "negated", "no evidence"
     if untrue(words, first, last, tables):
         return "denied", "false"
+    if noun and made_safe(words, last):
+        return "negated", "made safe"
     thought = only_thought(words, first, tables)
     if thought:
         return "unreal", thought
@@ -354,6 +356,9 @@ def _modal_after(words: Sequence[Word], first: int, tables: Tables) -> str:
     # "may have killed 20" or "would be the third" was one.
     if any(w.low in {"excluded", "ruled"} for w in words[first + 1 : first + 20]):
         return "excluded"
+    lows = [w.low for w in words[first + 1 : first + 1 + REACH]]
+    if "whoever" in lows and "would" in lows[lows.index("whoever") :]:
+        return "whoever"  # 'strikes on Iraqi soil, "whoever carries them out", would end'
     verbs = tables.words["verbal"]
     reach = OPENING_REACH if first <= 1 else REACH
     for at, word in enumerate(words[first + 1 : first + 1 + reach], first + 1):

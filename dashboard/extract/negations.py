@@ -130,3 +130,34 @@ _NOUNS_OF_NO = vocabulary(
     "missiles rocket rockets soldier soldiers troops civilian civilians target facility site",
     "attack strike strikes shot shots bomb bombs town village position positions country citizen",
 )
+
+
+def made_safe(words: Sequence[Word], last: int) -> bool:
+    """
+    Read "A car bomb was found outside a school", "discovered a roadside bomb and defused it".
+
+    Parameters
+    ----------
+    words
+        Words of the sentence.
+    last
+        The word after the noun that tells of the act.
+
+    Returns
+    -------
+    safe
+        True where the noun is a bomb that somebody found or defused.
+    """
+    if words[last - 1].low not in {"bomb", "bombs"}:
+        return False
+    after = [w.low for w in words[last : last + 3]]
+    if after[:1] in (["was"], ["were"]) and set(after[1:]) & _MADE_SAFE:
+        return True
+    left = [w.low for w in words[max(0, last - 6) : last]]
+    return bool(set(left) & _MADE_SAFE) and "after" not in left
+
+
+_MADE_SAFE = vocabulary(
+    "found discovered defused dismantled disarmed neutralised neutralized deactivated uncovered",
+    "detected",
+)

@@ -242,6 +242,8 @@ _TRADED = vocabulary(
 def _long_ago(story: Story, frame: Frame, published: date) -> bool:
     # "In December 1915 his division fell back on Kut. Ottoman guns shelled the town".
     first = published - LIVING_MEMORY
+    if any(_old_year(a.low, b.low) for a, b in itertools.pairwise(frame.marked.words)):
+        return True
     here = frame.marked.sentence.index
     for told in reversed(story.sentences[: here + 1]):
         years = [d for d in told.dates if d.precision == "year" or _names_year(d.text)]
@@ -250,6 +252,12 @@ def _long_ago(story: Story, frame: Frame, published: date) -> bool:
         if any(_DAY_NAMES & set(d.text.lower().split()) for d in told.dates):
             return False  # "It was in 1917 that Baghdad fell. On Tuesday a bomb killed"
     return False
+
+
+def _old_year(before: str, year: str) -> bool:
+    # "was sunk in Aboukir Bay in 1798": a year that is no date of this calendar of events.
+    four = len(year) == len("1798") and year.isdigit()
+    return four and "1000" <= year < "1900" and before in {"in", "of", "since", "from"}
 
 
 _DAY_NAMES = vocabulary(

@@ -34,11 +34,8 @@ def quarrel(frame: Frame, tables: Tables) -> bool:
     if main.text.lower().endswith("crossfire"):
         traded = {w.low for w in words[: main.first]} & _TRADED
         return bool(_QUARRELS & {w.low for w in words[main.last : main.last + 4]} | traded)
-    if [w.low for w in words[main.last : main.last + 1]] == ["tools"]:
-        return True  # "Dockers in Port Sudan downed tools"
-    aimed = [w.low for w in words[main.last - 1 : main.last + 2]]
-    if main.family == "gunfire" and "on" in aimed and _PRICED & set(aimed):
-        return True  # "opened fire on prices"
+    if _of_money(frame, tables):
+        return True
     if main.noun and main.family == "clash" and _over_a_matter(words[main.last : main.last + 6]):
         return True
     if (
@@ -52,14 +49,37 @@ def quarrel(frame: Frame, tables: Tables) -> bool:
     left = {w.low for w in words[max(0, main.first - 7) : main.first]}
     if main.family == "attack" and _PARLIAMENT & left and not main.passive:
         return True  # "Opposition lawmakers attacked the purchase as too costly"
-    after = [w.low for w in words[main.last : main.last + 6]]
+    after = [w.low for w in words[main.last : main.last + 12]]
+    if "under fire" in main.text.lower() and left & _OFFICE and {"for", "over"} & set(after):
+        return True  # "The governor came under fire in Basra for the state of the roads"
+    after = after[:6]
     cause = next((k for k, low in enumerate(after) if low in {"over", "for"}), -1)
-    if cause < 0 or any(main.last <= p.first < main.last + cause for p in frame.places):
-        return False
+    if cause < 0 or any(main.last <= p.first < main.last + cause + 2 for p in frame.places):
+        return False  # "attacked the town", "fought for Palmyra"
     lows = {w.low for w in words}
     signs = (*("weapon_air", "weapon_shell", "weapon_ground", "weapon_sea", "killed", "injured"),)
     counted = {w.low for w in words[main.last + cause + 1 : main.last + cause + 3]} & _SPAN
     return not counted and not any(lows & tables.words[kind] for kind in signs)
+
+
+def _of_money(frame: Frame, tables: Tables) -> bool:
+    # "Traders attacked the Lebanese pound", "Dockers downed tools", "opened fire on prices".
+    main = frame.main
+    after = frame.after(4)
+    if _PLAY & set(after[:3]) and {t.text.lower() for t in frame.triggers} & {"killed", "shot his"}:
+        return True  # "shot his team to the final", "an ambush that killed the game"
+    if main.noun or after[:1] == ["tools"]:
+        return not main.noun
+    lows = {w.low for w in frame.marked.words}
+    if {"bomb", "bombs"} & lows or lows & (
+        tables.words["weapon_air"] | tables.words["weapon_shell"] | tables.words["killed"]
+    ):
+        return False
+    if main.family == "impact" and _QUOTED & lows:
+        return True  # "Wheat futures rose on that day; they fell on Friday"
+    if main.family == "gunfire" and _PRICED & set(after[:2]):
+        return True
+    return main.family == "attack" and not main.passive and bool(_MONEY & set(after))
 
 
 def _over_a_matter(after: Sequence[Word]) -> bool:
@@ -74,11 +94,17 @@ _MATTERS = vocabulary(
     "presidency leadership succession seat seats contract contracts inheritance subsidies quota",
     "quotas tariffs prices fees rights ownership constitution appointment appointments",
 )
-_PRICED = vocabulary("prices tariffs taxes critics rivals inflation waste spending fees budgets")
+_PRICED = vocabulary("prices tariffs taxes inflation waste spending fees budgets")
+_PLAY = vocabulary("team game match tie contest side")
+_QUOTED = vocabulary("futures shares stocks crude brent yields bonds")
+_MONEY = vocabulary("pound lira rial riyal dinar currency rouble ruble shekel peg")
 _TRADED = vocabulary("shares stocks producers investors traders airlines banks exporters currency")
 _PARLIAMENT = vocabulary(
     "lawmakers lawmaker opposition critics politicians senators senator deputies mps unions",
     "columnists newspapers candidate candidates commentators economists bishops congressman",
+)
+_OFFICE = vocabulary(
+    "governor minister mayor president premier speaker cabinet coach chairman director"
 )
 _QUARRELS = vocabulary("quarrel dispute debate row politics argument rivalry feud")
 _SPAN = vocabulary(

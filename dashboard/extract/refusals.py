@@ -83,8 +83,10 @@ def _asked(frame: Frame, tables: Tables) -> bool:
 
 def _protested(frame: Frame, tables: Tables) -> bool:
     # "a protest against the bombing of Gaza" tells of a protest.
-    del tables
     left = set(frame.before(9))
+    if frame.main.family == "clash" and len(frame.triggers) == 1 and left & _CROWD:
+        lows = {w.low for w in frame.marked.words}
+        return not lows & (tables.words["killed"] | tables.words["weapon_ground"])
     burnt = {"fire", "ablaze", "alight"} & set(frame.main.text.lower().split())
     left_of = [low for low in frame.before(14) if low not in {"flying", "registered"}]
     flown = {"flag", "flags"} & set(left_of) and {"flying", "ship", "vessel"} & set(
@@ -96,6 +98,7 @@ def _protested(frame: Frame, tables: Tables) -> bool:
     return frame.main.noun and against and bool(_PROTESTS & left)
 
 
+_CROWD = vocabulary("students protesters demonstrators fans workers worshippers supporters farmers")
 _BURNT = vocabulary(
     "koran quran flag flags effigy effigies tyres tires portrait portraits himself herself bins",
     "bin barricades rubbish pallets",
@@ -133,7 +136,12 @@ def _drilled(frame: Frame, tables: Tables) -> bool:
     if frame.main.family == "launch" and any(place in after for place in ranges):
         return True  # "Pakistan fired a rocket at a range in Balochistan"
     near = " ".join(w.low for w in words[max(0, frame.main.first - 5) : frame.main.last + 5])
-    return "target drone" in near or "dummy target" in near or asides.exercised(frame, tables)
+    if any(f"{a} {b}" in near for a, b in _TARGETS):
+        return True  # "shooting down a target missile"
+    return asides.exercised(frame, tables)
+
+
+_TARGETS = (("target", "drone"), ("target", "missile"), ("dummy", "target"), ("dummy", "bomb"))
 
 
 def _no_part(frame: Frame, tables: Tables) -> bool:
@@ -209,6 +217,8 @@ def _arrest(frame: Frame, tables: Tables) -> bool:
         return bool(lows & _SUSPECTS) and not lows & tables.words["ship"]  # "held a suspect"
     shots = tables.words["weapon_ground"] | tables.words["hurt"]
     held = {"detained", "arrested", "detaining", "arresting", "arrests"} & lows
+    if frame.main.family == "raid" and not frame.main.noun and _SHOPS & set(frame.after(3)):
+        return not lows & shots  # "Security forces raided cafes that had served alcohol"
     searched = _SEARCHERS & set(frame.before(4))
     if frame.main.family == "raid" and searched and not frame.main.noun:
         return not lows & (tables.words["hurt"])
@@ -217,6 +227,9 @@ def _arrest(frame: Frame, tables: Tables) -> bool:
 
 _SUSPECTS = vocabulary("suspected suspect suspects suspicion accused charges warrant alleged")
 _TRIED = vocabulary("convicted sentenced guilty")
+_SHOPS = vocabulary(
+    "cafe cafes bakeries bakery restaurants club clubs brothel brothels bar bars party"
+)
 _SEARCHERS = vocabulary("detectives officers inspectors prosecutors investigators")
 _CRIMES = vocabulary("murder smuggling trafficking rape espionage treason blasphemy adultery")
 _DRUGS = vocabulary("drugs cocaine heroin pills captagon hashish cigarettes methamphetamine opium")
@@ -278,6 +291,8 @@ def _toll_only(frame: Frame, tables: Tables) -> bool:
     polled = frame.before(14)
     if polled[-2:] == ["number", "of"] and {"put", "puts", "putting"} & set(polled):
         return True  # "officials put the number of killed in Gaza at 28,000"
+    if ("number", "of") in pairwise(polled) and _PASSED & set(frame.after(9)):
+        return True  # "The number of people killed in Gaza has passed 40,000"
     if any(
         b == "in" and a in tables.numbers and c in tables.numbers
         for a, b, c in zip(polled, polled[1:], polled[2:], strict=False)
@@ -293,6 +308,9 @@ def _toll_only(frame: Frame, tables: Tables) -> bool:
         w.low for w in frame.marked.words[frame.main.last : frame.main.last + 2]
     }
     return frame.main.text.lower() in {"died", "dead"} and not acts
+
+
+_PASSED = vocabulary("passed exceeded topped surpassed exceeds passes")
 
 
 def _fights_no_one(frame: Frame, tables: Tables) -> bool:
@@ -326,6 +344,8 @@ def _overheard(frame: Frame, tables: Tables) -> bool:
     if main.family == "intercept" and main.passive and set(frame.before(14)) & _PROPOSED:
         return True
     near = {w.low for w in words[max(0, main.first - 3) : main.last + 3]}
+    if main.text.lower() == "jammed" and near & {"gps", "navigation", "signals", "phones", "radio"}:
+        return True  # "GPS is jammed over Tel Aviv"
     return main.family == "intercept" and bool(near & _TALK)
 
 

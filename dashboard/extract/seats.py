@@ -42,6 +42,8 @@ def is_seat(words: Sequence[Word], at: int, tables: Tables) -> bool:
         return True
     if left[-1] in {"television", "tv"} and "state" in left[-2:-1]:
         return True  # not "bombed the studios of a television in Gaza City"
+    if left[-1] == "group" and {"rights", "monitoring", "advocacy", "research"} & set(left[-2:]):
+        return True  # "a rights group in Washington, which counts by telephone"
     if left[-1] in _HOUSES:
         further = {w.low for w in words[max(0, at - 8) : at]}
         speaks = further & {"medic", "medics", "doctor", "doctors", "nurse", "surgeon", "source"}
@@ -84,5 +86,7 @@ def works_there(mention: PlaceMention, words: Sequence[Word]) -> bool:
 
 _BESIDE = vocabulary("outside inside into near beside behind opposite")
 _MEDICS = vocabulary("medic medics doctor doctors nurse nurses surgeon director manager")
-_DONE_THERE = vocabulary("told spoke said born living studied taught published presented unveiled")
+_DONE_THERE = vocabulary(
+    "told spoke said born living studied taught published presented unveiled futures"
+)
 _HOUSES = vocabulary("headquarters office offices court parliament university bank hospital bureau")
