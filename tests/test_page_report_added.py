@@ -1,7 +1,8 @@
-"""The ways from what was added to the map and to events that are known."""
+"""What is added: numbers to a proposal, and events to those of the session."""
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from dashboard.store import Store
@@ -16,6 +17,13 @@ if TYPE_CHECKING:
     from dashboard.store import Detail
 
 __all__ = ["open_page"]  # a fixture that pytest finds here
+
+
+def test_a_new_number_needs_nothing_but_the_number(open_page: Callable[[], AppTest]) -> None:
+    app = read(open_page())
+    [editor] = [d for d in app.data_editor if "At least" in d.value]
+    what = json.loads(editor.proto.columns)["What"]
+    assert what["default"] == "killed"  # a row that lacks what must be there is never told
 
 
 def test_many_events_are_not_looked_up_one_by_one(

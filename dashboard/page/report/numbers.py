@@ -49,7 +49,9 @@ def numbers(reading: Reading, proposal: Proposal) -> None:
             num_rows="dynamic",
             height="content",
             column_config={
-                "What": st.column_config.SelectboxColumn(options=list(KINDS), required=True),
+                "What": st.column_config.SelectboxColumn(
+                    options=list(KINDS), required=True, default=KINDS[0]
+                ),
                 "At least": count(min_value=0, max_value=MOST_PEOPLE, step=1),
                 "At most": count(min_value=0, max_value=MOST_PEOPLE, step=1, help="Empty: open."),
                 "Who says so": st.column_config.TextColumn(max_chars=200, default=ITSELF),
