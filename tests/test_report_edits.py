@@ -53,6 +53,8 @@ __all__ = ["report"]  # a fixture that pytest finds here
         ({"casualties": [{"kind": "killed"}]}, "no number"),
         ({"casualties": [{"kind": "killed", "low": 3, "high": 1}]}, "more than high"),
         ({"casualties": [{"kind": "killed", "low": 1.5}]}, "no whole number"),
+        ({"casualties": [{"kind": "killed", "low": float("inf")}]}, "no whole number"),
+        ({"casualties": [{"kind": "killed", "low": float("nan")}]}, "no whole number"),
         ({"casualties": [{"kind": "eaten", "low": 1}]}, "needs a kind"),
         ({"links": [{"type": "follows", "to": "e1"}]}, "retaliation_for"),
     ],

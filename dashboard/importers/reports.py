@@ -126,7 +126,7 @@ def _chunk(content: object, number: int, known: Known, name: str, seen: set[str]
     rejects: list[Reject] = []
 
     def refuse(row: object, reason: str) -> None:
-        shown = json.dumps(row, ensure_ascii=False)[:SHOWN]
+        shown = json.dumps(row, ensure_ascii=False)[:SHOWN].encode("utf-8", "replace").decode()
         rejects.append(Reject(number, None, None, reason, shown))
 
     try:

@@ -345,7 +345,12 @@ def _link(part: Mapping[str, Any], size: int | None) -> Link:
 def _people(value: object) -> int | None:
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or value != int(value):
+    if (
+        isinstance(value, bool)
+        or not isinstance(value, (int, float))
+        or not math.isfinite(value)
+        or value != int(value)
+    ):
         raise ReportError(f"{value!r:.80} is no whole number")
     if not 0 <= value <= MOST_PEOPLE:
         raise ReportError(f"{value!r:.80} is no number of people")

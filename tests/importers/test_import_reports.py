@@ -83,6 +83,13 @@ def test_what_cannot_be_read_is_a_reject_with_its_reason(tmp_path: Path, data: P
     assert sum(len(chunk.sources) for chunk in found) == 2
 
 
+def test_half_a_letter_in_a_reject_is_no_fault(tmp_path: Path, data: Path) -> None:
+    broken = content("a")
+    broken["events"][0] |= {"lat": 99, "place_text": "\ud800"}
+    [chunk] = chunks(write(tmp_path, broken), data)
+    assert (chunk.report.taken, chunk.report.rejected) == (1, 1)
+
+
 def test_other_files_are_left_to_others(tmp_path: Path, data: Path) -> None:
     path = write(tmp_path, [{"date": "2024-02-09", "place": "Homs", "country": "Syria"}])
     assert detect(path, data=data).name == "spreadsheet"
