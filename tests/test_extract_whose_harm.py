@@ -85,6 +85,20 @@ def tolls(text: str) -> dict[str, list[tuple[str, int]]]:
         ),
         (
             (
+                "A missile hit a bulk carrier off Aden on Monday. US jets bombed Hodeidah on Tuesday. The "
+                "owner said two sailors were missing."
+            ),
+            {"off Aden": [("missing", 2)], "Al \u1e28udaydah": []},
+        ),
+        (
+            (
+                "A drone struck a mosque in El Fasher on Monday. The army shelled Nyala. Volunteers said 75 "
+                "worshippers were killed."
+            ),
+            {"El Fasher": [("killed", 75)], "Nyala": []},
+        ),
+        (
+            (
                 "The coalition bombed a house in Sanaa on Monday. On Tuesday a prison in Saada was hit. "
                 "The health ministry in Sanaa spoke of 91 dead."
             ),

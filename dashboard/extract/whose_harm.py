@@ -14,18 +14,38 @@ if TYPE_CHECKING:
 
 NEAR = 4  # sentences
 NAMED, ARMED, AT_HOME = 4, 2, 1  # points
+_SHIPS = vocabulary("ship vessel tanker carrier freighter")
 _OF_TYPE = {
+    "attack_on_shipping": _SHIPS,
+    "seizure": _SHIPS,
     "air_drone_strike": vocabulary("raid airstrike strike bombing drone missile bomb"),
     "shelling_missile": vocabulary("rocket shell shelling missile barrage salvo mortar fire"),
     "armed_clash": vocabulary("clash fighting battle firefight gunbattle"),
 }
 _OF_FAMILY = {
+    "sink": _SHIPS,
     "gunfire": vocabulary("gunman gunmen shooting shooter shot attacker"),
     "bomb": vocabulary("explosion blast bombing bomb bomber"),
     "blast": vocabulary("explosion blast bomb"),
     "burst": vocabulary("explosion blast bombing bomb bomber"),
 }
+_AT_THING = {
+    "worshippers": vocabulary("mosque church temple shrine cathedral synagogue"),
+    "passengers": vocabulary("bus train ferry minibus"),
+    "sailors": _SHIPS,
+    "seafarers": _SHIPS,
+    "pupils": vocabulary("school"),
+    "students": vocabulary("school university college"),
+    "patients": vocabulary("hospital clinic"),
+    "traders": vocabulary("market bazaar"),
+    "shoppers": vocabulary("market bazaar mall"),
+    "prisoners": vocabulary("prison jail"),
+    "inmates": vocabulary("prison jail"),
+    "detainees": vocabulary("prison jail"),
+    "mourners": vocabulary("funeral"),
+}
 _ARMS = frozenset[str]().union(*_OF_TYPE.values(), *_OF_FAMILY.values())
+_PLACES = frozenset[str]().union(*_AT_THING.values())
 
 
 def act_meant(told: Sequence[Draft], marked: Marked, *, named: bool = False) -> Draft | None:
@@ -73,7 +93,8 @@ def _points(draft: Draft, things: set[str], lands: set[str], names: set[str]) ->
     families = {t.family for f in draft.frames for t in f.triggers}
     words = _OF_TYPE.get(draft.event_type, frozenset())
     armed = set(words).union(*(_OF_FAMILY.get(family, ()) for family in families))
-    armed |= _ARMS & {w.low for f in draft.frames for w in f.marked.words[f.first : f.last]}
+    near = {w.low for f in draft.frames for w in f.marked.words[f.first : f.last]}
+    armed |= (_ARMS | _PLACES) & near
     points = NAMED * (place.place.name in names) + ARMED * bool(things & armed)
     return points + AT_HOME * (place.place.country in lands)
 
@@ -81,12 +102,13 @@ def _points(draft: Draft, things: set[str], lands: set[str], names: set[str]) ->
 def _things(marked: Marked) -> set[str]:
     # "the rockets", "in the air raid": what did the harm.
     lows = [w.low for w in marked.words]
-    return {
+    found = {
         low.removesuffix("s")
         for at, the in enumerate(lows)
         if the == "the"
         for low in lows[at + 1 : at + 3]
     }
+    return found.union(*(_AT_THING[low] for low in lows if low in _AT_THING))
 
 
 def _lives_there(marked: Marked, at: int) -> bool:
