@@ -195,6 +195,35 @@ Hezbollah fired 40 rockets at Kiryat Yam on Wednesday. It called the salvo reven
 on Haret Hreik, which killed four.
 = Hezbollah | nobody
 %%
+
+Two Israeli soldiers were killed in Rafah on Sunday by an anti-tank missile, the army said. It
+accused Hamas of a breach of the truce.
+= Hamas
+%%
+
+Islamic State claimed an ambush near Hawija in Iraq. It came four days after three Iraqi soldiers
+died when an explosive device destroyed their car at Tarmiyah, north of Baghdad.
+= Islamic State | nobody
+%%
+
+About 20 rockets were fired at Israeli posts near Majdal Shams on the Golan Heights on Thursday. A
+spokesman said the Quds Force of Iran's Revolutionary Guards was behind the launch.
+= IRGC Quds Force
+%%
+
+On Wednesday a cruise missile struck the arrivals hall of Abha airport in Saudi Arabia. The Houthis
+of Yemen said that one was theirs.
+= Houthis
+%%
+
+An air raid hit a camp for the displaced in Hodeidah on Friday. Medics there said that 12 people had
+perished under the bombs of the Saudi-led coalition.
+= Saudi-led coalition
+%%
+
+Five Turkish soldiers were killed on Monday by Syrian government artillery at Taftanaz.
+= Syria
+%%
 """
 
 

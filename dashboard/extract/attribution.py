@@ -48,6 +48,8 @@ def attribute(story: Story, sentence: Marked, tables: Tables) -> None:
     if _denies_it(story, sentence, doer):
         return
     most = 2 if {"both", "twin"} & set(lows) else 1
+    counted = any(a == "all" and b in _COUNTED for a, b in itertools.pairwise(lows))
+    most = 9 if counted else most  # "The Houthis claimed all three."
     most = 9 if "all of" in " ".join(lows) and {"the", "these", "them"} & set(lows) else most
     again = bool({"too", "also"} & set(lows))
     found = _open(story, sentence, doer, most, earlier=named.earlier, again=again)
@@ -71,6 +73,9 @@ def attribute(story: Story, sentence: Marked, tables: Tables) -> None:
         held.parties += [Party(by_force(a.name), "perpetrator", a.start, a.end) for a in both]
         if all(f.marked is not sentence for f in held.frames):
             held.told_in.append(sentence)
+
+
+_COUNTED = vocabulary("three four five six")
 
 
 def _which_is_blamed(story: Story, sentence: Marked, doer: ActorMention) -> Draft | None:
@@ -135,7 +140,7 @@ def _denies_it(story: Story, sentence: Marked, doer: ActorMention) -> bool:
         for at, low in enumerate(lows):
             about = set(lows[at + 1 : at + 7])
             charge = about & _CHARGE and low in _DENIES | _REJECTS
-            if not charge and (low not in _DENIES or not (_AUTHORSHIP | {"it"}) & about):
+            if not charge and (low not in _DENIES or not (_AUTHORSHIP | _HAVING_DONE) & about):
                 continue
             said = [a for a in later.actors if a.first < at]
             if later is sentence and doer.first < at and lows[at - 1] in {"who", "which"}:
@@ -143,6 +148,9 @@ def _denies_it(story: Story, sentence: Marked, doer: ActorMention) -> bool:
             if said and said[-1].name == doer.name and later is not sentence:
                 return True
     return False
+
+
+_HAVING_DONE = vocabulary("it fired launched sent")
 
 
 def deny(story: Story, sentence: Marked) -> None:
@@ -264,6 +272,19 @@ def _hardly_meant(held: Draft, doer: ActorMention, *, earlier: bool) -> bool:
     return bool(blamed) and frame.main.first > doer.last and answers(frame)
 
 
+def _left_open(story: Story, held: Draft, sentence: Marked) -> bool:
+    # "No one has claimed that attack so far": whoever owns to another one.
+    told = held.frames[-1].marked.sentence
+    for later in story.sentences[told.index : told.index + 3]:
+        if later is sentence or later.sentence.paragraph != told.paragraph or later.actors:
+            continue
+        lows = [w.low for w in later.words]
+        nobody = lows[:2] in (["no", "one"], ["no", "group"]) or lows[:1] == ["nobody"]
+        if nobody and {"claimed", "claim"} & set(lows[:6]) and "that" in lows[:8]:
+            return True
+    return False
+
+
 def _told_as_answered(held: Draft, sentence: Marked, doer: ActorMention) -> bool:
     here = next((f for f in held.frames if f.marked is sentence and f.places), None)
     return here is not None and _as_answer(sentence.words, doer.last, here.main.first)
@@ -296,6 +317,7 @@ def _open(
         if not 0 <= here - index <= REACH or len(found) >= most:
             break
         hardly = held.marked is sentence and _hardly_meant(held, doer, earlier=earlier)
+        hardly = hardly or _left_open(story, held, sentence)
         if hardly or _told_as_answered(held, sentence, doer):
             continue
         known = held.event_type in MUTUAL and held.perpetrators

@@ -36,6 +36,7 @@ LAYS = MappingProxyType(
         "pin": "on",
     }
 )
+_CHARGES = vocabulary("being carrying firing breach violation violating breaking")
 _MODAL = vocabulary("would will could may might should must")
 _BASES = vocabulary("base camp post checkpoint barracks headquarters")
 _AT_FIRST = vocabulary("first initially originally")  # and later took it back
@@ -76,9 +77,7 @@ def blamed(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMentio
         of = lows.index("of", at) if "of" in lows[at:] else None
         end = found.last if found is not None else at + 2
         blunt = list(lows[end : end + 1]) in ([","], ["."], [";"], [])  # "accused Israel, which"
-        if not blunt and (
-            of is None or not (ACT | {"being", "carrying", "firing"}) & set(lows[of : of + 6])
-        ):
+        if not blunt and (of is None or not (ACT | _CHARGES) & set(lows[of : of + 6])):
             return None
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard.extract.armed import fights, group_at
+from dashboard.extract.armed import fights, group_at, speaker
 from dashboard.extract.blame import BE, LAYS
 from dashboard.extract.lexicon import ACCUSING, LINK_WORDS, vocabulary
 
@@ -55,7 +55,11 @@ def by_phrase(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorMenti
         if low == "by" and (at == trigger.last or not _by_then(words, at)):
             if {"uniform", "uniforms", "dressed"} & {w.low for w in words[at : at + 7]}:
                 return []  # "kidnapped by men in army uniform"
-            return [a for a in group_at(frame.marked, at + 1, 7) if fights(a, frame.marked, tables)]
+            return [
+                a
+                for a in group_at(frame.marked, at + 1, 7)
+                if fights(a, frame.marked, tables) and not _only_says(a, frame, at, tables)
+            ]
         if low in {"while", "but", ";", "after", "before", "when"} | LINK_WORDS:
             break
         if (
@@ -110,6 +114,12 @@ _HELPS = vocabulary(
     "allowing hosting aiding financing supplying",
 )
 _OFTEN = vocabulary("past often repeatedly regularly previously long frequently")
+
+
+def _only_says(actor: ActorMention, frame: Frame, by: int, tables: Tables) -> bool:
+    # "were killed in Rafah by an anti-tank missile, the army said".
+    apart = any(w.text == "," for w in frame.marked.words[by + 1 : actor.first])
+    return apart and speaker(actor, frame.marked, tables)
 
 
 def _by_a_count(words: Sequence[Word], at: int) -> bool:

@@ -247,6 +247,16 @@ def _came_from(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMe
     return None
 
 
+def _under_bombs(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMention | None:
+    # "Medics said that 12 people had perished under the bombs of the coalition".
+    weapons = tables.words["weapon_air"] | tables.words["weapon_shell"] | {"bombs", "guns", "fire"}
+    for at in range(2, len(lows) - 2):
+        under = {"under", "by", "beneath"} & set(lows[at - 2 : at])
+        if lows[at] in weapons and lows[at + 1] == "of" and under and not NOT & set(lows[:at]):
+            return first_in(sentence, at + 2, at + 4)
+    return None
+
+
 def _fired_from(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMention | None:
     # "The shells came from areas controlled by X", "it was fired from territory held by X".
     del tables
@@ -361,6 +371,7 @@ _CHARGED: tuple[Callable[[Marked, Sequence[str], Tables], ActorMention | None], 
     _said_of_itself,
     _came_from,
     _fired_from,
+    _under_bombs,
     _it_was,
     whose_they_were,
     _did_it,

@@ -50,6 +50,7 @@ def noun_agents(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorMen
             g in tables.words["preposition"]
             or g in tables.words["say"]
             or g in _PARTERS
+            or g in _CLAUSES
             or g in tables.words["auxiliary"]
             for g in gap
             if g != "and"
@@ -83,6 +84,7 @@ def noun_agents(trigger: Trigger, frame: Frame, tables: Tables) -> list[ActorMen
 
 
 _SUFFERERS = ("facility", "ship")
+_CLAUSES = vocabulary("when died")  # "three Iraqi soldiers died when an explosive device"
 
 
 def _involved(trigger: Trigger, frame: Frame) -> list[ActorMention]:

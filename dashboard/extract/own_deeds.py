@@ -105,7 +105,7 @@ def _its(told: Sequence[str]) -> bool:
         if one and set(told[max(0, at - 3) : at]) & (_THING | _MEN):
             return True  # "the jet was one of its own", without its "of"
         subject = set(told[max(0, at - REACH) : at]) & (_THING | _SOMEBODY)
-        theirs = owner == "theirs" and told[at - 1] == "it"  # "said that it was theirs"
+        theirs = owner == "theirs" and told[at - 1] in {"it", "one"}  # "said that it was theirs"
         if (
             told[at] not in _BE
             or not (subject or theirs)

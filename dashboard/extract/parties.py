@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dashboard.extract.agents import agents_of
@@ -104,7 +105,15 @@ def by_force(name: str) -> str:
     name
         That of the force; unchanged for all others.
     """
-    return "United States (CENTCOM)" if name == "United States (president)" else name
+    return _FORCES.get(name, name)
+
+
+_FORCES = MappingProxyType(
+    {
+        "United States (president)": "United States (CENTCOM)",
+        "Syria (government)": "Syria (armed forces)",
+    }
+)
 
 
 def _all_sides(frame: Frame, tables: Tables, topic: ActorMention | None) -> list[Party]:

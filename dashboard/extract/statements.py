@@ -61,7 +61,18 @@ def last_before(sentence: Marked, at: int) -> ActorMention | None:
             continue
         before = words[actor.first - 1].low if actor.first else ""
         if actor.how not in {"country", "capital"} or before not in TIES:
-            return actor
+            return _part_named(actor, sentence) or actor
+    return None
+
+
+def _part_named(actor: ActorMention, sentence: Marked) -> ActorMention | None:
+    # "the Quds Force of Iran's Revolutionary Guards was behind it": the part, not the whole.
+    words = sentence.words
+    for part in parties_in(sentence):
+        between = [w.low for w in words[part.last : actor.first]]
+        land = part.how in {"country", "capital", "demonym"}
+        if between[:1] == ["of"] and len(between) <= 4 and not land and "," not in between:
+            return part
     return None
 
 
@@ -136,6 +147,9 @@ def _only_a_land(
     actor: ActorMention, sentence: Marked, lows: Sequence[str], say: frozenset[str]
 ) -> bool:
     # "The Houthis, who control northern Yemen, said".
+    land = actor.how in {"country", "capital"} and lows[actor.first - 1] == "of"
+    if land and any(a.last == actor.first - 1 for a in parties_in(sentence)):
+        return True  # "The Houthis of Yemen said"
     after = list(lows[actor.last : actor.last + 2])
     if actor.how not in {"country", "capital"} or (after[:1] != [","] and say & set(after)):
         return False
