@@ -150,3 +150,42 @@ def test_a_detail_in_a_village_belongs_to_the_lead(lead: str, detail: str, count
     told = only(f"A drone strike killed three people {lead} on Tuesday, a monitor said. {detail}")
     assert (told["country"], told["casualties"][0]["low"]) == (country, 3)
     assert told["area_id"] != country
+
+
+@pytest.mark.parametrize(
+    ("told", "places"),
+    [
+        (
+            (
+                "Israel carried out two air strikes in Gaza on Thursday, killing 20 people. The strikes"
+                " hit homes in Gaza City and Rafah."
+            ),
+            ["Gaza", "Rafaḩ"],
+        ),
+        (
+            (
+                "Israeli strikes killed four people in southern Lebanon on Thursday. One strike hit a"
+                " car in Bint Jbeil and another a house in Khiam."
+            ),
+            ["Bint Jbeil", "Khiam"],
+        ),
+    ],
+)
+def test_the_places_of_an_operation_in_a_province_are_its_records(
+    told: str, places: list[str]
+) -> None:
+    assert [e["place_name"] for e in events(told)] == places
+
+
+def test_harm_in_a_list_below_a_town_is_that_of_the_item_above() -> None:
+    told = events(
+        "Incidents in Syria this week:\n\nIdlib\n- A drone struck a car in Sarmin on Monday.\n"
+        "- Three people were wounded.\n\nAleppo\n- Shelling hit Atareb on Tuesday."
+    )
+    assert [e["place_name"] for e in told] == ["Sarmīn", "Al Atārib"]
+
+
+def test_the_governorate_is_meant_and_no_village_of_that_name() -> None:
+    for name in ("Al Jawf", "Al-Jawf", "Jawf"):
+        told = only(f"Coalition air strikes hit {name} on Monday, the Houthis said.")
+        assert told["area_id"] == "YE-JA"

@@ -243,7 +243,8 @@ def _told_above(story: Story, frame: Frame) -> bool:
     if frame.main.noun and frame.main.definite:
         return True
     told, here = story.latest, frame.marked.sentence.paragraph
-    same = told is not None and told.frames[-1].marked.sentence.paragraph == here
+    listed = {here} if frame.dates else {here, here - 1}  # "- Three people were wounded."
+    same = told is not None and told.frames[-1].marked.sentence.paragraph in listed
     return same and told is not None and told.place is not None and harm_only(frame)
 
 

@@ -26,6 +26,7 @@ REGION = vocabulary(
 )
 APART_KM = 60.0
 NEAR_KM = ((40.0, 4.0), (100.0, 3.0), (250.0, 1.0))
+FAR_DEG = 2.3  # of latitude: more than the last of these
 WITHIN = 4.0
 FURTHER = 0.5
 ALONE_KM = 400.0
@@ -88,6 +89,8 @@ def _near(place: Candidate, other: Candidate) -> float:
     if _in(place, other):
         return WITHIN
     if other.layer == "admin1" and (place.area_id or place.lies_in):
+        return 0.0
+    if abs(place.lat - other.lat) > FAR_DEG:
         return 0.0
     far = distance_km(place.lon, place.lat, other.lon, other.lat)
     return next((worth for limit, worth in NEAR_KM if far < limit), 0.0)

@@ -67,7 +67,7 @@ def choose(
     if area:
         candidates = _areas(candidates, words[mention.last : mention.last + 1], others)
     weigh = _scale(mention, candidates, area, scene, others, tables, here)
-    ranked = sorted(candidates, key=lambda c: -weigh(c))
+    ranked = sorted(candidates, key=lambda c: -weigh(c)) if len(candidates) > 1 else candidates
     best = ranked[0]
     doubted = best.layer in {"city", "site"} and not _credible(best, mention, scene, others)
     if doubted and not _is_struck(mention, words, tables):
@@ -171,7 +171,7 @@ def _weight(
     c: Candidate, focus: Mapping[str, int], area: int, mention: PlaceMention, tables: Tables
 ) -> float:
     weight = {"sea": 40.0, "country": 40.0, "admin1": 8.0, "site": 14.0, "city": 12.0}[c.layer]
-    if c.layer == "admin1" and (area or mention.text.lower() in tables.words["prefer_area"]):
+    if c.layer == "admin1" and (area or _plain(mention) in tables.words["prefer_area"]):
         weight += 20
     if c.country is not None and c.layer not in {"sea", "country"}:
         weight += min(focus.get(c.country, 0), 8) * 1.5
@@ -180,6 +180,10 @@ def _weight(
     weight += 6 if abroad and c.population > LARGE else 0  # Voronezh, not a village of that name
     by_hand = 0.1 if c.lies_in else 0  # added since reports name it, unlike a small namesake
     return weight + by_hand + min(c.population, 5_000_000) / 1_000_000
+
+
+def _plain(mention: PlaceMention) -> str:
+    return mention.text.lower().replace("-", " ")
 
 
 def _is_struck(mention: PlaceMention, words: Sequence[Word], tables: Tables) -> bool:

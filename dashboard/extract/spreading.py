@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dashboard.extract.events import same_place
 from dashboard.extract.lexicon import LINK_WORDS, vocabulary
 from dashboard.extract.sameness import ATTACKS, SALVOS
 from dashboard.extract.timing import overlap
@@ -27,10 +28,12 @@ def spread(story: Story) -> None:
         All events, each with its place; a lead that is left out moves to `rejected`.
     """
     for lead in list(story.drafts):
-        if lead.place is None or lead.place.place.layer != "country" or not _counted(lead):
+        if lead.place is None or not lead.place.is_area or not _counted(lead):
             continue
         at = story.drafts.index(lead)
         parts = [d for d in story.drafts[at + 1 :] if _part_of(d, lead)]
+        if lead.place.place.layer != "country":
+            parts = [d for d in parts if _told_next(d, lead)]
         if len(parts) < LEAST_PLACES:
             continue
         for part in parts:
@@ -76,6 +79,24 @@ def _follows(part: Draft, lead: Draft) -> bool:
     named = any(a.kind in {"group", "state"} for a in part.frames[0].marked.actors)
     near = 0 < here.index - before.index <= NEAR and here.paragraph - before.paragraph <= 1
     return near and not named
+
+
+def _told_next(part: Draft, lead: Draft) -> bool:
+    # "carried out strikes in southern Lebanon. The strikes hit Bint Jbeil and Khiam".
+    marked, place, whole = part.marked, part.place, lead.place
+    steps = marked.sentence.index - lead.frames[-1].marked.sentence.index
+    if place is None or whole is None or not 0 < steps <= NEXT or not same_place(place, whole):
+        return False
+    lows = [w.low for w in marked.words[: part.frames[0].main.last]]
+    the = next((lows[k + 1 : k + 3] for k, low in enumerate(lows) if low == "the"), [])
+    return not place.is_area and (bool(set(the) & _ACTS) or lows[:1] == ["one"])
+
+
+NEXT = 2  # sentences
+_ACTS = vocabulary(
+    "strikes airstrikes raids attacks bombings bombardments explosions blasts missiles rockets",
+    "drones shells bombs targets jets warplanes planes ones two three",
+)
 
 
 def _counted(draft: Draft) -> bool:
