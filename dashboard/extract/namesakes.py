@@ -49,14 +49,14 @@ class Scene:
     own
         Folded name to the part of `votes` that its own mentions gave.
     points
-        Number of sentence and folded name of the places whose name has one meaning, with it.
+        Folded name and place where a name has one meaning, to the sentences that name it.
     hints
         Countries that a dateline names: they only decide where nothing else does.
     """
 
     votes: Counter[str]
     own: Mapping[str, Counter[str]] = field(default_factory=dict)
-    points: tuple[tuple[int, str, Candidate], ...] = ()
+    points: Mapping[tuple[str, Candidate], frozenset[int]] = field(default_factory=dict)
     hints: frozenset[str] = frozenset()
 
     def others(self, mention: PlaceMention) -> Counter[str]:
@@ -68,10 +68,11 @@ class Scene:
     def nearness(self, place: Candidate, mention: PlaceMention, here: int) -> float:
         """Weigh how near a place is to others that the report names."""
         key, best = fold(mention.text), 0.0
-        for index, name, other in self.points:
+        for (name, other), told in self.points.items():
             if name != key:
                 value = _near(place, other)
-                best = max(best, value if abs(index - here) <= 1 else value * FURTHER)
+                beside = not told.isdisjoint((here - 1, here, here + 1))
+                best = max(best, value if beside else value * FURTHER)
         return best
 
     def alone(self, place: Candidate, mention: PlaceMention) -> bool:
@@ -79,8 +80,8 @@ class Scene:
         key = fold(mention.text)
         far = {
             name: distance_km(place.lon, place.lat, other.lon, other.lat)
-            for index, name, other in self.points
-            if name != key and index >= 0
+            for (name, other), told in self.points.items()
+            if name != key and max(told) >= 0
         }
         return len(far) >= MANY and min(far.values()) > ALONE_KM
 
@@ -123,18 +124,21 @@ def scene_of(
     """
     votes: Counter[str] = Counter()
     own: dict[str, Counter[str]] = {}
-    points = []
+    points: dict[tuple[str, Candidate], set[int]] = {}
     for index, mentions in enumerate(places):
         for mention in mentions:
             key, given = fold(mention.text), Counter(dict(_votes(mention)))
-            votes += given
-            own[key] = own.get(key, Counter()) + given
-            points += [(index, key, place) for place in _meant(mention)]
+            votes.update(given)
+            own.setdefault(key, Counter()).update(given)
+            for place in _meant(mention):
+                points.setdefault((key, place), set()).add(index)
     votes.update(extra)
     votes.update(home for home in homes if home)
     told = [(fold(h.text), place) for h in hints for place in _meant(h)]
-    points += [(-9, key, place) for key, place in told]
-    return Scene(votes, own, tuple(points), frozenset(p.country for _, p in told if p.country))
+    for key, place in told:
+        points.setdefault((key, place), set()).add(-9)
+    held = {known: frozenset(indices) for known, indices in points.items()}
+    return Scene(votes, own, held, frozenset(p.country for _, p in told if p.country))
 
 
 def _votes(mention: PlaceMention) -> Iterator[tuple[str, int]]:
