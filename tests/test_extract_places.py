@@ -252,3 +252,8 @@ def test_the_town_that_says_where_a_village_lies_is_no_second_place(told: str, n
 def test_two_towns_of_a_list_are_two_places() -> None:
     told = events("Shells hit Adloun, the village of Sarafand and Tyre in Lebanon on Wednesday.")
     assert len(told) == 3
+
+
+def test_an_arabic_quarter_is_not_the_town_that_is_called_so() -> None:
+    told = "قصفت طائرة مسيرة سيارة في حي المشتل شرق بغداد يوم الأربعاء."
+    assert only(told)["place_name"] == "Mashtal area, eastern Baghdad"

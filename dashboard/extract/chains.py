@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.extract.bare_roles import PLACERS
 from dashboard.extract.bearings import distance_km
-from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.lexicon import ARABIC_KINDS, vocabulary
 from dashboard.extract.naming import AT_BORDER
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from dashboard.extract.naming import PlaceMention
 
 IN_TOWN_KM = 30.0
-FILL = vocabulary(
+_FILLERS = vocabulary(
     "the a an of city town village port district area areas region outskirts suburb suburbs",
     "neighbourhood neighborhood coast coastal capital island camp northern southern eastern",
     "western central north south east west northeast northwest southeast southwest",
@@ -36,6 +36,7 @@ FILL = vocabulary(
     "township locality quarters neighbourhoods neighborhoods wadi regional provincial",
     "kurdish shi'ite shiite shia sunni christian druze alawite arab yazidi turkmen jewish",
 )
+FILL = _FILLERS | ARABIC_KINDS
 
 
 DIRECTION_WORDS = vocabulary(

@@ -64,6 +64,9 @@ _HOURS = vocabulary(
     "dawn midnight sunrise dark noon sunset nightfall daybreak sunup midday",
 )
 
+# Quarter, street, area, town, village, camp, district, sub-district, governorate, suburb, borough.
+ARABIC_KINDS = vocabulary("حي شارع منطقة مدينة قرية مخيم قضاء ناحية محافظة ضاحية بلدة")
+
 
 def plain_lows(gap: Sequence[Word]) -> list[str]:
     """

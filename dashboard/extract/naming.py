@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dashboard.extract.document import written
-from dashboard.extract.lexicon import vocabulary
+from dashboard.extract.lexicon import ARABIC_KINDS, vocabulary
 from dashboard.extract.matching import phrases
 
 if TYPE_CHECKING:
@@ -124,7 +124,8 @@ def find_places(
         if any(k in masked for k in range(match.first, match.last)):
             continue
         first = _begins(words, match.first, match.last)
-        if not _named(words, first, match.last):
+        kind = _says_what_follows(words, match.first, match.last)
+        if kind or not _named(words, first, match.last):
             continue
         if (
             match.key == "old city"
@@ -218,6 +219,12 @@ def _first_country(words: Sequence[Word], tables: Tables, book: PlaceBook) -> st
         if named and named[0].layer == "country":
             return named[0].country
     return None
+
+
+def _says_what_follows(words: Sequence[Word], first: int, last: int) -> bool:
+    # Arabic "quarter of Mashtal": the noun is no town of its own, though one is called so.
+    follows = words[last].key[:1] >= "\u0600" if last < len(words) else False
+    return last - first == 1 and words[first].low in ARABIC_KINDS and follows
 
 
 def _named(words: Sequence[Word], first: int, last: int) -> bool:
