@@ -247,3 +247,11 @@ def test_who_is_dressed_like_soldiers_is_no_army() -> None:
         "A shepherd was kidnapped near Khanaqin in Iraq on Monday by men in army uniform."
     )
     assert [names(e) for e in told] == [set()]
+
+
+def test_who_had_not_done_the_firing_did_not() -> None:
+    told = events(
+        "Shells killed ten people in the Syrian town of Ariha on Wednesday. The ministry said that "
+        "government batteries had not done the firing."
+    )
+    assert [names(e) for e in told] == [set()]

@@ -33,7 +33,7 @@ SUBJECT = 5  # words before the verb
 
 def share_doers(story: Story) -> None:
     """
-    Give all records of one clause the party that one of them has.
+    Give the records of one clause, and of one sentence, the party that one of them has.
 
     Parameters
     ----------
@@ -42,30 +42,39 @@ def share_doers(story: Story) -> None:
 
     Notes
     -----
-    "The strikes hit a farm in Urman and a warehouse in Malah": the first record may have been
-    joined to an event told before, whose author is known.
+    "The strikes hit a farm in Urman and a warehouse in Malah", "a depot in Jeddah was set on fire
+    and a power station was hit": the first record may have been joined to an event told before,
+    whose author is known.
     """
     for draft in story.drafts:
-        if draft.perpetrators or not draft.group:
-            continue
-        frame = draft.frames[0]
-        beside = [d for d in story.drafts if d is not draft and any(f is frame for f in d.frames)]
-        known = next((d for d in beside if d.perpetrators), None)
-        if known is not None:
-            draft.parties += [p for p in known.parties if p.role == "perpetrator"]
+        if not draft.perpetrators and draft.group:
+            _share(_in_the_clause(draft, story), draft)
     for draft in story.drafts:
-        here, first = draft.frames[0].marked, draft.frames[0]
-        if draft.perpetrators or any(a.kind in {"state", "group"} for a in here.actors):
-            continue
-        told = [d for d in story.drafts if d.frames[0].marked is not here and d.perpetrators]
-        more = (
-            d
-            for d in told
-            if any(f.marked is here and f.main.first < first.main.first for f in d.frames)
-        )
-        known = next((d for d in more if {d.event_type, draft.event_type} <= ATTACKS), None)
-        if known is not None and first.main.passive and overlap(known.when, draft.when):
-            draft.parties += [p for p in known.parties if p.role == "perpetrator"]
+        named = any(a.kind in {"state", "group"} for a in draft.frames[0].marked.actors)
+        if not draft.perpetrators and not named and draft.frames[0].main.passive:
+            _share(_earlier_in_the_sentence(draft, story), draft)
+
+
+def _share(known: Draft | None, draft: Draft) -> None:
+    if known is not None:
+        draft.parties += [p for p in known.parties if p.role == "perpetrator"]
+
+
+def _in_the_clause(draft: Draft, story: Story) -> Draft | None:
+    frame = draft.frames[0]
+    beside = (d for d in story.drafts if d is not draft and any(f is frame for f in d.frames))
+    return next((d for d in beside if d.perpetrators), None)
+
+
+def _earlier_in_the_sentence(draft: Draft, story: Story) -> Draft | None:
+    # An event told before, of which an earlier clause of the sentence tells again.
+    here, first = draft.frames[0].marked, draft.frames[0].main.first
+    for known in story.drafts:
+        before = known.frames[0].marked is not here and known.perpetrators
+        again = any(f.marked is here and f.main.first < first for f in known.frames)
+        if before and again and {known.event_type, draft.event_type} <= ATTACKS:
+            return known if overlap(known.when, draft.when) else None
+    return None
 
 
 def bare_forces(story: Story, tables: Tables) -> None:

@@ -326,16 +326,24 @@ def _it_was(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMenti
     return None
 
 
+def _did_the_firing(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMention | None:
+    # "Government batteries posted near Saraqeb had done the firing", wherever they stood.
+    del tables
+    for at in range(1, len(lows) - 2):
+        if lows[at] == "done" and list(lows[at + 1 : at + 3]) in _THE_FIRING:
+            return None if NOT & set(lows[:at]) else last_before(sentence, at)
+    return None
+
+
+_THE_FIRING = (["the", "firing"], ["the", "shooting"], ["the", "bombing"], ["the", "shelling"])
+
+
 def _did_it(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMention | None:
     # "The army said that Hamas had sent them", "nobody doubts that the Houthis did it".
-    told_there = any(p.role in {"loc", "object"} for p in sentence.places)
-    fired = any(list(lows[at : at + 3])[1:] in _THE_FIRING for at in range(len(lows)))
-    if told_there and not fired:
+    if any(p.role in {"loc", "object"} for p in sentence.places):
         return None
     for actor in parties_in(sentence):
         rest = list(lows[actor.last : actor.last + 7])
-        if fired and "done" in lows[actor.last :] and actor.last < lows.index("done"):
-            return actor  # "batteries posted near Saraqeb had done the firing"
         while rest and rest[0] in tables.words["have"] | tables.words["force"]:
             rest.pop(0)
         if rest[:1] and rest[0] in _SENT_IT:
@@ -344,8 +352,8 @@ def _did_it(sentence: Marked, lows: Sequence[str], tables: Tables) -> ActorMenti
             thing = told[:1] in (["it"], ["them"], ["this"], ["both"])
             known = bool(definite) and told[1] in ACT
             doubted = NOT & set(lows[: actor.first]) and "doubts" not in lows[: actor.first]
-            alone = rest[0] == "fired" and not any(low.isalpha() for low in rest[1:2])
-            if (thing or known or alone) and not doubted:
+            fired = rest[0] == "fired" and not any(low.isalpha() for low in rest[1:2])
+            if (thing or known or fired) and not doubted:
                 return actor
     return None
 
@@ -358,8 +366,6 @@ def _said_of_itself(sentence: Marked, lows: Sequence[str], tables: Tables) -> Ac
                 return actor
     return None
 
-
-_THE_FIRING = (["the", "firing"], ["the", "shooting"], ["the", "bombing"], ["the", "shelling"])
 
 _CHARGED: tuple[Callable[[Marked, Sequence[str], Tables], ActorMention | None], ...] = (
     _responsible,
@@ -374,6 +380,7 @@ _CHARGED: tuple[Callable[[Marked, Sequence[str], Tables], ActorMention | None], 
     _under_bombs,
     _it_was,
     whose_they_were,
+    _did_the_firing,
     _did_it,
 )
 _REASONED: tuple[Callable[[Marked, Sequence[str], Tables], ActorMention | None], ...] = (
